@@ -1,0 +1,1 @@
+"""Question understanding, answering, verification, and the command line."""

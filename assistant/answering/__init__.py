@@ -1,0 +1,1 @@
+"""Answerers: one file per way of making an answer."""

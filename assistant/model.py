@@ -1,0 +1,88 @@
+"""Questions, citations and answers. Standard library only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    SIMPLIFIED = "zh-Hans"
+    TRADITIONAL = "zh-Hant"
+    ENGLISH = "en"
+
+
+class AnswerKind(StrEnum):
+    """What kind of answer a question wants."""
+
+    FIGURE = "figure"
+    BODY = "body"
+    """A responsible body: who leads, who supports."""
+    LIST = "list"
+    YES_NO = "yes_no"
+    DEFINITION = "definition"
+    COMPARISON = "comparison"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood: the words, and the constraints that its answer must meet."""
+
+    text: str
+    """The question alone, as asked."""
+    language: Language
+    kind: AnswerKind
+    search_text: str
+    """What to search for: Simplified, region names and question words aside, earlier turns merged in."""
+    regions: tuple[tuple[str, ...], ...] = ()
+    """Region paths named, outermost first; empty where none is named."""
+    unknown_places: tuple[str, ...] = ()
+    """Places named that no indexed document is about."""
+    levels: tuple[str, ...] = ()
+    """Zone levels named: '国家级', '省级', '市级'."""
+    years: tuple[int, ...] = ()
+    units: tuple[str, ...] = ()
+    """Units that the asked figure would have: ('家', '户')."""
+    expansions: tuple[tuple[str, float], ...] = ()
+    """Synonyms and translations with weights, for the lexical search."""
+    carried: tuple[str, ...] = ()
+    """What was taken over from earlier turns, for display."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier exchange of the conversation."""
+
+    question: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a statement stands. `quote` is exactly `text[start:end]` of the file's extracted text."""
+
+    doc: str
+    title: str
+    clause: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the user gets."""
+
+    question: str
+    text: str
+    """The composed answer alone; markers [1] refer to `citations` by position, from 1."""
+    refused: bool
+    reason: str
+    """Why it was refused, or a note about how the answer was made; may be empty."""
+    citations: tuple[Citation, ...] = ()
+    latency_ms: float = 0.0
+    answerer: str = ""
+    """'extractive' or 'model:NAME'."""
+    notes: tuple[str, ...] = field(default=())
+    """Remarks for the reader: carried-over constraints, a fallback that was taken."""

@@ -1,0 +1,1 @@
+"""From the words of a question to the constraints that its answer must meet."""

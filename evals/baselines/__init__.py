@@ -1,0 +1,1 @@
+"""Other assistants, measured beside this one."""

@@ -1,0 +1,1 @@
+"""The web chat: a pure view and the Gradio app that shows it."""

@@ -1,0 +1,1 @@
+"""The index: catalogue, lexical and dense indexes, hybrid search."""

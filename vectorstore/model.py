@@ -1,0 +1,103 @@
+"""What the index stores and what a search returns. Standard library only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.model import TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk as the catalogue knows it, with what a citation needs of its document."""
+
+    id: str
+    source: str
+    """Name of the file."""
+    document: str
+    """Id of the document in the file, 'name#0'."""
+    title: str
+    """Title of the document."""
+    region: tuple[str, ...]
+    """Region path of the document, outermost first."""
+    path: tuple[str, ...]
+    """Clause path, outermost first."""
+    position: int
+    """Order among the passages of its document."""
+    span: TextSpan
+    text: str
+    """Exactly the characters of the source text under `span`."""
+
+    @property
+    def clause(self) -> str:
+        """The clause path on one line."""
+        return " > ".join(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, with its fused score and the two that it was fused from."""
+
+    passage: Passage
+    score: float
+    lexical: float = 0.0
+    """BM25 divided by the best BM25 of this query, in [0, 1]."""
+    dense: float = 0.0
+    """Cosine of query and passage, in [-1, 1]."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What to look for."""
+
+    text: str
+    expansions: tuple[tuple[str, float], ...] = ()
+    """Further words or phrases with weights in (0, 1], for the lexical side."""
+    documents: frozenset[str] | None = None
+    """Only passages of these documents (ids); None means all."""
+    dense_text: str | None = None
+    """What to embed where it differs from `text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """One row of the catalogue of documents."""
+
+    id: str
+    source: str
+    ordinal: int
+    title: str
+    region: tuple[str, ...]
+    region_inferred: bool
+    passages: int
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """One indexed file."""
+
+    name: str
+    path: str
+    """Where the file was when it was indexed."""
+    digest: str
+    media_type: str
+    documents: int
+    passages: int
+    indexed_at: str
+    """ISO 8601, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexManifest:
+    """What an index was built with. A saved index refuses to open under another manifest."""
+
+    format_version: int
+    embedder: str
+    """Name and fingerprint of the embedding model."""
+    dimension: int
+    metric: str
+    chunking: str
+    """Name and parameters of the chunker, with the token encoding it counts in."""
+    lexical: str
+    """Name and version of the lexical analysis."""

@@ -1,0 +1,87 @@
+"""What the index needs from its parts, and the errors they raise."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float32]
+Vector = NDArray[np.float32]
+
+
+class VectorStoreError(Exception):
+    """Base of all errors of this package. Each message is one line: what is wrong, what to do."""
+
+
+class IndexMissing(VectorStoreError):
+    """There is no index at this place."""
+
+
+class IndexMismatch(VectorStoreError):
+    """The index was built with another embedder, chunking or format."""
+
+
+class BackendUnavailable(VectorStoreError):
+    """A vector back-end or model cannot be loaded or reached."""
+
+
+class Embedder(Protocol):
+    """Texts to unit vectors."""
+
+    @property
+    def name(self) -> str:
+        """Identifies the model and its weights; part of the index manifest."""
+
+    @property
+    def dimension(self) -> int: ...
+
+    def embed_documents(self, texts: Sequence[str]) -> Matrix:
+        """Shape (len(texts), dimension), rows of length 1 (a zero row for a text without tokens)."""
+
+    def embed_query(self, text: str) -> Vector:
+        """Shape (dimension,), length 1 (or zero)."""
+
+
+class VectorStore(Protocol):
+    """Vectors by id, searched by cosine. Every back-end passes the suite in tests/contract."""
+
+    def upsert(self, ids: Sequence[str], vectors: Matrix, documents: Sequence[str]) -> None:
+        """Adds or replaces; `documents[i]` is the document that `ids[i]` belongs to."""
+
+    def delete(self, ids: Collection[str]) -> None:
+        """Removes; unknown ids are ignored."""
+
+    def query(self, vector: Vector, top_k: int, documents: Collection[str] | None = None) -> list[tuple[str, float]]:
+        """At most `top_k` (id, cosine), best first; only of `documents` where given."""
+
+    def vectors(self, ids: Collection[str]) -> Mapping[str, Vector]:
+        """The stored vectors of those of `ids` that exist."""
+
+    def ids(self) -> set[str]: ...
+
+    def clear(self) -> None: ...
+
+
+class LexicalIndex(Protocol):
+    """BM25 over analysed tokens."""
+
+    def upsert(self, ids: Sequence[str], texts: Sequence[str], documents: Sequence[str]) -> None:
+        """Adds or replaces. `texts` are plain; the index analyses them itself."""
+
+    def delete(self, ids: Collection[str]) -> None: ...
+
+    def query(
+        self,
+        text: str,
+        top_k: int,
+        documents: Collection[str] | None = None,
+        expansions: Sequence[tuple[str, float]] = (),
+    ) -> list[tuple[str, float]]:
+        """At most `top_k` (id, BM25), best first."""
+
+    def ids(self) -> set[str]: ...
+
+    def clear(self) -> None: ...

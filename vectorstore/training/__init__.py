@@ -1,0 +1,1 @@
+"""How the shipped embedding model and token encoding are trained. Not imported at run time."""
