@@ -1,0 +1,92 @@
+"""Folding of text for matching: one form for Simplified, Traditional, full-width and half-width.
+
+Folding keeps the length, so an offset in the folded text is the same offset in the text itself, and
+no offset map is needed anywhere.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+import opencc
+
+_ONE_FORM = str.maketrans(
+    {
+        "「": "“",
+        "」": "”",
+        "『": "‘",
+        "』": "’",
+        "﹁": "“",
+        "﹂": "”",
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "−": "-",
+        "―": "—",
+        "─": "—",
+        "〜": "~",
+        "・": "·",
+        "‧": "·",
+        "•": "·",
+        "∙": "·",
+        "●": "·",
+    }
+)
+"""Signs that writers use for one another and that NFKC keeps apart."""
+
+
+def fold(text: str) -> str:
+    """The text in one form for matching, with `len(fold(text)) == len(text)` for every text.
+
+    Traditional characters become Simplified, full-width forms half-width (`，` becomes `,`), letters
+    lower case, and look-alike quotes, dashes and dots one sign. A character whose other form would be
+    longer or shorter (`㎡`, `ﬁ`, `İ`) stays as it is. `〔〕`, `《》` and `——` stay distinct.
+    """
+    return "".join(map(_fold_character, simplify(text))).translate(_ONE_FORM)
+
+
+def simplify(text: str) -> str:
+    """Traditional to Simplified characters, with the length kept.
+
+    Words are looked up as a whole (乾燥 and 乾隆 differ), line by line; a line whose length would
+    change is converted character by character.
+    """
+    if text.isascii():
+        return text
+    return "".join(map(_simplify_line, text.splitlines(keepends=True)))
+
+
+def _simplify_line(line: str) -> str:
+    if line.isascii():
+        return line
+    converted = _convert(line)
+    return converted if len(converted) == len(line) else "".join(map(_simplify_character, line))
+
+
+@lru_cache(maxsize=32768)
+def _simplify_character(character: str) -> str:
+    converted = _convert(character)
+    return converted if len(converted) == 1 else character
+
+
+@lru_cache(maxsize=32768)
+def _fold_character(character: str) -> str:
+    for form in (unicodedata.normalize("NFKC", character), character):
+        if len(form) == 1:
+            lowered = form.lower()
+            return lowered if len(lowered) == 1 else form
+    return character
+
+
+def _convert(text: str) -> str:
+    try:
+        return str(_converter().convert(text))
+    except UnicodeEncodeError:
+        # A lone surrogate cannot reach OpenCC; the text is then matched as it stands.
+        return text
+
+
+@lru_cache(maxsize=1)
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.normalize import fold, simplify
+
+AWKWARD = "İß㎡ﬁ½…№㍿𠮷😀e\u0301ｶﾞ\x00\u2028\ud800乾後著裏臺"
+
+
+@given(
+    st.text() | st.text(alphabet=AWKWARD) | st.text(alphabet=st.characters(min_codepoint=0x3000, max_codepoint=0x2FFFF))
+)
+def test_folding_keeps_the_length_of_any_text(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(st.text() | st.text(alphabet=AWKWARD))
+def test_simplifying_keeps_the_length_of_any_text(text: str) -> None:
+    assert len(simplify(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("經濟開發區", "经济开发区"),
+        ("江西省九江市", "江西省九江市"),
+        ("（一）ＧＤＰ，８０％；", "(一)gdp,80%;"),
+        ("１．總體要求：", "1.总体要求:"),
+        ("「標準地」", "“标准地”"),
+        ("〔2021〕7号", "〔2021〕7号"),
+        ("——第一", "——第一"),
+        ("2–3家", "2-3家"),
+        ("30㎡", "30㎡"),
+        ("𠮷野家　R&D", "𠮷野家 r&d"),
+        ("İ", "İ"),
+        ("", ""),
+    ],
+)
+def test_one_form_for_matching(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+@given(st.text(alphabet="經濟開發區，（一）ＡbC１「乾隆」"))
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_a_word_decides_between_two_simplified_forms() -> None:
+    assert simplify("乾燥") == "干燥"
+    assert simplify("乾隆") == "乾隆"
