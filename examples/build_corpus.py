@@ -20,6 +20,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from docx import Document
+from docx.document import Document as WordDocument
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from reportlab.lib.pagesizes import A4
@@ -86,7 +87,7 @@ def render_docx(text: str) -> bytes:
     return with_fixed_times(buffer.getvalue())
 
 
-def _add_docx_table(document: Document, rows: list[list[str]]) -> None:
+def _add_docx_table(document: WordDocument, rows: list[list[str]]) -> None:
     if not rows:
         return
     table = document.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
