@@ -1,0 +1,66 @@
+"""The linear text that a reader produces, and the builder that keeps account of its tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.model import TextSpan
+from ingest.readers.grid import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class LinearText:
+    """Text with the spans of its tables (one line a row, cells divided by tabs)."""
+
+    text: str
+    tables: tuple[TextSpan, ...] = ()
+
+
+class LinearBuilder:
+    """Collects lines and tables in reading order; lines are divided by single '\\n'."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._tables: list[TextSpan] = []
+
+    def add_line(self, line: str) -> None:
+        """Adds `line` (it may hold line breaks of its own); blank ones are dropped."""
+        for piece in line.splitlines():
+            trimmed = piece.strip()
+            if trimmed:
+                self._append(trimmed)
+
+    def add_table(self, grid: Grid) -> None:
+        """Adds a table. Captions above and notes below that fill the whole width become ordinary lines,
+
+        and so does a table of one column: it is a frame around text.
+        """
+        rows, full = grid.rows(), grid.full_width()
+        if not rows:
+            return
+        first, last = 0, len(rows)
+        while first < last and full[first]:
+            first += 1
+        while last > first and full[last - 1]:
+            last -= 1
+        for row in rows[:first]:
+            self.add_line(row[0])
+        if first < last:
+            self._add_rows(rows[first:last])
+        for row in rows[last:]:
+            self.add_line(row[0])
+
+    def build(self) -> LinearText:
+        """The text so far; it has no trailing line break."""
+        return LinearText("\n".join(self._parts), tuple(self._tables))
+
+    def _add_rows(self, rows: list[list[str]]) -> None:
+        start = self._length
+        for row in rows:
+            self._append("\t".join(row))
+        self._tables.append(TextSpan(start, self._length - 1))
+
+    def _append(self, line: str) -> None:
+        self._parts.append(line)
+        self._length += len(line) + 1

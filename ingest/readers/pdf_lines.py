@@ -1,0 +1,160 @@
+"""Lines of a paged document: running heads go, and the lines of a paragraph come together again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+PAGE_NUMBER = re.compile(
+    r"^[-—–－―·•\s]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，共]\s*共?\s*\d{1,4}\s*页?)?|page\s*\d{1,4}(?:\s*of\s*\d{1,4})?)[-—–－―·•\s]*$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:第[〇零一二三四五六七八九十百千\d]{1,7}[编章节条]|[一二三四五六七八九十百]{1,4}[、．.]|[（(][一二三四五六七八九十百\d]{1,4}[）)]"
+    r"|\d{1,3}(?:[、．]|\.(?!\d))|[①-⑳]|附件?\s*\d*[:：]|——)"
+)
+_SENTENCE_END = frozenset("。！？；：.!?;:")
+_CLOSING = "”’」』）)》〉】]"
+_RADICALS = {
+    "⺠": "民",
+    "⻓": "长",
+    "⻔": "门",
+    "⻚": "页",
+    "⻛": "风",
+    "⻢": "马",
+    "⻥": "鱼",
+    "⻩": "黄",
+    "⻋": "车",
+    "⻅": "见",
+}
+_SLACK = 2.2
+"""A line that ends within so many characters of the right margin is full; punctuation may not start a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """One printed line. Lengths in points, `top` and `bottom` from the upper edge of the page."""
+
+    text: str
+    page: int
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    """Height of most of its characters."""
+
+    def is_full(self, right: float) -> bool:
+        return self.x1 >= right - _SLACK * self.size
+
+    def is_indented(self, left: float) -> bool:
+        return self.x0 >= left + 0.8 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Margins and spacing that the body text of a document keeps to."""
+
+    left: float
+    right: float
+    pitch: float
+    """Usual distance from one line's top to the next one's."""
+    indents: bool
+    """Whether paragraphs begin with an indent."""
+
+
+def mend(text: str) -> str:
+    """Puts ordinary characters for the radicals (⼈, ⺠) that some fonts' tables name instead of them."""
+    return "".join(unicodedata.normalize("NFKC", c) if "\u2f00" <= c <= "\u2fd5" else _RADICALS.get(c, c) for c in text)
+
+
+def without_running_heads(pages: Sequence[Sequence[PageLine]], height: float) -> list[list[PageLine]]:
+    """The pages without page numbers and without lines that stand at the same edge of most pages.
+
+    Digits are not compared, for page numbers and dates change within a running head.
+    """
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts.update({_head_key(line) for line in _edges(page, height)})
+    needed = max(2, (len(pages) + 1) // 2)
+    result = []
+    for page in pages:
+        edges = _edges(page, height)
+        dropped = {line for line in edges if PAGE_NUMBER.match(line.text) or counts[_head_key(line)] >= needed}
+        result.append([line for line in page if line not in dropped])
+    return result
+
+
+def _edges(page: Sequence[PageLine], height: float) -> list[PageLine]:
+    """Lines in the top and bottom tenth of the page, among its first and last two."""
+    ordered = sorted(page, key=lambda line: line.top)
+    near_top = [line for line in ordered[:2] if line.bottom <= 0.1 * height]
+    return near_top + [line for line in ordered[-2:] if line.top >= 0.9 * height]
+
+
+def _head_key(line: PageLine) -> str:
+    return f"{round(line.top / 6)}:{re.sub(r'[0-9]+', '#', line.text)}"
+
+
+def layout_of(lines: Sequence[PageLine]) -> Layout:
+    """Margins as most lines keep them: the outermost positions that at least a twentieth of the lines share."""
+    size = median(line.size for line in lines)
+    needed = max(2, len(lines) // 20)
+    lefts, rights = Counter(round(line.x0 / 3) * 3 for line in lines), Counter(round(line.x1 / 3) * 3 for line in lines)
+    left = min((x for x, n in lefts.items() if n >= needed), default=min(line.x0 for line in lines))
+    right = max((x for x, n in rights.items() if n >= needed), default=max(line.x1 for line in lines))
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.top > a.top]
+    pitch = median([b.top - a.top for a, b in pairs]) if pairs else 2 * size
+    # Two characters is the rule for Chinese paragraphs; what is centred stands further in.
+    indented = sum(left + 1.5 * size <= line.x0 <= left + 2.6 * size for line in lines)
+    return Layout(left, right, pitch, indented >= max(2, len(lines) // 10))
+
+
+def continues(before: PageLine, line: PageLine, layout: Layout) -> bool:
+    """Whether `line` belongs to the paragraph that `before` is part of."""
+    if abs(before.size - line.size) > 0.1 * max(before.size, line.size):
+        return False
+    if before.page == line.page and line.top - before.top > 1.6 * layout.pitch:
+        return False
+    if _is_split_title(before, line, layout):
+        return True
+    if line.is_indented(layout.left) or not before.is_full(layout.right):
+        return False
+    ended = before.text.rstrip(_CLOSING)[-1:] in _SENTENCE_END
+    if layout.indents:
+        # A line flush left in a text with indents continues, even where it starts with '第十条' by chance.
+        return not (ended and _LABEL.match(line.text))
+    return not ended and not _LABEL.match(line.text)
+
+
+def _is_split_title(before: PageLine, line: PageLine, layout: Layout) -> bool:
+    """Two centred lines, the upper one broken off in the middle of a title or of a bracket."""
+    centre = (layout.left + layout.right) / 2
+    centred = all(abs((x.x0 + x.x1) / 2 - centre) < x.size and x.is_indented(layout.left) for x in (before, line))
+    opened = sum(before.text.count(c) for c in "（(《") > sum(before.text.count(c) for c in "）)》")
+    return centred and (opened or before.text[-1:] in "的、，和及与")
+
+
+def join_lines(first: str, second: str) -> str:
+    """Two lines of one paragraph; words in Latin letters keep a space between them."""
+    between = " " if _is_latin(first[-1:]) and _is_latin(second[:1]) else ""
+    return first + between + second
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and (char.isalpha() or char in ",.;:!?)")
+
+
+def paragraphs(lines: Sequence[PageLine], layout: Layout) -> list[str]:
+    """Paragraphs of consecutive lines."""
+    result: list[str] = []
+    for i, line in enumerate(lines):
+        if i and continues(lines[i - 1], line, layout):
+            result[-1] = join_lines(result[-1], line.text)
+        else:
+            result.append(line.text)
+    return result
