@@ -101,7 +101,7 @@ def render_pdf(text: str) -> bytes:
     registerFont(UnicodeCIDFont(PDF_FONT))
     body = ParagraphStyle("body", fontName=PDF_FONT, fontSize=11, leading=18, wordWrap="CJK")
     chapter = ParagraphStyle("chapter", parent=body, fontSize=13, leading=24, spaceBefore=6)
-    title = ParagraphStyle("title", parent=body, fontSize=16, leading=30, alignment=1)
+    title = ParagraphStyle("title", parent=body, fontSize=15, leading=30, alignment=1)
     story = []
     for line in text.splitlines():
         if line.startswith("# "):
