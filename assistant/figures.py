@@ -2,6 +2,9 @@
 
 Numbers are read in digits (`1,200`, `３．５`) and in Chinese numerals before a unit (`二十家`,
 `百分之三`); `1.2亿元` and `12000万元` are equal. Comparators (不低于, 以上) are not looked at here.
+
+`ingest.quantities` reads figures as they are written, to answer with them; this module has the other
+duty of letting no figure of a model's text pass unseen, and so reads more and compares by value.
 """
 
 from __future__ import annotations
