@@ -1,0 +1,94 @@
+"""Reading of gold question sets and of batch input, validated line by line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evals.jsonl import Row, read_rows, with_unique_ids
+from evals.model import Alternatives, BatchQuestion, GoldQuestion
+
+MAX_QUESTION_CHARACTERS = 2000
+MAX_TURNS = 50
+
+
+def read_questions(path: Path) -> list[GoldQuestion]:
+    """The gold questions of a JSONL file, in order. Raises `BadFile`; a file without rows is an error."""
+    return with_unique_ids((row, row.identifier(), _gold(row)) for row in read_rows(path))
+
+
+def read_batch(path: Path) -> list[BatchQuestion]:
+    """Rows {"id", "question"} or {"id", "turns": [...]} to answer, in order. Raises `BadFile`.
+
+    A question has at most `MAX_QUESTION_CHARACTERS` characters, a conversation at most `MAX_TURNS` turns.
+    """
+    return with_unique_ids((row, row.identifier(), _batch(row)) for row in read_rows(path))
+
+
+def _batch(row: Row) -> BatchQuestion:
+    question, turns = _asked(row)
+    if len(turns) > MAX_TURNS:
+        raise row.error(f"turns 有 {len(turns)} 轮，最多 {MAX_TURNS} 轮")
+    longest = max(map(len, (*turns, question)))
+    if longest > MAX_QUESTION_CHARACTERS:
+        raise row.error(f"问题长 {longest} 字，最多 {MAX_QUESTION_CHARACTERS} 字，请缩短")
+    return BatchQuestion(row.identifier(), question, turns)
+
+
+def _asked(row: Row) -> tuple[str, tuple[str, ...]]:
+    """The question, and all turns where the row is a conversation."""
+    if row.get("turns") is None:
+        return row.required_text("question"), ()
+    turns = tuple(row.checked_text(turn, "turns") for turn in row.items("turns"))
+    if not turns or not all(turn.strip() for turn in turns):
+        raise row.error("字段 turns 应为非空问题的列表")
+    return turns[-1], turns
+
+
+def _gold(row: Row) -> GoldQuestion:
+    question, turns = _asked(row)
+    gold = GoldQuestion(
+        id=row.identifier(),
+        question=question,
+        turns=turns,
+        lang=row.text("lang"),
+        type=row.text("type") or "?",
+        gold_docs=row.texts("gold_doc"),
+        sub=_sub(row),
+        evidence=row.texts("evidence"),
+        answer=row.text("answer"),
+        must=_alternatives(row, row.items("answer_must"), "answer_must"),
+        must_not=row.texts("answer_must_not"),
+        answerable=row.flag("answerable", default=True),
+        correction=_correction(row),
+    )
+    if gold.answerable and not (gold.gold_docs and gold.evidence):
+        raise row.error("可回答的题目须有 gold_doc 和 evidence（无答案的题目请写 answerable: false）")
+    return gold
+
+
+def _sub(row: Row) -> tuple[int, ...]:
+    value = row.get("sub")
+    numbers = value if isinstance(value, list) else [] if value is None else [value]
+    if not all(isinstance(number, int) and not isinstance(number, bool) for number in numbers):
+        raise row.error("字段 sub 应为整数或整数列表")
+    return tuple(numbers)
+
+
+def _correction(row: Row) -> Alternatives:
+    value = row.get("correction")
+    if value is None:
+        return ()
+    if not isinstance(value, dict) or not isinstance(value.get("must"), list):
+        raise row.error('字段 correction 应为 {"must": [...]}')
+    return _alternatives(row, value["must"], "correction.must")
+
+
+def _alternatives(row: Row, demands: list[object], key: str) -> Alternatives:
+    """A demand is a text, or a non-empty list of texts of which any one will do."""
+    checked = []
+    for demand in demands:
+        choices = demand if isinstance(demand, list) else [demand]
+        if not choices:
+            raise row.error(f"字段 {key} 中有空的备选列表，永远无法满足")
+        checked.append(tuple(row.checked_text(choice, key) for choice in choices))
+    return tuple(checked)
