@@ -1,0 +1,86 @@
+"""The web chat: the page's parts and what their events do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr  # noqa: TID251
+
+from ui.conversation import converse
+from ui.ports import ChatBackend
+from ui.view import Exchange, render_documents, render_header, render_transcript
+
+_SIMULTANEOUS = 1
+"""The backend answers one question at a time; further ones wait in the queue."""
+_WAITING = 64
+
+Updates = tuple[Any, ...]
+
+
+def build_app(backend: ChatBackend) -> gr.Blocks:
+    """The page around `backend`. Each browser session has a conversation of its own."""
+    blocks = gr.Blocks(title="知策", analytics_enabled=False)
+    with blocks:
+        _html(render_header(), "zc-header")
+        _conversation(backend)
+        library = _html("", "zc-library")
+        # At every opening of the page, because files may have been indexed since the last.
+        blocks.load(
+            lambda: render_documents(backend.documents()),
+            None,
+            library,
+            show_progress="hidden",
+            api_visibility="private",
+        )
+    blocks.queue(default_concurrency_limit=_SIMULTANEOUS, max_size=_WAITING, api_open=False)
+    return blocks
+
+
+def _html(value: str, name: str) -> gr.HTML:
+    """A region of finished HTML, without the framework's typography."""
+    return gr.HTML(value, elem_id=name, apply_default_css=False)
+
+
+def _conversation(backend: ChatBackend) -> None:
+    """Transcript, the exchange under way, examples and the question box, wired together."""
+    exchanges = gr.State(())
+    transcript = _html("", "zc-transcript")
+    live = _html("", "zc-live")
+    with gr.Column(elem_id="zc-examples") as examples:
+        _html('<p class="zc-hint">试试这样问：</p>', "zc-hint")
+        choices = [gr.Button(question, elem_classes="zc-example") for question in backend.example_questions()]
+    with gr.Row(elem_id="zc-composer"):
+        box = gr.Textbox(
+            placeholder="请输入问题，回车发送",
+            show_label=False,
+            label="问题",
+            container=False,
+            lines=1,
+            max_lines=4,
+            autofocus=True,
+            elem_id="zc-box",
+            scale=8,
+        )
+        send = gr.Button("提问", variant="primary", elem_id="zc-send", scale=1, min_width=72)
+        fresh = gr.Button("新对话", elem_id="zc-fresh", scale=1, min_width=72)
+
+    def ask(question: str, done: tuple[Exchange, ...]) -> Iterator[Updates]:
+        """Streams one answer; outputs are transcript, live, state, box and examples."""
+        yield render_transcript(done), gr.skip(), gr.skip(), "", gr.update(visible=False)
+        for frame in converse(backend, question.strip(), done):
+            box_value = question if frame.failed else gr.skip()
+            yield gr.skip(), frame.live, frame.exchanges, box_value, gr.skip()
+
+    outputs = [transcript, live, exchanges, box, examples]
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_id": "ask"}
+    gr.on([box.submit, send.click], ask, [box, exchanges], outputs, **quiet)
+    for choice in choices:
+        choice.click(ask, [choice, exchanges], outputs, **quiet)
+    fresh.click(
+        lambda: ("", "", (), "", gr.update(visible=True)),
+        None,
+        outputs,
+        show_progress="hidden",
+        api_visibility="private",
+    )
