@@ -1,0 +1,46 @@
+# Two commands: `make run` (install, index the examples, answer one question, serve the chat) and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+HOME_DIR ?= .zhice
+HOST ?= 127.0.0.1
+PORT ?= 7860
+QUESTION ?= 九江国家级开发区亩均税收要求是多少？
+INSTALLED := $(VENV)/.installed
+
+.PHONY: run install test lint bench lock clean
+
+run: install
+	$(BIN)/zhice --home $(HOME_DIR) ingest examples/corpus
+	$(BIN)/zhice --home $(HOME_DIR) ask "$(QUESTION)"
+	$(BIN)/zhice --home $(HOME_DIR) serve --host $(HOST) --port $(PORT)
+
+install: $(INSTALLED)
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新版本，可用 make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+test: install
+	$(BIN)/python -m pytest
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: install
+	$(BIN)/python -m evals.benchmarks.run
+
+# Resolves pyproject.toml afresh in an environment of its own and pins what came out.
+lock:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --editable '.[dev]'
+	build/lock/bin/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' > requirements.lock
+
+clean:
+	rm -rf $(VENV) $(HOME_DIR) build *.egg-info
