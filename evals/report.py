@@ -6,7 +6,10 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +18,9 @@ from evals.retrieval import RetrievalReport, RetrievalScore
 
 Report = RunReport | RetrievalReport
 Cells = list[tuple[str, ...]]
+
+NARROWEST = 1000
+"""Columns of a screen on which any table fits, to ask how wide a table has to be."""
 
 _FIGURES = {
     "n": "题数",
@@ -36,12 +42,15 @@ def print_table(report: Report, console: Console | None = None) -> None:
     """Prints the figures as a table, with what belongs to the whole run beneath."""
     console = console or Console()
     head, *rows = _cells(report)
-    table = Table(title=Text(_title(report)))
+    table = Table(title=Text(_title(report)), box=SIMPLE_HEAD, padding=(0, 1, 0, 0), title_justify="left")
     for position, name in enumerate(head):
-        table.add_column(name, justify="right" if position else "left", no_wrap=position > 0, overflow="fold")
+        # Heads may wrap, figures never: a figure cut short would read as another one.
+        widest = max(cell_len(row[position]) for row in rows)
+        table.add_column(name, justify="right" if position else "left", min_width=max(widest, 4), overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
-    console.print(table)
+    narrowest = Measurement.get(console, console.options.update(width=NARROWEST), table).minimum
+    console.print(table, width=max(console.width, narrowest), crop=False)
     for line in _remarks(report):
         console.print(Text(line))
 

@@ -16,7 +16,8 @@ from vectorstore.ports import LexicalIndex
 PIECE = 500
 """Characters of a piece."""
 
-_SENTENCE = re.compile(r"[^。!?;\uff01\uff1f\uff1b\n]*\S[^。!?;\uff01\uff1f\uff1b\n]*[。!?;\uff01\uff1f\uff1b]?")
+_END = "。!?;\uff01\uff1f\uff1b"
+_SENTENCE = re.compile(rf"[^{_END}\s][^{_END}\n]*[{_END}]?")
 
 
 class Bm25Pieces:
