@@ -1,0 +1,184 @@
+"""Concludes where a document applies: from its title, its issuing lines, or the places it names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Literal
+
+from ingest.model import RegionGuess
+from ingest.normalize import fold
+from ingest.regions import Gazetteer, RegionMention
+
+Path = tuple[str, ...]
+Scope = Literal["province", "city", "county", ""]
+
+_NATIONAL = re.compile(
+    r"(?:中共中央|国务院|全国人|中央|国家|最高人民|中华人民共和国|(?:商务|财政|科技|科学技术|工信|工业和信息化|民政|教育|公安|司法|生态环境"
+    r"|交通运输|农业农村|自然资源|住房和城乡建设|水利|文化和旅游|人力资源(?:和|社会)[^市省区县]{0,6})部)"
+)
+_ISSUER = re.compile(
+    r"^(?:中共)?[^,。;:《》]{2,40}(?:人民政府|政府|委员会|管委会|厅|局|委|院|会)(?:办公厅|办公室)?(?:\([^()]*\))?"
+    r"(?:\s*\d{4}年\d{1,2}月\d{1,2}日)?(?:印发)?$"
+)
+_PURPOSE = re.compile(r"制定|制订|提出|印发|特作|通告如下|通知如下|公告如下")
+_CLAUSE = re.compile(
+    r"第[一二三四五六七八九十\d]+[编章节条]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、]"
+)
+_QUOTED = re.compile(r"《[^《》]*》")
+_DASHES = "—-~至"
+_PARTNERS = re.compile(r"帮扶|对口|支援|协作|赴|友好城市|重点地区|先进地区|等地")
+_HEAD_LINES, _FOOT_LINES = 25, 15
+_OPENING_LINES = 8
+_LEAST_WEIGHT = 1.5
+_MAJORITY = 0.5
+_CLEAR_MAJORITY = 0.6
+
+
+def infer_region(title: str, body: str, gazetteer: Gazetteer | None = None) -> RegionGuess:
+    """The region that a document applies to, with an empty path where nothing is clear.
+
+    In this order: the region that the title names; that of the body whose name stands as a line of
+    its own (issuer); that of the sentence that says what the document is made for; else, as `inferred`,
+    the region that most names in the text lie in, no deeper than the offices it speaks of (省…厅, 市…局).
+    """
+    places = gazetteer or Gazetteer.load()
+    whole = f"{title}\n{body}"
+    mentions = places.find(whole)
+    named = _first_chain(m for m in mentions if m.span.end <= len(title))
+    if named:
+        return RegionGuess(named)
+    if _NATIONAL.match(fold(title)):
+        return RegionGuess()
+    in_body = [m for m in mentions if m.span.start > len(title)]
+    lines = [(start, line) for start, line in _lines(whole) if start > len(title)]
+    stated = _issuer(lines, in_body) or _purpose(lines, in_body)
+    if stated:
+        return RegionGuess(stated)
+    path = _elect(_weigh(whole, in_body), _scope(fold(body)))
+    return RegionGuess(path, inferred=bool(path))
+
+
+def _first_chain(mentions: Iterable[RegionMention]) -> Path:
+    """The deepest region of the first run of names that follow one another (江西省九江市…)."""
+    path: Path = ()
+    end = -1
+    for _, group in groupby(mentions, key=lambda m: m.span):
+        same = list(group)
+        if len(same) > 1 or (path and (same[0].span.start - end > 1 or same[0].region.path[: len(path)] != path)):
+            break
+        path, end = same[0].region.path, same[0].span.end
+    return path
+
+
+def _issuer(lines: Sequence[tuple[int, str]], mentions: Sequence[RegionMention]) -> Path:
+    """The region of the organ that signs, where all organs standing on lines of their own agree."""
+    found = []
+    for start, line in (*lines[:_HEAD_LINES], *lines[_HEAD_LINES:][-_FOOT_LINES:]):
+        if not _ISSUER.match(fold(line)):
+            continue
+        inside = [m for m in mentions if start <= m.span.start and m.span.end <= start + len(line)]
+        if inside and inside[0].span.start - start <= 2:
+            found.append(_first_chain(inside))
+    return _common(found)
+
+
+def _purpose(lines: Sequence[tuple[int, str]], mentions: Sequence[RegionMention]) -> Path:
+    """The region named, outside quoted titles, in an opening sentence such as 'to develop X, this plan is made'."""
+    for start, line in lines[:_OPENING_LINES]:
+        folded = fold(line)
+        if _CLAUSE.match(folded):
+            break
+        if len(folded) < 20 or not _PURPOSE.search(folded):
+            continue
+        quoted = [m.span() for m in _QUOTED.finditer(folded)]
+        inside = [
+            m.region.path
+            for m in mentions
+            if start <= m.span.start < start + len(line) and not any(a <= m.span.start - start < b for a, b in quoted)
+        ]
+        deepest = max(inside, key=len, default=())
+        if deepest and all(deepest[: len(path)] == path for path in inside):
+            return deepest
+    return ()
+
+
+def _weigh(text: str, mentions: Sequence[RegionMention]) -> Counter[Path]:
+    """A weight for each region named: partners and neighbours little, names joined by dashes nothing."""
+    folded = fold(text)
+    weights: Counter[Path] = Counter()
+    groups = [list(group) for _, group in groupby(mentions, key=lambda m: m.span)]
+    for position, group in enumerate(groups):
+        span = group[0].span
+        following = groups[position + 1][0] if position + 1 < len(groups) else None
+        if following and following.span.start == span.end and following.region.path[:-1] == group[0].region.path:
+            continue
+        if folded[span.start - 1 : span.start] in tuple(_DASHES) or folded[span.end : span.end + 1] in tuple(_DASHES):
+            continue
+        near = folded[max(0, span.start - 12) : span.end + 12]
+        weight = 0.3 if _PARTNERS.search(near) else 1.0
+        for mention in group:
+            weights[mention.region.path] += weight / len(group)  # type: ignore[assignment]
+    return weights
+
+
+def _scope(folded: str) -> Scope:
+    """The level of the offices that the text gives tasks to."""
+    counts: dict[Scope, int] = {}
+    for level, sign in (("province", "省"), ("city", "市"), ("county", "县")):
+        offices = len(re.findall(rf"(?<![\u4e00-\u9fff]{{2}}){sign}[\u4e00-\u9fff]{{2,8}}[局委厅办]", folded))
+        own = len(re.findall(rf"我{sign}|本{sign}|{sign}直|{sign}委、{sign}政府|{sign}政府各部门", folded))
+        counts[level] = offices + 3 * own + len(re.findall(f"全{sign}", folded))  # type: ignore[index]
+    best = max(counts, key=lambda level: counts[level])
+    return best if counts[best] >= 2 else ""
+
+
+def _elect(weights: Counter[Path], scope: Scope) -> Path:
+    total = sum(weights.values())
+    if total < _LEAST_WEIGHT:
+        return ()
+    path: Path = ()
+    while True:
+        depth = len(path) + 1
+        votes: Counter[Path] = Counter()
+        for named, weight in weights.items():
+            if len(named) >= depth and named[: depth - 1] == path:
+                votes[named[:depth]] += weight
+        if not votes:
+            return path
+        best, weight = votes.most_common(1)[0]
+        if not _clear(path, best, weight / sum(votes.values()), weight / total, scope):
+            return path
+        path = best
+
+
+def _clear(path: Path, best: Path, share: float, of_all: float, scope: Scope) -> bool:
+    if not path:
+        return share > _MAJORITY
+    if scope == "province" or share < _CLEAR_MAJORITY:
+        return False
+    if scope == "city":
+        return not path[0].endswith("市") and best[-1].endswith(("市", "州", "盟", "地区"))
+    return of_all >= _MAJORITY
+
+
+def _common(paths: Sequence[Path]) -> Path:
+    """What all the paths begin with."""
+    if not paths:
+        return ()
+    first, last = min(paths), max(paths)
+    for i, name in enumerate(first):
+        if i >= len(last) or last[i] != name:
+            return first[:i]
+    return first
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            yield start + line.index(stripped), stripped
+        start += len(line) + 1
