@@ -45,32 +45,39 @@ def find_files(paths: Sequence[Path]) -> tuple[list[FoundFile], list[Problem]]:
 
 def _walk_folder(root: Path, found: list[FoundFile], problems: list[Problem]) -> None:
     before = len(found)
-    entries = sorted(_entries(root, problems, {root.resolve()}), key=lambda p: p.relative_to(root).parts)
+    entries = sorted(_entries(root, problems), key=lambda p: p.relative_to(root).parts)
     for path in entries:
         _take(FoundFile(path, path.relative_to(root).as_posix(), root), found, problems)
     if len(found) == before:
         problems.append((root, f"{root}：文件夹里没有可以导入的文件；支持 {' '.join(sorted(SUPPORTED_SUFFIXES))}"))
 
 
-def _entries(folder: Path, problems: list[Problem], seen: set[Path]) -> Iterator[Path]:
-    """All files under `folder`; folders whose real path is in `seen` are not entered again."""
+def _entries(root: Path, problems: list[Problem]) -> Iterator[Path]:
+    """All files under `root`. A folder is entered once, by its own path rather than by a link to it."""
+    seen: set[Path] = set()
+    folders, links = [root], list[Path]()
+    while folders or links:
+        folder = folders.pop() if folders else links.pop(0)
+        real = folder.resolve()
+        if real in seen:
+            continue
+        seen.add(real)
+        for child in _children(folder, problems):
+            if child.is_dir():
+                (links if child.is_symlink() else folders).append(child)
+            elif child.is_file():
+                yield child
+            else:
+                problems.append((child, f"{child.name}：链接失效或不是普通文件，已跳过"))
+
+
+def _children(folder: Path, problems: list[Problem]) -> list[Path]:
     try:
-        children = sorted(Path(folder, name) for name in os.listdir(folder))
+        names = sorted(os.listdir(folder))
     except OSError as error:
         problems.append((folder, f"{folder}：无法打开文件夹（{error.strerror or error}），请检查权限"))
-        return
-    for child in children:
-        if _is_skipped(child.name):
-            continue
-        if child.is_dir():
-            real = child.resolve()
-            if real not in seen:
-                seen.add(real)
-                yield from _entries(child, problems, seen)
-        elif child.is_file():
-            yield child
-        else:
-            problems.append((child, f"{child.name}：链接失效或不是普通文件，已跳过"))
+        return []
+    return [folder / name for name in names if not _is_skipped(name)]
 
 
 def _is_skipped(name: str) -> bool:

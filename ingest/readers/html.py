@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, PageElement, PreformattedString, Tag
@@ -47,13 +48,11 @@ def read(data: bytes, name: str) -> LinearText:
 
 def _decode(data: bytes, name: str) -> str:
     """The page's text: byte-order mark, then a declared charset that fits, then detection."""
-    match = _META_CHARSET.search(data[:4096])
-    if match and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        declared = match.group(1).decode("ascii", "replace").lower()
-        try:
-            return data.decode(_SUPERSETS.get(declared, declared))
-        except (LookupError, UnicodeDecodeError):
-            pass  # a declaration that does not fit the bytes is a mistake of the page: detection decides
+    declared = _declared_charset(data)
+    if declared:
+        # A declaration that does not fit the bytes is a mistake of the page: detection decides.
+        with suppress(LookupError, UnicodeDecodeError):
+            return data.decode(declared)
     try:
         return decode(data, name)
     except UnreadableFile:
@@ -62,6 +61,15 @@ def _decode(data: bytes, name: str) -> str:
         if text.count("\ufffd") * 1000 > len(text):
             raise
         return text
+
+
+def _declared_charset(data: bytes) -> str:
+    """The charset in the page's head, or a superset of it; empty where there is none or a byte-order mark decides."""
+    match = _META_CHARSET.search(data[:4096])
+    if match is None or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return ""
+    declared = match.group(1).decode("ascii", "replace").lower()
+    return _SUPERSETS.get(declared, declared)
 
 
 def _title(soup: BeautifulSoup) -> str:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].|([#0?,.%]+)|(.)', re.DOTALL)
-_CORE = re.compile(r"[#0?,]*(?:\.([0#?]*))?(,*)(%*)$")
+_CORE = re.compile(r"((?:[#0?,]*[#0?])?)(?:\.([#0?]*))?(,*)(%*)$")
+"""Digits before the point, digits behind it, commas that divide by a thousand each, per-cent signs."""
+_LARGEST = 1e15
+"""From here on Excel itself does not hold every digit."""
 _CONDITION = re.compile(r"\[[<>=]")
 
 
@@ -23,11 +26,11 @@ def shown_number(value: int | float, number_format: str) -> str:
     number = Decimal(repr(value))
     pattern, number = _choose(number, number_format)
     match = _CORE.match(pattern.core) if pattern else None
-    if pattern is None or match is None or not pattern.core:
+    if pattern is None or match is None or not pattern.core or abs(value) >= _LARGEST:
         return plain_number(value)
-    decimals, scale, percents = match.group(1) or "", len(match.group(2)), len(match.group(3))
+    decimals, scale, percents = match.group(2) or "", len(match.group(3)), len(match.group(4))
     number = number * 100**percents / 1000**scale
-    return f"{pattern.before}{_digits(number, decimals, ',' in pattern.core)}{'%' * percents}{pattern.after}"
+    return f"{pattern.before}{_digits(number, decimals, ',' in match.group(1))}{'%' * percents}{pattern.after}"
 
 
 def plain_number(value: int | float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -24,6 +24,8 @@ class _Level:
     text: str
     suffix: str
     """'tab', 'space' or 'nothing': what stands between label and text."""
+    legal: bool
+    """Whether the numbers of the levels above show in digits within this label."""
 
 
 class Numbering:
@@ -53,7 +55,7 @@ class Numbering:
         counts = self._count(number_id, depth, levels)
         if level.number_format == "bullet":
             return f"{_BULLET} "
-        shown = _PLACEHOLDER.sub(lambda m: _shown(int(m.group(1)) - 1, counts, levels), level.text)
+        shown = _PLACEHOLDER.sub(lambda m: _shown(int(m.group(1)) - 1, counts, levels, level.legal), level.text)
         return shown + _gap(shown, level.suffix)
 
     def _count(self, number_id: str, depth: int, levels: dict[int, _Level]) -> dict[int, int]:
@@ -115,6 +117,7 @@ def _level(element: Any) -> _Level:
         number_format=_child_value(element, "w:numFmt") or "decimal",
         text=_child_value(element, "w:lvlText"),
         suffix=_child_value(element, "w:suff") or "tab",
+        legal=element.find(qn("w:isLgl")) is not None and _child_value(element, "w:isLgl") not in ("0", "false"),
     )
 
 
@@ -125,15 +128,15 @@ def _override(levels: dict[int, _Level], depth: int, override: Any) -> bool:
         levels[depth] = _level(replacement)
     start = _child_value(override, "w:startOverride")
     if start and depth in levels:
-        old = levels[depth]
-        levels[depth] = _Level(int(start), old.number_format, old.text, old.suffix)
+        levels[depth] = replace(levels[depth], start=int(start))
     return bool(start)
 
 
-def _shown(depth: int, counts: dict[int, int], levels: dict[int, _Level]) -> str:
+def _shown(depth: int, counts: dict[int, int], levels: dict[int, _Level], legal: bool) -> str:
     if depth not in levels:
         return ""
-    return format_number(counts.get(depth, levels[depth].start), levels[depth].number_format)
+    kind = "decimal" if legal else levels[depth].number_format
+    return format_number(counts.get(depth, levels[depth].start), kind)
 
 
 def _gap(label: str, suffix: str) -> str:

@@ -73,7 +73,7 @@ def _page(page: Any, number: int) -> _Page:
 
 def _inside(item: dict[str, Any], table: PageTable) -> bool:
     x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
-    return table.box[0] <= x <= table.box[2] and table.box[1] <= y <= table.box[3]
+    return bool(table.box[0] <= x <= table.box[2] and table.box[1] <= y <= table.box[3])
 
 
 def _line(found: dict[str, Any], page: int) -> PageLine:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 PAGE_NUMBER = re.compile(
@@ -63,6 +64,8 @@ class Layout:
     right: float
     pitch: float
     """Usual distance from one line's top to the next one's."""
+    size: float
+    """Height of the characters of the body text."""
     indents: bool
     """Whether paragraphs begin with an indent."""
 
@@ -107,11 +110,11 @@ def layout_of(lines: Sequence[PageLine]) -> Layout:
     lefts, rights = Counter(round(line.x0 / 3) * 3 for line in lines), Counter(round(line.x1 / 3) * 3 for line in lines)
     left = min((x for x, n in lefts.items() if n >= needed), default=min(line.x0 for line in lines))
     right = max((x for x, n in rights.items() if n >= needed), default=max(line.x1 for line in lines))
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.top > a.top]
+    pairs = [(a, b) for a, b in pairwise(lines) if a.page == b.page and b.top > a.top]
     pitch = median([b.top - a.top for a, b in pairs]) if pairs else 2 * size
     # Two characters is the rule for Chinese paragraphs; what is centred stands further in.
     indented = sum(left + 1.5 * size <= line.x0 <= left + 2.6 * size for line in lines)
-    return Layout(left, right, pitch, indented >= max(2, len(lines) // 10))
+    return Layout(left, right, pitch, size, indented >= max(2, len(lines) // 25))
 
 
 def continues(before: PageLine, line: PageLine, layout: Layout) -> bool:
@@ -132,11 +135,12 @@ def continues(before: PageLine, line: PageLine, layout: Layout) -> bool:
 
 
 def _is_split_title(before: PageLine, line: PageLine, layout: Layout) -> bool:
-    """Two centred lines, the upper one broken off in the middle of a title or of a bracket."""
+    """Two centred lines in large type, or of which the upper one breaks off in the middle of a bracket."""
     centre = (layout.left + layout.right) / 2
-    centred = all(abs((x.x0 + x.x1) / 2 - centre) < x.size and x.is_indented(layout.left) for x in (before, line))
+    centred = all(abs((x.x0 + x.x1) / 2 - centre) < x.size for x in (before, line)) and line.is_indented(layout.left)
+    large = line.size > 1.1 * layout.size and not _LABEL.match(line.text)
     opened = sum(before.text.count(c) for c in "（(《") > sum(before.text.count(c) for c in "）)》")
-    return centred and (opened or before.text[-1:] in "的、，和及与")
+    return centred and (large or opened)
 
 
 def join_lines(first: str, second: str) -> str:
