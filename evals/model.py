@@ -95,7 +95,7 @@ class QuestionScore:
     exact_ws: int = 0
     """The same with white space removed on both sides."""
     gold_citations: int = 0
-    """Citations that name a gold document; 0 for unanswerable questions."""
+    """Citations that name a gold document."""
 
     @property
     def refused(self) -> bool:

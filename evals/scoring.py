@@ -17,7 +17,7 @@ def score_question(question: GoldQuestion, prediction: Prediction | None, docume
     right = is_right(question, prediction)
     answer = prediction.answer if prediction else ""
     cited = prediction.citations if prediction else ()
-    gold = [item for item in cited if question.answerable and documents.is_gold(item.doc, question.gold_docs)]
+    gold = [item for item in cited if documents.is_gold(item.doc, question.gold_docs)]
     wanted = question.evidence if question.answerable else ()
     return QuestionScore(
         question=question,
