@@ -38,6 +38,9 @@ _BETWEEN = re.compile(r"\s*(?:-|—+|~|至|到|、|或|和)\s*")
 # Folding makes every comma the one that groups thousands; a full-width comma does so only between
 # full-width digits (１，２００), else it divides two numbers.
 _DIVIDING_COMMA = re.compile(r"(?<![０-９])，|，(?![０-９])")
+_LABEL_BEFORE = re.compile(r"(?:^|[\n“\"(《])[ \t]*$")
+_LABEL_AFTER = re.compile(r"[.、)](?!\d)")
+_CELL_EDGES = frozenset("\t|\n")
 _LABEL_UNITS = frozenset("条款项章节")
 
 
@@ -63,7 +66,7 @@ def figures_in(text: str) -> tuple[Figure, ...]:
     """The figures of `text`, in order.
 
     Chinese numerals count only before a unit or after 百分之, and a lone 一 (一个, 一批) never does;
-    numbers of articles (第十二条) are names and not figures.
+    numbers of articles (第十二条) and of items (`5.` at the start of a line) are names and not figures.
     """
     folded = fold(_DIVIDING_COMMA.sub("、", text))
     found = [figure for match in _FIGURE.finditer(folded) if (figure := _figure(match, text, folded)) is not None]
@@ -95,12 +98,30 @@ def _same(one: Figure, other: Figure) -> bool:
 
 
 def _same_cell(one: Figure, cell: Figure, text: str) -> bool:
-    return bool(one.measure) and not cell.measure and one.number == cell.number and one.measure in fold(text)
+    if not one.measure or cell.measure or one.number != cell.number:
+        return False
+    before, after = text[: cell.span.start].rstrip(" "), text[cell.span.end :].lstrip(" ")
+    alone = (not before or before[-1] in _CELL_EDGES) and (not after or after[0] in _CELL_EDGES)
+    return alone and one.measure in fold(text)
+
+
+def _is_label(match: re.Match[str], folded: str) -> bool:
+    """True for `5.`, `(5)` and `5、` where an item may begin, and for 第12条."""
+    unit = match["unit"] or match["chinese_unit"] or ""
+    if folded[: match.start()].endswith("第"):
+        return unit[:1] in _LABEL_UNITS
+    number = match["number"] or ""
+    after = _LABEL_AFTER.match(folded, match.end())
+    return number.isdigit() and len(number) < 3 and not unit and bool(after) and _may_begin(folded, match.start())
+
+
+def _may_begin(folded: str, position: int) -> bool:
+    return _LABEL_BEFORE.search(folded[max(0, position - 8) : position]) is not None if position else True
 
 
 def _figure(match: re.Match[str], text: str, folded: str) -> Figure | None:
     unit = match["unit"] or match["chinese_unit"] or ""
-    if folded[: match.start()].endswith("第") and unit[:1] in _LABEL_UNITS:
+    if _is_label(match, folded):
         return None
     if match["chinese"] is None:
         number = Decimal(match["number"].replace(",", ""))

@@ -57,6 +57,8 @@ class FakeOpenAI:
     script: deque[Reply] = field(default_factory=deque)
     respond: Callable[[Seen], str] = lambda seen: "好"
     seen: list[Seen] = field(default_factory=list)
+    connections: int = 0
+    """Connections of any kind, well-formed requests or not."""
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def say(self, *replies: str | Reply) -> None:
@@ -94,6 +96,10 @@ def serving() -> Iterator[FakeOpenAI]:
 
 def _handler(fake: FakeOpenAI) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
+        def setup(self) -> None:
+            fake.connections += 1
+            super().setup()
+
         def do_POST(self) -> None:
             length = int(self.headers.get("content-length", 0))
             body = json.loads(self.rfile.read(length) or b"{}")

@@ -33,10 +33,25 @@ def test_a_figure_is_read_with_its_value_and_unit(text: str, expected: list[tupl
 
 
 @pytest.mark.parametrize(
-    "text", ["建立一个产业引导基金", "依照第十二条、第12条", "十四五末", "千方百计", "", "两化融合"]
+    "text",
+    [
+        "5.放大综合效益",
+        "（1）甲\n2、乙",
+        "“5.放大综合效益”",
+        "建立一个产业引导基金",
+        "依照第十二条、第12条",
+        "十四五末",
+        "千方百计",
+        "",
+        "两化融合",
+    ],
 )
-def test_names_and_a_lone_one_are_no_figures(text: str) -> None:
+def test_names_and_labels_and_a_lone_one_are_no_figures(text: str) -> None:
     assert figures_in(text) == ()
+
+
+def test_a_decimal_at_the_start_of_a_line_is_a_figure() -> None:
+    assert [f.text for f in figures_in("5.2%以上\n3.5")] == ["5.2%", "3.5"]
 
 
 def test_the_ends_of_a_range_share_the_unit_of_its_last() -> None:
@@ -62,6 +77,9 @@ def test_a_full_width_comma_divides_two_numbers() -> None:
         ("20家", "指标（家）\t20", True),
         ("20万元", "税收（万元）\t20", True),
         ("20家", "指标\t20", False),
+        ("20家", "| 指标（家） | 20 |", True),
+        ("5家", "5.放大效益。新增10家以上", False),
+        ("5家", "新增10家，指数5。", False),
         ("300个", "达300个", True),
         ("九百万元", "20万元", False),
         ("RMB 200,000", "不低于20万元", True),
