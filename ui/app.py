@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import gradio as gr  # noqa: TID251
@@ -51,36 +51,44 @@ def _conversation(backend: ChatBackend) -> None:
         _html('<p class="zc-hint">试试这样问：</p>', "zc-hint")
         choices = [gr.Button(question, elem_classes="zc-example") for question in backend.example_questions()]
     with gr.Row(elem_id="zc-composer"):
-        box = gr.Textbox(
-            placeholder="请输入问题，回车发送",
-            show_label=False,
-            label="问题",
-            container=False,
-            lines=1,
-            max_lines=4,
-            autofocus=True,
-            elem_id="zc-box",
-            scale=8,
-        )
-        send = gr.Button("提问", variant="primary", elem_id="zc-send", scale=1, min_width=72)
-        fresh = gr.Button("新对话", elem_id="zc-fresh", scale=1, min_width=72)
+        box = _question_box()
+        send = gr.Button("提问", variant="primary", elem_id="zc-send", min_width=72)
+    fresh = gr.Button("开始新对话", elem_id="zc-fresh", size="sm", visible=False)
 
-    def ask(question: str, done: tuple[Exchange, ...]) -> Iterator[Updates]:
-        """Streams one answer; outputs are transcript, live, state, box and examples."""
-        yield render_transcript(done), gr.skip(), gr.skip(), "", gr.update(visible=False)
-        for frame in converse(backend, question.strip(), done):
-            box_value = question if frame.failed else gr.skip()
-            yield gr.skip(), frame.live, frame.exchanges, box_value, gr.skip()
+    ask = _asker(backend)
+    outputs = [transcript, live, exchanges, box, examples, fresh]
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    asking = [gr.on([box.submit, send.click], ask, [box, exchanges], outputs, concurrency_id="ask", **quiet)]
+    asking += [choice.click(ask, [choice, exchanges], outputs, concurrency_id="ask", **quiet) for choice in choices]
+    # An answer still coming in would bring the old conversation back.
+    fresh.click(lambda: ("", "", (), "", *_started(False)), None, outputs, cancels=asking, **quiet)
 
-    outputs = [transcript, live, exchanges, box, examples]
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_id": "ask"}
-    gr.on([box.submit, send.click], ask, [box, exchanges], outputs, **quiet)
-    for choice in choices:
-        choice.click(ask, [choice, exchanges], outputs, **quiet)
-    fresh.click(
-        lambda: ("", "", (), "", gr.update(visible=True)),
-        None,
-        outputs,
-        show_progress="hidden",
-        api_visibility="private",
+
+def _question_box() -> gr.Textbox:
+    return gr.Textbox(
+        placeholder="请输入问题，回车发送",
+        label="问题",
+        show_label=False,
+        container=False,
+        lines=1,
+        max_lines=4,
+        autofocus=True,
+        elem_id="zc-box",
+        scale=8,
     )
+
+
+def _asker(backend: ChatBackend) -> Callable[[str, tuple[Exchange, ...]], Iterator[Updates]]:
+    def ask(question: str, done: tuple[Exchange, ...]) -> Iterator[Updates]:
+        """Streams one answer into transcript, live, state, box, examples and the button for a new conversation."""
+        yield render_transcript(done), gr.skip(), gr.skip(), "", *_started(True)
+        for frame in converse(backend, question.strip(), done):
+            box = question if frame.failed else gr.skip()
+            yield gr.skip(), frame.live, frame.exchanges, box, gr.skip(), gr.skip()
+
+    return ask
+
+
+def _started(conversation: bool) -> Updates:
+    """Examples before a conversation, the button for a new one after."""
+    return gr.update(visible=not conversation), gr.update(visible=conversation)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from importlib import resources
 
 import gradio as gr  # noqa: TID251
@@ -31,7 +31,9 @@ def serve(backend: ChatBackend, host: str, port: int, on_ready: Callable[[str], 
     server = make_server(backend, host, port)
     if on_ready:
         on_ready(f"http://{_url_host(host)}:{port}/")
-    server.run()
+    # The server has closed in good order by the time it passes the interrupt on.
+    with suppress(KeyboardInterrupt):
+        server.run()
 
 
 def make_server(backend: ChatBackend, host: str, port: int) -> uvicorn.Server:
@@ -79,7 +81,8 @@ def _is_free(host: str, port: int) -> bool:
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with closing(socket.socket(family, kind, protocol)) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if os.name != "nt":  # There the option would let two programs share the port.
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError:
         return False

@@ -98,3 +98,7 @@ def test_a_phone_shows_everything_without_scrolling_sideways(
         assert citation_box
         assert citation_box["y"] > answer_box["y"] + answer_box["height"]
         assert citation_box["x"] + citation_box["width"] <= size[0]
+        chat.page.evaluate("scrollTo(0, 0)")
+        question_box = chat.page.locator("#zc-box").bounding_box()
+        assert question_box
+        assert question_box["y"] + question_box["height"] <= size[1]

@@ -12,12 +12,14 @@
     citation.scrollIntoView({ block: "nearest", behavior: "smooth" });
   });
 
-  let turn = null;
+  // Once when the question appears and once when its answer stands, for only then is the page tall enough.
+  let shown = null;
   new MutationObserver(() => {
     const exchange = document.querySelector("#zc-live .zc-exchange");
-    const current = exchange?.dataset.turn ?? null;
-    if (current === turn) return;
-    turn = current;
+    const finished = exchange?.querySelector(".zc-small, .zc-error") ? "finished" : "pending";
+    const state = exchange && `${exchange.dataset.turn} ${finished}`;
+    if (state === shown) return;
+    shown = state;
     exchange?.scrollIntoView({ block: "start", behavior: "smooth" });
-  }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-turn"] });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-turn", "class"] });
 })();
