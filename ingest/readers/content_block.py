@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable
+from itertools import takewhile
 
-from bs4.element import NavigableString, PreformattedString, Tag
+from bs4.element import PreformattedString, Tag
 
 _DROPPED_TAGS = (
     "script",
@@ -43,16 +46,11 @@ _SPLIT_TAGS = frozenset({"table", "tbody", "thead", "tr", "ul", "ol", "dl", "p",
 
 def remove_junk(body: Tag) -> None:
     """Removes scripts, navigation, footers, sharing tools and hidden parts from `body`, in place."""
-    for tag in body.find_all(_DROPPED_TAGS):
+    for tag in reversed(body.find_all(_DROPPED_TAGS)):
         tag.decompose()
-    total = prose_weight(body)
-    for tag in body.find_all(True):
-        if not tag.decomposed and _is_hidden(tag) and prose_weight(tag) < total:
-            _drop_hidden(tag, body)
-    total = prose_weight(body)
-    for tag in body.find_all(True):
-        if not tag.decomposed and _names_junk(tag) and prose_weight(tag) <= _JUNK_SHARE * total:
-            tag.decompose()
+    # Scripts unhide the content of some pages, hence a hidden part that holds most of the prose stays.
+    _drop(body, _is_hidden, 0.5)
+    _drop(body, _names_junk, _JUNK_SHARE)
 
 
 def find_content(body: Tag) -> Tag:
@@ -60,44 +58,51 @@ def find_content(body: Tag) -> Tag:
 
     Where navigation hides that block, one that names itself content and holds most of the prose; else `body`.
     """
-    total = prose_weight(body)
-    block = _descend(body, _CONTENT_SHARE * total)
+    weights = prose_weights(body)
+    total = weights[id(body)]
+    block = _descend(body, weights)
     if block is body:
         named = [tag for tag in body.find_all(True) if _names_content(tag)]
-        best = max(named, key=prose_weight, default=body)
-        return best if prose_weight(best) >= _NAMED_SHARE * total else body
+        best = max(named, key=lambda tag: weights[id(tag)], default=body)
+        return best if weights[id(best)] >= _NAMED_SHARE * total else body
     return block
 
 
-def _descend(block: Tag, needed: float) -> Tag:
+def prose_weights(body: Tag) -> Counter[int]:
+    """By the id() of each element: number of characters of text outside links, white space not counted."""
+    weights: Counter[int] = Counter()
+    for text in body.find_all(string=True):
+        length = 0 if isinstance(text, PreformattedString) else len("".join(text.split()))
+        if length == 0:
+            continue
+        above = list(takewhile(lambda tag: tag is not body, text.parents))
+        if not any(tag.name == "a" for tag in above):
+            weights.update(dict.fromkeys(map(id, [*above, body]), length))
+    return weights
+
+
+def _drop(body: Tag, is_junk: Callable[[Tag], bool], share: float) -> None:
+    """Removes the elements that are junk and hold at most `share` of the prose."""
+    weights = prose_weights(body)
+    limit = share * weights[id(body)]
+    junk = [tag for tag in body.find_all(True) if weights[id(tag)] <= limit and is_junk(tag)]
+    for tag in reversed(junk):  # inner ones first: no element is touched after its parent is gone
+        tag.decompose()
+
+
+def _descend(block: Tag, weights: Counter[int]) -> Tag:
+    needed = _CONTENT_SHARE * weights[id(block)]
     while needed > 0:
         inner = [child for child in block.children if isinstance(child, Tag) and child.name not in _SPLIT_TAGS]
-        best = max(inner, key=prose_weight, default=None)
-        if best is None or prose_weight(best) < needed:
+        best = max(inner, key=lambda tag: weights[id(tag)], default=None)
+        if best is None or weights[id(best)] < needed:
             break
         block = best
     return block
 
 
-def prose_weight(tag: Tag) -> int:
-    """Number of characters of text outside links, white space not counted."""
-    return sum(
-        len("".join(text.split()))
-        for text in tag.find_all(string=True)
-        if isinstance(text, NavigableString)
-        and not isinstance(text, PreformattedString)
-        and text.find_parent("a") is None
-    )
-
-
 def _is_hidden(tag: Tag) -> bool:
     return bool(_HIDDEN.search(str(tag.get("style") or ""))) or tag.has_attr("hidden")
-
-
-def _drop_hidden(tag: Tag, body: Tag) -> None:
-    """Drops a hidden part unless it holds most of the prose: scripts unhide the content of some pages."""
-    if prose_weight(tag) * 2 <= prose_weight(body):
-        tag.decompose()
 
 
 def _names_junk(tag: Tag) -> bool:
