@@ -26,6 +26,31 @@ class AnswerKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """Something that the question is about, in folded form."""
+
+    text: str
+    alternatives: tuple[str, ...] = ()
+    """Synonyms or translations that say the same."""
+    weight: float = 1.0
+    """1 for a term of this question, less for one carried over from an earlier turn."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return (self.text, *self.alternatives)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region named in a question."""
+
+    name: str
+    """As written."""
+    paths: tuple[tuple[str, ...], ...]
+    """Regions that the name may mean, each outermost first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question as understood: the words, and the constraints that its answer must meet."""
 
@@ -34,16 +59,18 @@ class Question:
     language: Language
     kind: AnswerKind
     search_text: str
-    """What to search for: Simplified, region names and question words aside, earlier turns merged in."""
-    regions: tuple[tuple[str, ...], ...] = ()
-    """Region paths named, outermost first; empty where none is named."""
-    unknown_places: tuple[str, ...] = ()
-    """Places named that no indexed document is about."""
+    """What to search for, in folded Chinese, with what was carried over from earlier turns."""
+    terms: tuple[Term, ...] = ()
+    places: tuple[Place, ...] = ()
     levels: tuple[str, ...] = ()
     """Zone levels named: '国家级', '省级', '市级'."""
     years: tuple[int, ...] = ()
     units: tuple[str, ...] = ()
     """Units that the asked figure would have: ('家', '户')."""
+    excluded: tuple[str, ...] = ()
+    """What the question sets aside: '新区' in '(不是新区)'."""
+    stated: tuple[str, ...] = ()
+    """Figures that the question itself states, as written: '12%'."""
     expansions: tuple[tuple[str, float], ...] = ()
     """Synonyms and translations with weights, for the lexical search."""
     carried: tuple[str, ...] = ()

@@ -17,6 +17,10 @@ class BadQuestion(AssistantError):
     """The question is empty or too long."""
 
 
+class CitationGone(AssistantError):
+    """The cited clause is no longer indexed as it was cited."""
+
+
 class ModelUnavailable(AssistantError):
     """The language model's endpoint refused, timed out or answered nonsense."""
 

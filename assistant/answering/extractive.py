@@ -1,0 +1,103 @@
+"""The default answerer: composes the answer from the documents' own words, without a language model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.answering.bodies import find_bodies
+from assistant.answering.candidates import Candidate, CandidatePool
+from assistant.answering.evidence import DocumentYears, contradicted_figures, objection
+from assistant.answering.phrasing import Phrasing
+from assistant.answering.quoting import quote_around
+from assistant.citations import cite
+from assistant.model import Answer, AnswerKind, Citation, Place, Question
+from assistant.understanding.places import covers, is_about
+from ingest.normalize import fold
+from vectorstore.model import Hit
+
+MAX_COMPARED = 6
+
+
+class ExtractiveAnswerer:
+    """Chooses the sentence parts that answer, quotes the sentences they stand in."""
+
+    def __init__(self, document_years: DocumentYears) -> None:
+        self._document_years = document_years
+
+    @property
+    def name(self) -> str:
+        return "extractive"
+
+    def stream(self, question: Question, hits: Sequence[Hit]) -> Iterator[str | Answer]:
+        answer = self.answer(question, hits)
+        yield answer.text
+        yield answer
+
+    def answer(self, question: Question, hits: Sequence[Hit]) -> Answer:
+        phrasing = Phrasing(question)
+        if not hits:
+            return self._refusal(question, phrasing.nothing_found())
+        if question.kind is AnswerKind.COMPARISON and len(question.places) > 1:
+            return self._compare(question, hits, phrasing)
+        if question.kind is AnswerKind.BODY:
+            answered = self._bodies(question, hits, phrasing)
+            if answered is not None:
+                return answered
+        return self._single(question, hits, phrasing)
+
+    def _single(self, question: Question, hits: Sequence[Hit], phrasing: Phrasing) -> Answer:
+        best = self._best(question, hits)
+        if best is None:
+            return self._refusal(question, phrasing.nothing_found())
+        why = objection(question, best, self._document_years)
+        if why:
+            return self._refusal(question, phrasing.refusal(why))
+        wrong = contradicted_figures(question, best)
+        text = phrasing.correction(wrong, best.text) if wrong else phrasing.statement(best.text)
+        return self._answered(question, f"{text}[1]", [_citation(best)])
+
+    def _best(self, question: Question, hits: Sequence[Hit]) -> Candidate | None:
+        kind = AnswerKind.FIGURE if question.stated else question.kind
+        found = CandidatePool(question, hits).candidates(kind)
+        return found[0] if found else None
+
+    def _bodies(self, question: Question, hits: Sequence[Hit], phrasing: Phrasing) -> Answer | None:
+        pool = CandidatePool(question, hits)
+        found = find_bodies(question, hits, pool)
+        if found is None:
+            return None
+        if found.support < 0.5:
+            return self._refusal(question, phrasing.refusal("已索引的文件未规定所问事项"))
+        return self._answered(question, f"{phrasing.statement(found.text)}[1]", [cite(found.hit.passage, found.quote)])
+
+    def _compare(self, question: Question, hits: Sequence[Hit], phrasing: Phrasing) -> Answer:
+        lines: list[str] = []
+        citations: list[Citation] = []
+        for place in question.places[:MAX_COMPARED]:
+            best = self._best(question, [hit for hit in hits if _concerns(hit, place)])
+            if best is None or objection(question, best, self._document_years):
+                lines.append(phrasing.silent(place))
+                continue
+            citations.append(_citation(best))
+            lines.append(f"{place.name}：{phrasing.statement(best.text)}[{len(citations)}]")
+        if not citations:
+            return self._refusal(question, phrasing.refusal("已索引的文件未规定所问事项"))
+        return self._answered(question, "；".join(lines), citations)
+
+    def _answered(self, question: Question, text: str, citations: Sequence[Citation]) -> Answer:
+        return Answer(question.text, text, False, "", tuple(citations), answerer=self.name)
+
+    def _refusal(self, question: Question, reason: str) -> Answer:
+        return Answer(question.text, reason, True, reason, answerer=self.name)
+
+
+def _concerns(hit: Hit, place: Place) -> bool:
+    passage = hit.passage
+    if is_about(passage.region, place) or covers(passage.region, place):
+        return True
+    return fold(place.name) in fold(passage.text)
+
+
+def _citation(candidate: Candidate) -> Citation:
+    passage = candidate.hit.passage
+    return cite(passage, quote_around(passage.text, candidate.sentence, candidate.window))

@@ -1,0 +1,52 @@
+"""The words around what was found, in the language of the question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.model import Language, Place, Question
+from ingest.normalize import simplify
+
+_ENGLISH_REASONS = {
+    "已索引的文件未规定所问事项": "the indexed documents do not say",
+    "相关条文没有给出所问的数字": "the clause that comes nearest gives no figure",
+}
+
+
+class Phrasing:
+    """Short sentences for answers and refusals."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._english = question.language is Language.ENGLISH
+
+    def statement(self, text: str) -> str:
+        """The documents' words, in Simplified characters where the question is."""
+        words = " ".join(text.split())
+        return simplify(words) if self._question.language is Language.SIMPLIFIED else words
+
+    def correction(self, stated: Sequence[str], text: str) -> str:
+        """An answer that contradicts a figure of the question."""
+        if self._english:
+            return f"The documents do not give “{'”, “'.join(stated)}”; they say: {self.statement(text)}"
+        return f"文件未见“{'”“'.join(stated)}”的规定，所载为：{self.statement(text)}"
+
+    def silent(self, place: Place) -> str:
+        """Said of one side of a comparison."""
+        return f"{place.name}: not stated" if self._english else f"{place.name}：该文件未规定"
+
+    def nothing_found(self) -> str:
+        """Nothing was retrieved at all, mostly since no document is about the places named."""
+        places = "、".join(place.name for place in self._question.places)
+        if self._english:
+            return f"No indexed document is about {places}." if places else "Nothing in the indexed documents answers this."
+        return f"未找到关于{places}的文件，无法回答。" if places else "已索引的文件中没有与此相关的规定。"
+
+    def refusal(self, reason: str) -> str:
+        """One sentence that says what was looked for and why it is not answered."""
+        looked_for = "、".join(
+            dict.fromkeys([*(place.name for place in self._question.places), *(term.text for term in self._question.terms)])
+        )
+        if self._english:
+            return f"No answer: {_ENGLISH_REASONS.get(reason, reason)} (looked for: {looked_for})."
+        return f"{reason}（查找内容：{looked_for}）。" if looked_for else f"{reason}。"

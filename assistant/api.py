@@ -1,0 +1,112 @@
+"""The assistant: questions in, checked answers out. What the web chat, the command line and programs use."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from assistant.clause_view import ClauseView
+from assistant.examples import example_questions
+from assistant.model import Answer, Citation, Question, Turn
+from assistant.ports import Answerer, CitationGone
+from assistant.retrieval import PassageIndex, Retriever
+from assistant.understanding.reader import QuestionReader
+from vectorstore.model import DocumentRecord, Hit, Passage
+
+
+class Library(PassageIndex, Protocol):
+    """What the assistant needs of the index."""
+
+    def source_text(self, name: str) -> str: ...
+
+    def passages_of(self, document_id: str) -> list[Passage]: ...
+
+
+class Assistant:
+    """Understands, retrieves, answers."""
+
+    def __init__(self, library: Library, reader: QuestionReader, retriever: Retriever, answerer: Answerer) -> None:
+        self._library = library
+        self._reader = reader
+        self._retriever = retriever
+        self._answerer = answerer
+
+    @property
+    def answerer(self) -> str:
+        """Name of the answerer in use."""
+        return self._answerer.name
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """The answer to `question`, given the turns before it.
+
+        Raises BadQuestion where the question is empty or too long.
+        """
+        started = time.perf_counter()
+        understood, hits = self._prepare(question, history)
+        return self._finished(self._answerer.answer(understood, hits), understood, started)
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[str | Answer]:
+        """Pieces of the answer's text, then the finished answer once."""
+        started = time.perf_counter()
+        understood, hits = self._prepare(question, history)
+        for piece in self._answerer.stream(understood, hits):
+            yield piece if isinstance(piece, str) else self._finished(piece, understood, started)
+
+    def search(self, text: str, top_k: int = 10, history: Sequence[Turn] = ()) -> list[Hit]:
+        """The passages that `text` finds, best first."""
+        return list(self._retriever.retrieve(self._reader.read(text, history), top_k).hits[:top_k])
+
+    def understand(self, text: str, history: Sequence[Turn] = ()) -> Question:
+        """What was understood of a question."""
+        return self._reader.read(text, history)
+
+    def documents(self) -> list[DocumentRecord]:
+        """Every indexed document."""
+        return self._library.documents()
+
+    def example_questions(self) -> list[str]:
+        """A few questions that the indexed documents answer."""
+        return example_questions(self._library)
+
+    def clause_context(self, citation: Citation) -> ClauseView:
+        """The clause that a citation quotes, with its neighbours.
+
+        Raises CitationGone where the document is no longer indexed as it was cited.
+        """
+        for record in self._library.documents():
+            if record.source != citation.doc or not record.span.start <= citation.start < record.span.end:
+                continue
+            passages = self._library.passages_of(record.id)
+            for number, passage in enumerate(passages):
+                if passage.span.start <= citation.start and citation.end <= passage.span.end:
+                    before = passages[number - 1].text if number else ""
+                    after = passages[number + 1].text if number + 1 < len(passages) else ""
+                    return _clause_view(passage, citation, before, after)
+        raise CitationGone(f"引文所在的文件已更新或移除：{citation.doc}。请重新提问。")
+
+    def _prepare(self, question: str, history: Sequence[Turn]) -> tuple[Question, tuple[Hit, ...]]:
+        understood = self._reader.read(question, history)
+        return understood, self._retriever.retrieve(understood).hits
+
+    @staticmethod
+    def _finished(answer: Answer, question: Question, started: float) -> Answer:
+        notes = answer.notes
+        if question.carried:
+            notes = (*notes, "沿用上文：" + "、".join(question.carried))
+        return replace(answer, notes=notes, latency_ms=round((time.perf_counter() - started) * 1000, 1))
+
+
+def _clause_view(passage: Passage, citation: Citation, before: str, after: str) -> ClauseView:
+    start = citation.start - passage.span.start
+    return ClauseView(
+        title=passage.title,
+        region=" ".join(passage.region),
+        clause=passage.clause,
+        text=passage.text,
+        quote_start=start,
+        quote_end=start + len(citation.quote),
+        before=before,
+        after=after,
+    )

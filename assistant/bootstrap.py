@@ -1,0 +1,105 @@
+"""The composition root: settings in, wired objects out. Nothing else decides which back-end is in use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from assistant.answering.extractive import ExtractiveAnswerer
+from assistant.answering.periods import years_in
+from assistant.api import Assistant
+from assistant.ports import Answerer
+from assistant.retrieval import Retriever
+from assistant.settings import Settings
+from assistant.understanding.reader import QuestionReader
+from ingest.chunking import Chunker
+from ingest.pipeline import read_policy_file
+from ingest.regions import Gazetteer
+from ingest.tokens import TokenCounter, load_encoding
+from vectorstore.embedder import load_embedder
+from vectorstore.index import PolicyIndex
+from vectorstore.indexing import Indexer
+from vectorstore.ports import VectorStore
+from vectorstore.text_search import TextSearcher
+
+if TYPE_CHECKING:
+    from assistant.language_model import OpenAICompatibleModel
+
+
+def token_counter(settings: Settings) -> TokenCounter:
+    """The encoding that budgets are counted in: the language model's own where it is at hand."""
+    return load_encoding(settings.llm_model or None)
+
+
+def make_chunker(settings: Settings) -> Chunker:
+    """The chunker. Its token encoding is always the shipped one, so that no index depends on a model setting."""
+    encoding = load_encoding()
+    return Chunker(encoding.count, max_tokens=settings.chunk_tokens, encoding=encoding.name)
+
+
+def open_index(settings: Settings, create: bool = False, mend: bool = False) -> PolicyIndex:
+    """The index in the home folder; with `mend` also one that must be rebuilt first.
+
+    Raises IndexMissing, IndexMismatch or BackendUnavailable, each with the command that mends it.
+    """
+    embedder = load_embedder(settings.embedder or None, settings.query_prefix)
+    return PolicyIndex.open(
+        settings.home, embedder, make_chunker(settings).name, vectors=_vector_store(settings), create=create, mend=mend
+    )
+
+
+def make_indexer(settings: Settings, index: PolicyIndex) -> Indexer:
+    """Reads files into `index`."""
+    chunker = make_chunker(settings)
+    return Indexer(index, lambda path, name: read_policy_file(path, name, chunker))
+
+
+def make_assistant(settings: Settings, index: PolicyIndex) -> Assistant:
+    """The assistant over an open index."""
+    reader = QuestionReader(Gazetteer.load())
+    return Assistant(index, reader, Retriever(index), make_answerer(settings, index))
+
+
+def make_answerer(settings: Settings, index: PolicyIndex) -> Answerer:
+    """The extractive answerer, or with an endpoint configured the language model in front of it."""
+    extractive = ExtractiveAnswerer(_document_years(index))
+    if not settings.uses_language_model:
+        return extractive
+    from assistant.answering.model_written import ModelAnswerer
+
+    return ModelAnswerer(
+        make_language_model(settings), extractive, token_counter(settings).count, settings.llm_context_tokens
+    )
+
+
+def make_language_model(settings: Settings) -> OpenAICompatibleModel:
+    """The configured endpoint."""
+    from assistant.language_model import OpenAICompatibleModel
+
+    return OpenAICompatibleModel(
+        settings.llm_base_url, settings.llm_api_key.get_secret_value(), settings.llm_model, settings.llm_timeout
+    )
+
+
+def build_searcher(settings: Settings, passages: Sequence[tuple[str, str, str]]) -> TextSearcher:
+    """A searcher over (id, title, text) rows kept in memory, for retrieval test sets."""
+    embedder = load_embedder(settings.embedder or None, settings.query_prefix)
+    return TextSearcher(passages, embedder)
+
+
+def _vector_store(settings: Settings) -> VectorStore | None:
+    if not settings.chroma_url:
+        return None
+    from vectorstore.chroma import ChromaStore
+
+    host, _, port = settings.chroma_url.removeprefix("http://").rpartition(":")
+    return ChromaStore.server(host, int(port))
+
+
+def _document_years(index: PolicyIndex) -> Callable[[str], frozenset[int]]:
+    @lru_cache(maxsize=512)
+    def years(document: str, generation: int) -> frozenset[int]:
+        return frozenset().union(*(years_in(passage.text) for passage in index.passages_of(document)))
+
+    return lambda document: years(document, index.generation)

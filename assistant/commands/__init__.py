@@ -1,0 +1,1 @@
+"""Commands of the `zhice` program, a file per group."""

@@ -1,0 +1,116 @@
+"""Commands that measure: eval answers, eval retrieval."""
+
+from __future__ import annotations
+
+import platform
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.commands.common import HomeOption, JsonOption, opened_index, progress_bar, settings_for
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from evals.model import RunContext
+
+_REPORT_HELP = "把报告（report.md、report.json 等）写到这个文件夹。"
+
+
+def answers(
+    context: typer.Context,
+    questions: Annotated[Path, typer.Argument(help="题目文件（JSONL，含标准答案与证据）。")],
+    report: Annotated[Path | None, typer.Option("--report", help=_REPORT_HELP)] = None,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """在题目集上评测问答：答对、证据命中、引文逐字、拒答、耗时。"""
+    from assistant.bootstrap import make_assistant
+    from evals.questions import read_questions
+    from evals.report import print_table, to_json, to_markdown, write_errors
+    from evals.runner import run_answers, score_run
+
+    settings = settings_for(context, home)
+    gold = read_questions(questions)
+    with opened_index(settings) as index, progress_bar("评测") as bar:
+        task = bar.add_task("", total=len(gold))
+        assistant = make_assistant(settings, index)
+        predictions = run_answers(gold, assistant.ask, lambda done, total: bar.update(task, completed=done))
+        texts = {source.name: index.source_text(source.name) for source in index.sources()}
+        origin = _context(settings, questions.name, vars_of(index.manifest))
+    result = score_run(gold, predictions, texts, origin)
+    if report is not None:
+        report.mkdir(parents=True, exist_ok=True)
+        (report / "report.md").write_text(to_markdown(result), encoding="utf-8")
+        (report / "report.json").write_text(to_json(result), encoding="utf-8")
+        write_errors(result, report / "errors.jsonl")
+    if as_json:
+        print(to_json(result))
+    else:
+        print_table(result)
+
+
+def retrieval(
+    context: typer.Context,
+    folders: Annotated[list[Path], typer.Argument(help="BEIR 格式的文件夹，可给多个。")],
+    report: Annotated[Path | None, typer.Option("--report", help=_REPORT_HELP)] = None,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """评测检索：BM25、向量、混合三种方式的 R@1、R@5、R@10、MRR@10、nDCG@10。"""
+    from assistant.bootstrap import build_searcher
+    from evals.report import print_table, to_json, to_markdown
+    from evals.retrieval import evaluate_retrieval
+
+    settings = settings_for(context, home)
+    for folder in folders:
+        with progress_bar("检索") as bar:
+            task = bar.add_task("")
+            result = evaluate_retrieval(
+                folder,
+                lambda passages: build_searcher(settings, [(p.id, p.title, p.text) for p in passages]),
+                on_progress=lambda mode, done, total: bar.update(task, completed=done, total=total, description=mode),
+                context=_context(settings, folder.name, {}),
+            )
+        if report is not None:
+            report.mkdir(parents=True, exist_ok=True)
+            (report / f"{folder.name}.md").write_text(to_markdown(result), encoding="utf-8")
+            (report / f"{folder.name}.json").write_text(to_json(result), encoding="utf-8")
+        if as_json:
+            print(to_json(result))
+        else:
+            print_table(result)
+
+
+def vars_of(manifest: object) -> dict[str, object]:
+    """The fields of a dataclass value."""
+    from dataclasses import asdict
+
+    return asdict(manifest)  # type: ignore[call-overload,no-any-return]
+
+
+def _context(settings: Settings, questions: str, manifest: dict[str, object]) -> RunContext:
+    from evals.model import RunContext
+
+    return RunContext(
+        questions=questions,
+        commit=_commit(),
+        manifest=manifest,
+        settings=settings.model_dump(mode="json", exclude={"home", "llm_api_key"}),
+        started_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        machine=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+    )
+
+
+def _commit() -> str:
+    """The commit of the running source tree, empty outside one."""
+    here = Path(__file__).resolve().parent
+    try:
+        done = subprocess.run(
+            ["git", "rev-parse", "--short", "HEAD"], cwd=here, capture_output=True, text=True, check=False, timeout=5
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip()

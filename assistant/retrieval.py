@@ -1,0 +1,89 @@
+"""From a question to the passages that may answer it, held to the region that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.model import Place, Question
+from assistant.understanding.places import covers, is_about
+from ingest.normalize import fold
+from vectorstore.model import DocumentRecord, Hit, SearchQuery
+
+DEPTH = 24
+"""Passages that an answerer gets to see."""
+_COVERING_DISCOUNT = 0.8
+_MENTION_DISCOUNT = 0.9
+
+
+class PassageIndex(Protocol):
+    """What retrieval needs of the index."""
+
+    def search(self, query: SearchQuery, top_k: int, mode: str = "hybrid") -> list[Hit]: ...
+
+    def documents(self) -> list[DocumentRecord]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Passages found, best first, and the places for which there were none."""
+
+    hits: tuple[Hit, ...]
+    missing: tuple[Place, ...] = ()
+
+
+class Retriever:
+    """Searches with the region, and the synonyms, of the question."""
+
+    def __init__(self, index: PassageIndex) -> None:
+        self._index = index
+
+    def retrieve(self, question: Question, top_k: int = DEPTH) -> Retrieved:
+        """Passages for `question`; where it names places, each place gets its share of them.
+
+        A passage counts for a place when its document is about the place, when the document of a city
+        covers it, or when its own words name it.
+        """
+        if not question.places:
+            return Retrieved(tuple(self._search(question, None, top_k)))
+        records = self._index.documents()
+        share = max(6, top_k // len(question.places))
+        found: list[Hit] = []
+        missing: list[Place] = []
+        for place in question.places:
+            hits = self._hits_for(question, place, records, share)
+            found += hits
+            if not hits:
+                missing.append(place)
+        return Retrieved(tuple(_merge(found)), tuple(missing))
+
+    def _hits_for(self, question: Question, place: Place, records: Sequence[DocumentRecord], top_k: int) -> list[Hit]:
+        about = {record.id for record in records if is_about(record.region, place)}
+        covering = {record.id for record in records if covers(record.region, place)} - about
+        found = []
+        if about or covering:
+            for hit in self._search(question, frozenset(about | covering), top_k):
+                found.append(hit if hit.passage.document in about else _scaled(hit, _COVERING_DISCOUNT))
+        named = fold(place.name)
+        for hit in self._search(question, None, top_k):
+            if named in fold(hit.passage.text) and not about >= {hit.passage.document}:
+                found.append(_scaled(hit, _MENTION_DISCOUNT))
+        return _merge(found)[:top_k]
+
+    def _search(self, question: Question, documents: frozenset[str] | None, top_k: int) -> list[Hit]:
+        query = SearchQuery(question.search_text, question.expansions, documents)
+        return self._index.search(query, top_k)
+
+
+def _scaled(hit: Hit, factor: float) -> Hit:
+    return replace(hit, score=hit.score * factor)
+
+
+def _merge(hits: Iterable[Hit]) -> list[Hit]:
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        known = best.get(hit.passage.id)
+        if known is None or known.score < hit.score:
+            best[hit.passage.id] = hit
+    return sorted(best.values(), key=lambda hit: (-hit.score, hit.passage.id))

@@ -1,0 +1,83 @@
+"""English questions as Chinese search words: the policy glossary, place names by pinyin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.model import Place, Term
+from assistant.understanding.vocabulary import vocabulary
+from ingest.regions import Gazetteer
+
+_TOKEN = re.compile(r"[a-z&0-9][a-z&0-9%.+'’-]*[a-z&0-9%]|[a-z0-9]")
+_NAME = re.compile(r"\b[A-Z][a-z]{2,}\b")
+_LONGEST = 6
+_FUNCTION_WORDS = frozenset(
+    "a an the of in on at to for by with from and or is are was were be been do does did has have had will would can"
+    " could should shall must may might how many much what which who whom whose when where why that this these those"
+    " it its their there as than then if not no any all each every per into over under between about within during"
+    " after before so such only also more most least less new need needs required require expected set get make"
+    " plan plans say says according and'".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """An English question as far as it could be put into Chinese terms."""
+
+    text: str
+    """Chinese terms, names and figures, joined by spaces, in the order of the question."""
+    terms: tuple[Term, ...]
+    places: tuple[Place, ...]
+    unknown: tuple[str, ...]
+    """English content words without a Chinese term."""
+
+
+def translate(question: str, gazetteer: Gazetteer) -> Translation:
+    """Puts a question in English into Chinese terms: longest glossary entries first, then place names."""
+    glossary = vocabulary().glossary
+    names = {match.group().lower() for match in _NAME.finditer(question)}
+    tokens = _TOKEN.findall(question.lower().replace("’", "'"))
+    pieces: list[str] = []
+    terms: list[Term] = []
+    places: list[Place] = []
+    unknown: list[str] = []
+    position = 0
+    while position < len(tokens):
+        size, chinese = _longest_entry(tokens, position, glossary)
+        token = tokens[position]
+        if chinese:
+            pieces += chinese
+            terms += [Term(term, chinese[:i] + chinese[i + 1 :]) for i, term in enumerate(chinese[:1])]
+            position += size
+            continue
+        place = _place(tokens, position, gazetteer) if token in names else None
+        if place is not None:
+            places.append(place)
+            pieces.append(place.paths[0][-1])
+        elif token not in _FUNCTION_WORDS:
+            pieces.append(token)
+            if not token.isdigit():
+                unknown.append(token)
+        position += 1
+    return Translation(" ".join(pieces), tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(places)), tuple(unknown))
+
+
+def _longest_entry(tokens: list[str], start: int, glossary: dict[str, tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
+    for size in range(min(_LONGEST, len(tokens) - start), 0, -1):
+        phrase = " ".join(tokens[start : start + size])
+        chinese = glossary.get(phrase) or glossary.get(phrase.replace("-", " ")) or ()
+        if not chinese and size == 1:
+            chinese = glossary.get(phrase.rstrip("s")) or glossary.get(phrase.removesuffix("'s")) or ()
+        if chinese and not (size == 1 and phrase in _FUNCTION_WORDS):
+            return size, chinese
+    return 0, ()
+
+
+def _place(tokens: list[str], position: int, gazetteer: Gazetteer) -> Place | None:
+    for size in (2, 1):
+        name = "".join(tokens[position : position + size])
+        regions = gazetteer.by_pinyin(name)
+        if regions:
+            return Place(tokens[position].capitalize(), tuple(region.path for region in regions))
+    return None

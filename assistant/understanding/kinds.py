@@ -1,0 +1,72 @@
+"""Which kind of answer a question wants, and the units that an asked figure would have."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.model import AnswerKind
+from ingest.quantities import COUNT_UNITS, MEASURE_UNITS
+
+_BODY = re.compile(
+    r"(?:谁|哪[一]?(?:个|些|家)?(?:部门|单位|委办局|局|厅|委|处|机构|主体)|哪几(?:个|家)?(?:部门|单位|局|厅|委))"
+    r"|(?:责任|牵头|配合|统筹|负责|主管|主办|协办)(?:部门|单位|主体)|(?:牵头|配合|统筹)(?:的)?(?:是|有)"
+    r"|\b(?:who|whom|which (?:body|bodies|departments?|agency|agencies|bureaus?|offices?))\b"
+)
+_COMPARISON = re.compile(
+    r"分别|各自|相比|一样吗|一样么|是否一致|一致吗|异同|共同点|共同之处|区别|差别|差异|不同|对比|比较|谁更|哪个更|哪个高|哪个低"
+    r"|\b(?:compare|compared|difference|differ|both|respectively|versus|vs)\b"
+)
+_LIST = re.compile(
+    r"哪些|哪几|哪[两二三四五六七八九十]|包括什么|包含什么|有什么|有啥|列出|列举|分哪|几[化项类条大]是|点名|名单"
+    r"|\b(?:which|list|what are|what kinds)\b"
+)
+_YES_NO = re.compile(
+    r"吗[?\s]*$|是不是|是否|能不能|可不可以|有没有|能否|可否|要不要|行不行|允不允许"
+    r"|^\s*(?:is|are|does|do|can|may|must|should|will|has|have)\b"
+)
+_FIGURE = re.compile(
+    r"多少|几(?!乎|何)|多大|多高|多长|多久|多快|多重|多宽|多远|百分之几|比例是|占比"
+    r"|(?:率|额|量|值|数|总额|比重|强度|收入|指数|增速|增幅|面积|规模|投入|产能|底线|门槛|gdp|税收)(?:的)?"
+    r"(?:目标|要求|标准|指标|要到|要达|要过|是|为|目标数)?(?:值|数)?[?\s()]*(?:\([^)]*\))?[?\s]*$"
+    r"|(?:目标数|目标值|最低标准|最低要求|最低值|标准是|上限|下限)"
+    r"|\b(?:how (?:many|much|often|long|large|high|big)|what (?:share|percentage|proportion|rate|level|target)"
+    r"|(?:target|requirement|minimum|maximum|quota)s?)\b"
+)
+_DEFINITION = re.compile(r"什么是|是什么|指什么|是指|什么意思|叫什么|含义|定义|\b(?:what is|what does|meaning|called)\b")
+
+_ASKED_UNIT = re.compile(
+    r"(?:多少|几|第几)\s*(?P<unit>[十百千万]?亿(?:元|美元)?|万(?:元|亩|吨|人|平方米)?|个百分点|百分点|平方公里|平方米|公里|美元"
+    + "|" + "|".join(sorted((*COUNT_UNITS, *MEASURE_UNITS, "年", "个月", "月", "天", "日", "倍", "元", "成"), key=len, reverse=True))
+    + r")"
+)
+_RATIO = re.compile(r"率|比重|占比|比例|百分之|增速|增幅|增长多少|share|percentage|proportion|rate\b")
+_TIME = re.compile(r"多久|多长时间|什么时候|何时|几时|哪年|哪一年|期限|how often|how long|when\b")
+_MONEY = re.compile(r"按?(美元|欧元|人民币)(?:算|计)?")
+
+
+def answer_kind(folded: str, places: int = 0) -> AnswerKind:
+    """The kind of answer that a folded question wants; `places` is the number of regions it names."""
+    if _COMPARISON.search(folded) and (places != 1 or not _FIGURE.search(folded)):
+        return AnswerKind.COMPARISON
+    if _BODY.search(folded):
+        return AnswerKind.BODY
+    if _LIST.search(folded):
+        return AnswerKind.LIST
+    if _TIME.search(folded) or _FIGURE.search(folded):
+        return AnswerKind.FIGURE
+    if _YES_NO.search(folded):
+        return AnswerKind.YES_NO
+    if _DEFINITION.search(folded):
+        return AnswerKind.DEFINITION
+    return AnswerKind.OPEN
+
+
+def asked_units(folded: str) -> tuple[str, ...]:
+    """Units that the asked figure would have, as far as the question tells: '几家' wants '家'."""
+    units = [match["unit"] for match in _ASKED_UNIT.finditer(folded)]
+    if not units and _RATIO.search(folded):
+        units.append("%")
+    if _TIME.search(folded):
+        units.append("时间")
+    units += [match[1] for match in _MONEY.finditer(folded)]
+    return tuple(dict.fromkeys(units))

@@ -1,0 +1,29 @@
+"""Regions named in a question."""
+
+from __future__ import annotations
+
+from assistant.model import Place
+from ingest.regions import Gazetteer
+
+
+def find_places(folded: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Every region that a folded question names, once each; a name may mean several regions."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for mention in gazetteer.find(folded):
+        paths = found.setdefault(mention.text, [])
+        if mention.region.path not in paths:
+            paths.append(mention.region.path)
+    return tuple(Place(name, tuple(paths)) for name, paths in found.items())
+
+
+def is_about(path: tuple[str, ...], place: Place) -> bool:
+    """True where a document of region `path` is about `place`: the same region or one inside it."""
+    return any(path[: len(asked)] == asked for asked in place.paths)
+
+
+def covers(path: tuple[str, ...], place: Place) -> bool:
+    """True where a document of the city or county `path` also holds for `place`, which lies in it.
+
+    A province's document is not taken to set what a city in it requires.
+    """
+    return len(path) >= 2 and any(asked[: len(path)] == path for asked in place.paths)

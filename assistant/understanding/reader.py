@@ -1,0 +1,90 @@
+"""From the words of a question to a `Question` value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.conversation import merge
+from assistant.model import Language, Place, Question, Term, Turn
+from assistant.ports import BadQuestion
+from assistant.understanding import constraints, english, kinds, places
+from assistant.understanding.language import detect_language
+from assistant.understanding.terms import content_terms
+from ingest.normalize import fold
+from ingest.regions import Gazetteer
+
+MAX_CHARACTERS = 1000
+SYNONYM_WEIGHT = 0.35
+_REMEMBERED_TURNS = 6
+
+
+class QuestionReader:
+    """Reads questions against a gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def read(self, text: str, history: Sequence[Turn] = ()) -> Question:
+        """The question as understood, with what it leaves out taken from `history`.
+
+        Raises BadQuestion where `text` is empty or longer than `MAX_CHARACTERS`.
+        """
+        before: Question | None = None
+        for turn in history[-_REMEMBERED_TURNS:]:
+            if turn.question.strip():
+                before = merge(self._read_alone(turn.question.strip()[:MAX_CHARACTERS]), before)
+        return merge(self._read_alone(check_question(text)), before)
+
+    def _read_alone(self, text: str) -> Question:
+        language = detect_language(text)
+        return self._read_english(text) if language is Language.ENGLISH else self._read_chinese(text, language)
+
+    def _read_chinese(self, text: str, language: Language) -> Question:
+        folded, excluded = constraints.exclusions(fold(text))
+        named = places.find_places(folded, self._gazetteer)
+        terms = content_terms(folded, hidden=[place.name for place in named])
+        return self._question(text, language, folded, named, terms, excluded)
+
+    def _read_english(self, text: str) -> Question:
+        translated = english.translate(text, self._gazetteer)
+        lowered = fold(text)
+        named = translated.places or places.find_places(translated.text, self._gazetteer)
+        question = self._question(text, Language.ENGLISH, f"{lowered} {translated.text}", named, translated.terms, ())
+        names = [Term(word) for word in translated.unknown if re.search(r"\d|^[a-z]{2,5}$", word) and word in text]
+        return replace(question, search_text=translated.text or lowered, terms=(*translated.terms, *names))
+
+    def _question(
+        self,
+        text: str,
+        language: Language,
+        folded: str,
+        named: tuple[Place, ...],
+        terms: tuple[Term, ...],
+        excluded: tuple[str, ...],
+    ) -> Question:
+        return Question(
+            text=text,
+            language=language,
+            kind=kinds.answer_kind(folded, len(named)),
+            search_text=folded,
+            terms=terms,
+            places=named,
+            levels=constraints.levels(folded),
+            years=constraints.years(folded),
+            units=kinds.asked_units(folded),
+            excluded=excluded,
+            stated=constraints.stated_figures(folded),
+            expansions=tuple((form, SYNONYM_WEIGHT) for term in terms for form in term.alternatives),
+        )
+
+
+def check_question(text: str) -> str:
+    """The question without white space around it; raises BadQuestion where it is empty or too long."""
+    stripped = text.strip()
+    if not stripped:
+        raise BadQuestion("问题是空的，请输入要查询的内容。")
+    if len(stripped) > MAX_CHARACTERS:
+        raise BadQuestion(f"问题太长（{len(stripped)} 字），请缩短到 {MAX_CHARACTERS} 字以内。")
+    return stripped

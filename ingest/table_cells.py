@@ -1,0 +1,248 @@
+"""Tables as cells that know their row and column headers.
+
+Reads the two forms in which tables reach us as text: one row a line with tabs between the cells, and
+web copies flattened to one cell a line, whose rows are found again by their serial numbers or by the
+regular change from words to figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.model import TextSpan
+from ingest.normalize import fold
+
+_VALUE = re.compile(r"^[-—–/]+$|^[约近超]?[\d][\d,.]*\s*(?:%|[\u4e00-\u9fff]{0,4})(?:以上|以下|左右)?$")
+_EMPTY = re.compile(r"^[-—–/]*$")
+_UNIT = re.compile(r"[(（:：]\s*(?:单位[:：])?\s*([万亿]?(?:元|美元|吨|亩|人|家|个|户|平方米|平方公里)(?:/[^)）]+)?|%)\s*[)）]?")
+_SERIAL = re.compile(r"^(?:序号|编号|no\.?)$", re.IGNORECASE)
+_GROUP = re.compile(r"^(?:其中|合计其中|分项)[:：]?$")
+_FEWEST_ROWS = 2
+_MOST_HEADER_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value with its headers."""
+
+    text: str
+    span: TextSpan
+    column: str
+    """Column header, outer headers first, joined by a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what it is about and its values."""
+
+    header: str
+    span: TextSpan
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in a text."""
+
+    caption: str
+    """The lines above the header, and headers that span all value columns."""
+    unit: str
+    """'亿元' where the caption or a header states one unit for all values, else empty."""
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    span: TextSpan
+
+
+@lru_cache(maxsize=512)
+def find_tables(text: str) -> tuple[Table, ...]:
+    """The tables in `text`, spans counted from its start; a run that does not come out even gives none."""
+    tables = _tabbed(text)
+    flattened = None if tables else _flattened(text)
+    return (*tables, *([flattened] if flattened else []))
+
+
+def _tabbed(text: str) -> list[Table]:
+    tables: list[Table] = []
+    lines = [_Token(m.group(), TextSpan(*m.span())) for m in re.finditer(r"[^\n]+", text)]
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and "\t" in lines[end].text:
+            end += 1
+        if end - start > _FEWEST_ROWS - 1:
+            caption = " ".join(line.text.strip() for line in lines[max(0, start - 3) : start])
+            table = _from_rows([_cells_of(line) for line in lines[start:end]], caption)
+            tables += [table] if table else []
+        start = end + 1
+    return tables
+
+
+def _cells_of(line: _Token) -> list[_Token]:
+    cells = []
+    offset = line.span.start
+    for piece in line.text.split("\t"):
+        inner = piece.strip()
+        start = offset + (piece.find(inner) if inner else 0)
+        cells.append(_Token(inner, TextSpan(start, start + len(inner))))
+        offset += len(piece) + 1
+    return cells
+
+
+def _from_rows(rows: Sequence[list[_Token]], caption: str) -> Table | None:
+    width = max(len(row) for row in rows)
+    rows = [row for row in rows if len(row) == width]
+    captions = []
+    while rows and len({cell.text for cell in rows[0]}) == 1:
+        captions.append(rows[0][0].text)
+        rows = rows[1:]
+    heads = _header_rows(rows)
+    if not heads or len(rows) <= heads:
+        return None
+    columns = [
+        " ".join(dict.fromkeys(row[i].text for row in rows[:heads] if row[i].text)) for i in range(width)
+    ]
+    labels = _label_columns(rows[heads:], columns)
+    body = [_row(row, columns, labels) for row in rows[heads:]]
+    shared = _shared(columns[labels:])
+    described = " ".join([*captions, caption, shared]).strip()
+    return Table(described, _unit(described, columns), tuple(row for row in body if row.cells))
+
+
+def _header_rows(rows: Sequence[Sequence[_Token]]) -> int:
+    """Leading rows without figures; at least one, since values without headers mean nothing."""
+    for number, row in enumerate(rows[:_MOST_HEADER_LINES]):
+        values = [cell for cell in row[1:] if cell.text and _is_value(cell.text) and not _EMPTY.match(cell.text)]
+        if values:
+            return number
+    return 1
+
+
+def _label_columns(rows: Sequence[Sequence[_Token]], columns: Sequence[str]) -> int:
+    """How many leading columns name the row: serial numbers, and words in most rows."""
+    count = 0
+    for i, column in enumerate(columns[:-1]):
+        words = sum(1 for row in rows if row[i].text and not _is_value(row[i].text))
+        if _SERIAL.match(fold(column)) or words > len(rows) / 2 and count == i and count < 3:
+            count = i + 1
+        else:
+            break
+    return max(count, 1)
+
+
+def _row(row: Sequence[_Token], columns: Sequence[str], labels: int) -> Row:
+    named = [cell for cell, column in zip(row[:labels], columns, strict=False) if not _SERIAL.match(fold(column))]
+    header = " ".join(dict.fromkeys(cell.text for cell in named if cell.text))
+    cells = tuple(Cell(cell.text, cell.span, columns[labels + i]) for i, cell in enumerate(row[labels:]) if cell.text)
+    start = named[0].span.start if named else row[0].span.start
+    return Row(header, TextSpan(start, max(cell.span.end for cell in row)), cells)
+
+
+def _flattened(text: str) -> Table | None:
+    tokens = [
+        _Token(m.group().strip(), TextSpan(m.start() + len(m.group()) - len(m.group().lstrip()), m.end()))
+        for m in re.finditer(r"[^\n]+", text.rstrip())
+        if m.group().strip()
+    ]
+    starts = _serial_starts(tokens) or _label_starts(tokens)
+    if len(starts) < _FEWEST_ROWS:
+        return None
+    width = starts[1] - starts[0]
+    rows = [tokens[start : start + width] for start in starts if start + width <= len(tokens)]
+    head = _headers(_joined_brackets(tokens[: starts[0]]), width)
+    if head is None:
+        return None
+    caption, columns = head
+    labels = _label_columns(rows, columns)
+    body = tuple(_row(row, columns, labels) for row in rows)
+    return Table(caption, _unit(caption, columns), tuple(row for row in body if row.cells))
+
+
+def _serial_starts(tokens: Sequence[_Token]) -> list[int]:
+    """Positions of 1, 2, 3, ... at one distance from each other."""
+    for first, token in enumerate(tokens):
+        if token.text != "1":
+            continue
+        second = next((i for i in range(first + 2, len(tokens)) if tokens[i].text == "2"), None)
+        while second is not None:
+            width = second - first
+            starts = [first]
+            while starts[-1] + width < len(tokens) and tokens[starts[-1] + width].text == str(len(starts) + 1):
+                starts.append(starts[-1] + width)
+            if len(starts) > _FEWEST_ROWS:
+                return starts
+            second = next((i for i in range(second + 1, len(tokens)) if tokens[i].text == "2"), None)
+    return []
+
+
+def _label_starts(tokens: Sequence[_Token]) -> list[int]:
+    """Positions of words that are followed each time by the same number of values."""
+    marks = [i for i, token in enumerate(tokens[:-1]) if not _is_value(token.text) and _is_value(tokens[i + 1].text)]
+    for i in range(len(marks) - 1):
+        width = marks[i + 1] - marks[i]
+        starts = [mark for n, mark in enumerate(marks[i:]) if mark == marks[i] + n * width]
+        if width > 1 and len(starts) > _FEWEST_ROWS:
+            return starts
+    return []
+
+
+def _joined_brackets(tokens: Sequence[_Token]) -> list[str]:
+    """Header texts, with a bracket on a line of its own put back to the header before it."""
+    joined: list[str] = []
+    for token in tokens:
+        if joined and token.text[:1] in "(（":
+            joined[-1] += token.text
+        else:
+            joined.append(token.text)
+    return joined
+
+
+def _headers(texts: Sequence[str], width: int) -> tuple[str, list[str]] | None:
+    """Caption and column headers out of the texts before the first row.
+
+    Headers that span columns come before those they span; they are told by their unit or by '其中', and
+    become part of the caption. None where the count does not come out.
+    """
+    first = next((i for i, text in enumerate(texts) if _SERIAL.match(fold(text))), None)
+    if first is None:
+        return (" ".join(texts[:-width]), list(texts[-width:])) if len(texts) >= width else None
+    columns = [text for text in texts[first:] if not _GROUP.match(text)]
+    spanning = [text for text in columns[1:] if _UNIT.search(text)]
+    while len(columns) > width and spanning:
+        columns.remove(spanning[0])
+        texts = [*texts[:first], spanning.pop(0), *texts[first:]]
+        first += 1
+    if len(columns) != width:
+        return None
+    return " ".join(texts[:first]), columns
+
+
+def _shared(columns: Sequence[str]) -> str:
+    """The words that begin every one of several column headers."""
+    words = [column.split(" ") for column in columns if column]
+    if len(words) < 2:
+        return ""
+    common = []
+    for parts in zip(*words, strict=False):
+        if len(set(parts)) > 1:
+            break
+        common.append(parts[0])
+    return " ".join(common)
+
+
+def _unit(caption: str, columns: Sequence[str]) -> str:
+    for text in (caption, *columns):
+        match = _UNIT.search(text)
+        if match:
+            return match[1]
+    return ""
+
+
+def _is_value(text: str) -> bool:
+    return _VALUE.match(fold(text)) is not None
