@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from fakes_openai import KEY, MODEL, FakeOpenAI, Reply, serving
+from fakes_openai import KEY, MODEL, FakeOpenAI, Reply, asked_to_trace, serving
 
 from assistant.language_model import OpenAICompatibleModel
 from assistant.ports import ModelUnavailable
@@ -167,27 +167,29 @@ def test_secrets_in_the_address_are_not_shown(server: FakeOpenAI) -> None:
     assert not any(secret in str(caught.value) for secret in ("user", "pass", "hidden"))
 
 
-def test_proxies_and_tracing_of_the_environment_are_ignored(
+def test_proxies_and_addresses_of_the_environment_are_ignored(
     server: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with serving() as elsewhere:
-        host = elsewhere.base_url.removesuffix("/v1")
-        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "OPENAI_PROXY", "LANGSMITH_ENDPOINT"):
-            monkeypatch.setenv(name, host)
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "OPENAI_PROXY"):
+            monkeypatch.setenv(name, elsewhere.base_url.removesuffix("/v1"))
         for name in ("OPENAI_BASE_URL", "OPENAI_API_BASE"):
             monkeypatch.setenv(name, elsewhere.base_url)
         for name in ("NO_PROXY", "no_proxy"):
             monkeypatch.delenv(name, raising=False)
-        for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2"):
-            monkeypatch.setenv(name, "true")
-        monkeypatch.setenv("LANGSMITH_API_KEY", "x")
         model = model_at(server.base_url)
         assert (ask(model, False), ask(model, True)) == ("好", "好")
-        from langchain_core.tracers.langchain import wait_for_all_tracers
-
-        wait_for_all_tracers()
         assert elsewhere.connections == 0
-    assert server.connections == 2
+        assert server.connections == 2
+
+
+@pytest.mark.parametrize("streaming", [False, True])
+def test_requests_are_reported_to_no_tracing_service(
+    server: FakeOpenAI, monkeypatch: pytest.MonkeyPatch, streaming: bool
+) -> None:
+    with asked_to_trace(monkeypatch) as made:
+        assert ask(model_at(server.base_url), streaming) == "好"
+    assert made == []
 
 
 def test_a_model_whose_name_means_another_protocol_at_openai_is_asked_by_chat(server: FakeOpenAI) -> None:
