@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,14 @@ class IndexMismatch(VectorStoreError):
 
 class BackendUnavailable(VectorStoreError):
     """A vector back-end or model cannot be loaded or reached."""
+
+
+class IndexBusy(VectorStoreError):
+    """Another process is writing this index."""
+
+
+class UnknownSource(VectorStoreError):
+    """No file of this name is indexed."""
 
 
 class Embedder(Protocol):
@@ -63,6 +71,16 @@ class VectorStore(Protocol):
     def ids(self) -> set[str]: ...
 
     def clear(self) -> None: ...
+
+
+@runtime_checkable
+class Reopenable(Protocol):
+    """A back-end with a connection of its own, and a view of the data that other processes do not refresh."""
+
+    def reopen(self) -> None:
+        """Sees from now on what other processes have written."""
+
+    def close(self) -> None: ...
 
 
 class LexicalIndex(Protocol):

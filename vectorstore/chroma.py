@@ -1,0 +1,172 @@
+"""Vectors in Chroma, in a folder or on a server. The only file that imports chromadb.
+
+The import takes more than a second, so it waits until a store is opened.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from vectorstore.memory import check_rows
+from vectorstore.ports import BackendUnavailable, Matrix, Vector, VectorStoreError
+
+COLLECTION = "zhice_passages"
+_GRAPH = {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
+"""Wide enough that the nearest 200 are the true ones in practice; narrower graphs save little at this size."""
+_IDS_AT_ONCE = 1000
+
+logger = logging.getLogger(__name__)
+
+
+class ChromaStore:
+    """A `VectorStore` and `Reopenable`. Make one with `embedded` or `server`.
+
+    Calls are made one at a time, so that `reopen` never closes the client under a query.
+    """
+
+    def __init__(self, connect: Callable[[], Any], unavailable: str) -> None:
+        """`connect` gives a Chroma client; `unavailable` says what to do where it cannot."""
+        self._connect = connect
+        self._unavailable = unavailable
+        self._lock = threading.RLock()
+        self._client: Any = None
+        self._open()
+
+    @classmethod
+    def embedded(cls, folder: Path) -> ChromaStore:
+        """Keeps the vectors in `folder`, in this process. Raises `BackendUnavailable`."""
+
+        def connect() -> Any:
+            import chromadb  # noqa: TID251
+
+            folder.mkdir(parents=True, exist_ok=True)
+            return chromadb.PersistentClient(path=str(folder), settings=_settings())
+
+        return cls(
+            connect, f"向量库 {folder} 无法打开，请检查读写权限；若已损坏，删除该文件夹后运行 zhice ingest --rebuild"
+        )
+
+    @classmethod
+    def server(cls, host: str, port: int) -> ChromaStore:
+        """Uses a running Chroma server. Raises `BackendUnavailable`."""
+
+        def connect() -> Any:
+            import chromadb  # noqa: TID251
+
+            return chromadb.HttpClient(host=host, port=port, settings=_settings())
+
+        advice = (
+            f"无法连接 Chroma 服务 {host}:{port}，请先启动它（chroma run --host {host} --port {port}）或检查地址与端口"
+        )
+        return cls(connect, advice)
+
+    def upsert(self, ids: Sequence[str], vectors: Matrix, documents: Sequence[str]) -> None:
+        check_rows(ids, vectors, documents)
+        rows = np.ascontiguousarray(vectors, dtype=np.float32)
+        with self._calling() as collection:
+            size = int(self._client.get_max_batch_size())
+            for start in range(0, len(ids), size):
+                part = slice(start, start + size)
+                collection.upsert(
+                    ids=list(ids[part]),
+                    embeddings=rows[part],
+                    metadatas=[{"document": document} for document in documents[part]],
+                )
+
+    def delete(self, ids: Collection[str]) -> None:
+        with self._calling() as collection:
+            for some in _slices(ids):
+                collection.delete(ids=some)
+
+    def query(self, vector: Vector, top_k: int, documents: Collection[str] | None = None) -> list[tuple[str, float]]:
+        """See `VectorStore.query`. Equal cosines come in the order of ids."""
+        if top_k <= 0 or (documents is not None and not documents):
+            return []
+        where = None if documents is None else {"document": {"$in": sorted(documents)}}
+        with self._calling() as collection:
+            found = collection.query(
+                query_embeddings=[np.asarray(vector, dtype=np.float32)],
+                n_results=top_k,
+                where=where,
+                include=["distances"],
+            )
+        hits = [(i, 1.0 - float(d)) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
+        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def vectors(self, ids: Collection[str]) -> Mapping[str, Vector]:
+        found: dict[str, Vector] = {}
+        with self._calling() as collection:
+            for some in _slices(ids):
+                rows = collection.get(ids=some, include=["embeddings"])
+                found.update(zip(rows["ids"], np.asarray(rows["embeddings"], dtype=np.float32), strict=True))
+        return found
+
+    def ids(self) -> set[str]:
+        with self._calling() as collection:
+            return set(collection.get(include=[])["ids"])
+
+    def clear(self) -> None:
+        """Drops the collection and so its dimension; vectors of another length may follow."""
+        with self._calling():
+            self._client.delete_collection(COLLECTION)
+            self._collection = _collection_of(self._client)
+
+    def reopen(self) -> None:
+        """Connects anew: a client in a folder keeps a graph in memory that other processes do not refresh."""
+        with self._lock:
+            self.close()
+            self._open()
+
+    def close(self) -> None:
+        with self._lock:
+            if self._client is not None:
+                self._client.close()
+                self._client = None
+
+    def _open(self) -> None:
+        try:
+            self._client = self._connect()
+            self._collection = _collection_of(self._client)
+        except Exception as error:  # chromadb raises its own, ValueError, httpx's and sqlite3's alike
+            logger.debug("Chroma did not open", exc_info=True)
+            raise BackendUnavailable(self._unavailable) from error
+
+    @contextlib.contextmanager
+    def _calling(self) -> Iterator[Any]:
+        """The collection, for one caller; turns whatever Chroma raises into this package's errors."""
+        with self._lock:
+            if self._client is None:
+                raise VectorStoreError("向量库已经关闭，请重新打开索引")
+            try:
+                yield self._collection
+            except Exception as error:
+                raise self._translated(error) from error
+
+    def _translated(self, error: Exception) -> VectorStoreError:
+        from chromadb.errors import ChromaError  # noqa: TID251
+
+        if isinstance(error, ChromaError) and "dimension" in str(error):
+            return VectorStoreError(f"向量维数与索引不符（{error}），请运行 zhice ingest --rebuild 重建")
+        return BackendUnavailable(f"{self._unavailable}（{type(error).__name__}: {error}）".replace("\n", " "))
+
+
+def _settings() -> Any:
+    from chromadb.config import Settings  # noqa: TID251
+
+    return Settings(anonymized_telemetry=False)
+
+
+def _collection_of(client: Any) -> Any:
+    return client.get_or_create_collection(COLLECTION, configuration={"hnsw": _GRAPH}, embedding_function=None)
+
+
+def _slices(ids: Collection[str]) -> Iterator[list[str]]:
+    ordered = list(ids)
+    return (ordered[start : start + _IDS_AT_ONCE] for start in range(0, len(ordered), _IDS_AT_ONCE))

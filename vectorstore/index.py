@@ -1,0 +1,293 @@
+"""The index of policy documents: a catalogue, and a lexical and a vector index kept in step with it."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+from ingest.model import ReadResult
+from vectorstore.analysis import ANALYSIS_NAME
+from vectorstore.audit import problems_of
+from vectorstore.catalogue import Catalogue, Change
+from vectorstore.index_text import index_text
+from vectorstore.lexical import TantivyIndex
+from vectorstore.manifest import read_manifest, require_same, write_manifest
+from vectorstore.model import DocumentRecord, Hit, IndexManifest, Passage, SearchQuery, SourceRecord
+from vectorstore.ports import (
+    Embedder,
+    IndexBusy,
+    IndexMismatch,
+    IndexMissing,
+    LexicalIndex,
+    Reopenable,
+    VectorStore,
+)
+from vectorstore.schema import FORMAT_VERSION
+from vectorstore.search import HybridSearcher, SearchMode
+
+Progress = Callable[[int, int], None]
+"""Called with the number of passages done and of all."""
+_BATCH = 512
+"""Passages embedded and committed at once."""
+
+
+class PolicyIndex:
+    """One index in one folder. Searches may run in many threads; changes are made one at a time."""
+
+    def __init__(
+        self,
+        home: Path,
+        manifest: IndexManifest,
+        catalogue: Catalogue,
+        lexical: LexicalIndex,
+        vectors: VectorStore,
+        embedder: Embedder,
+        outdated: IndexMismatch | None = None,
+    ) -> None:
+        """Use `open`. `outdated` is set where the saved indexes do not fit `manifest` and must be rebuilt first."""
+        self._home = home
+        self._manifest = manifest
+        self._catalogue = catalogue
+        self._lexical = lexical
+        self._vectors = vectors
+        self._embedder = embedder
+        self._outdated = outdated
+        self._lock = threading.RLock()
+        self._seen = catalogue.changes_by_others
+        self.searcher = HybridSearcher(lexical, vectors, embedder, catalogue.passages)
+
+    @classmethod
+    def open(
+        cls,
+        home: Path,
+        embedder: Embedder,
+        chunking: str,
+        *,
+        vectors: VectorStore | None = None,
+        create: bool = False,
+        mend: bool = False,
+    ) -> PolicyIndex:
+        """Opens the index in `home`, and finishes work that a killed process left.
+
+        `vectors` defaults to Chroma in the same folder. Raises `IndexMissing` where there is none and
+        `create` is False, `IndexMismatch` where it was built with something else, unless `mend` is True:
+        then it opens for `add(flush=False)` and `rebuild`, and every search is refused until the latter.
+        """
+        wanted = manifest_for(embedder, chunking)
+        saved_at = home / "manifest.json"
+        fresh = not saved_at.exists()
+        if fresh and not create:
+            raise IndexMissing(f"{home} 里还没有索引，请先运行 zhice ingest 文件或文件夹")
+        outdated = None if fresh else _mismatch(saved_at, wanted)
+        if outdated is not None and not mend:
+            raise outdated
+        home.mkdir(parents=True, exist_ok=True)
+        catalogue = Catalogue(home / "catalogue.sqlite3")
+        try:
+            if outdated is not None:
+                catalogue.enqueue_all()  # should the rebuild never come, the old settings find their work here
+            lexical = TantivyIndex(home / "lexical", recreate=outdated is not None)
+            store = _chroma(home / "vectors") if vectors is None else vectors
+        except Exception:
+            catalogue.close()
+            raise
+        index = cls(home, wanted, catalogue, lexical, store, embedder, outdated)
+        index._settle(fresh)
+        return index
+
+    def _settle(self, fresh: bool) -> None:
+        """Writes the manifest of a new index, makes good a lost one, and finishes what a killed process left."""
+        if fresh and self.passage_count():
+            self.rebuild()
+        elif fresh:
+            write_manifest(self._home / "manifest.json", self._manifest)
+        elif self._outdated is None:
+            with contextlib.suppress(IndexBusy):  # another process is at that work already
+                self.flush()
+
+    def close(self) -> None:
+        """Gives files and connections back; the index cannot be used afterwards."""
+        self._catalogue.close()
+        if isinstance(self._vectors, Reopenable):
+            self._vectors.close()
+
+    @property
+    def manifest(self) -> IndexManifest:
+        return self._manifest
+
+    @property
+    def generation(self) -> int:
+        """Grows with every change, also one made by another process."""
+        return self._catalogue.generation
+
+    # Changing
+
+    def add(self, result: ReadResult, path: Path, root: Path | None, *, flush: bool = True) -> Change:
+        """Puts a file in the place of whatever the index held under its name.
+
+        Passages whose indexed text is the same as before are not embedded again. With `flush` False the
+        two indexes follow at the next `flush`. Raises `IndexBusy` while another process writes.
+        """
+        with self._lock:
+            change = self._catalogue.replace(result, path, root)
+        if flush:
+            self.flush()
+        return change
+
+    def remove(self, name: str) -> bool:
+        """Removes a file and all that came of it; False where there is none of this name."""
+        with self._lock:
+            removed = self._catalogue.remove(name)
+        self.flush()
+        return removed
+
+    def adopt(self, name: str, root: Path) -> None:
+        """Notes that a file belongs to the folder `root`, which is read whole."""
+        with self._lock:
+            self._catalogue.set_root(name, root)
+
+    def flush(self, on_progress: Progress | None = None) -> int:
+        """Does all index work that is pending, oldest first; returns how much. May be repeated after any failure."""
+        if self._outdated is not None:
+            raise self._outdated
+        done = 0
+        with self._lock:
+            while work := self._catalogue.pending(_BATCH):
+                self._apply_deletes([piece.passage for piece in work if piece.action == "delete"])
+                self._apply_upserts([piece.passage for piece in work if piece.action == "upsert"])
+                self._catalogue.done(work)
+                done += len(work)
+                if on_progress is not None:
+                    on_progress(done, done + self._catalogue.pending_count())
+        return done
+
+    @property
+    def pending(self) -> int:
+        """Passages that the catalogue has changed and the indexes have not."""
+        return self._catalogue.pending_count()
+
+    def rebuild(self, on_progress: Progress | None = None) -> int:
+        """Makes both indexes anew from the catalogue alone, with the embedder of now; returns the passages.
+
+        Chunks stay as they were: after a change of chunking, read the files again first (`Indexer.rebuild`).
+        A rebuild that is cut off is finished when the index is opened next.
+        """
+        with self._lock:
+            count = self._catalogue.enqueue_all()
+            self._lexical.clear()
+            self._vectors.clear()
+            write_manifest(self._home / "manifest.json", self._manifest)
+            self._outdated = None
+            self.flush(on_progress)
+        return count
+
+    # Reading
+
+    def sources(self) -> list[SourceRecord]:
+        """All files, by name."""
+        return self._catalogue.sources()
+
+    def source(self, name: str) -> SourceRecord | None:
+        return self._catalogue.source(name)
+
+    def source_at(self, path: Path) -> SourceRecord | None:
+        """The file that was read at `path`."""
+        return self._catalogue.source_at(path)
+
+    def sources_of(self, root: Path) -> list[SourceRecord]:
+        """The files that were read because the folder `root` was given."""
+        return self._catalogue.sources_of(root)
+
+    def root_of(self, name: str) -> Path | None:
+        """The folder that a file was read because of; None for one given by itself, or unknown."""
+        return self._catalogue.root_of(name)
+
+    def source_text(self, name: str) -> str:
+        """The whole text of a file, which all spans slice. Raises `UnknownSource`."""
+        return self._catalogue.source_text(name)
+
+    def documents(self) -> list[DocumentRecord]:
+        """All documents, by file and position in it."""
+        return self._catalogue.documents()
+
+    def passage(self, identifier: str) -> Passage | None:
+        return self._catalogue.passages([identifier]).get(identifier)
+
+    def passages(self, ids: Collection[str]) -> dict[str, Passage]:
+        """Those of `ids` that exist, in the order of `ids`."""
+        return self._catalogue.passages(ids)
+
+    def passages_of(self, document: str) -> list[Passage]:
+        """The passages of one document in reading order; none for an unknown document."""
+        return self._catalogue.passages_of(document)
+
+    def passage_count(self) -> int:
+        return self._catalogue.passage_count()
+
+    def search(self, query: SearchQuery, top_k: int, mode: SearchMode = "hybrid") -> list[Hit]:
+        """At most `top_k` hits, best first; see `HybridSearcher.search`."""
+        if self._outdated is not None:
+            raise self._outdated
+        self._notice_others()
+        return self.searcher.search(query, top_k, mode)
+
+    def check(self) -> list[str]:
+        """What is wrong with the index, one Chinese line each; empty where all is well."""
+        self._notice_others()
+        found = problems_of(self._catalogue, self._lexical, self._vectors)
+        return found if self._outdated is None else [str(self._outdated), *found]
+
+    # Parts
+
+    def _notice_others(self) -> None:
+        """Has the vector store look again where another process has changed the index."""
+        changes = self._catalogue.changes_by_others
+        if changes == self._seen:
+            return
+        with self._lock:
+            if isinstance(self._vectors, Reopenable):
+                self._vectors.reopen()
+            self._seen = changes
+
+    def _apply_deletes(self, ids: Sequence[str]) -> None:
+        if ids:
+            self._lexical.delete(ids)
+            self._vectors.delete(ids)
+
+    def _apply_upserts(self, ids: Sequence[str]) -> None:
+        """The lexical index goes first: it is the one that says when another process writes."""
+        passages = self._catalogue.passages(ids)
+        if not passages:
+            return
+        texts = [index_text(passage) for passage in passages.values()]
+        documents = [passage.document for passage in passages.values()]
+        self._lexical.upsert(list(passages), texts, documents)
+        self._vectors.upsert(list(passages), self._embedder.embed_documents(texts), documents)
+
+
+def manifest_for(embedder: Embedder, chunking: str) -> IndexManifest:
+    """What an index built now would say of itself."""
+    return IndexManifest(
+        format_version=FORMAT_VERSION,
+        embedder=embedder.name,
+        dimension=embedder.dimension,
+        metric="cosine",
+        chunking=chunking,
+        lexical=ANALYSIS_NAME,
+    )
+
+
+def _mismatch(saved_at: Path, wanted: IndexManifest) -> IndexMismatch | None:
+    try:
+        require_same(read_manifest(saved_at), wanted)
+    except IndexMismatch as error:
+        return error
+    return None
+
+
+def _chroma(folder: Path) -> VectorStore:
+    from vectorstore.chroma import ChromaStore
+
+    return ChromaStore.embedded(folder)

@@ -1,0 +1,43 @@
+"""What is indexed for a passage: its text under its headings."""
+
+from __future__ import annotations
+
+from ingest.normalize import fold
+from vectorstore.model import Passage
+
+
+def index_text(passage: Passage) -> str:
+    """Title, region, clause path and text, one a line, folded; the same for both indexes.
+
+    A clause often says what holds and leaves where and of what to the headings above it. Headings that
+    the text begins with, and region names that the title holds, are not repeated.
+    """
+    title = fold(passage.title)
+    text = fold(passage.text)
+    regions = [name for name in map(fold, passage.region) if name not in title]
+    missing = _headings_not_leading([title, *map(fold, passage.path)], text)
+    if missing[:1] == [title]:
+        missing[1:1] = regions
+    else:
+        missing[:0] = regions
+    return "\n".join([part for part in missing if part] + [text])
+
+
+def _headings_not_leading(headings: list[str], text: str) -> list[str]:
+    """Those of `headings`, outermost first, that `text` does not begin with one after the other."""
+    missing = []
+    rest = text.lstrip()
+    for heading in headings:
+        if _leads(heading, rest):
+            rest = rest[len(heading) :].lstrip()
+        else:
+            missing.append(heading)
+    return missing
+
+
+def _leads(heading: str, text: str) -> bool:
+    """True where `text` begins with `heading` as a whole: '梵文' does not lead '梵文是'."""
+    if not heading or not text.startswith(heading):
+        return False
+    after = text[len(heading) : len(heading) + 1]
+    return not (heading[-1].isalnum() and after.isalnum())

@@ -1,0 +1,65 @@
+"""Hybrid search: candidates of both indexes, fused and ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.normalize import fold
+from vectorstore.fusion import fuse
+from vectorstore.memory import cosine
+from vectorstore.model import Hit, Passage, SearchQuery
+from vectorstore.ports import Embedder, LexicalIndex, VectorStore
+
+SearchMode = Literal["hybrid", "bm25", "dense"]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """How many candidates each index gives, and what a cosine of 1 is worth beside the best BM25 (which is 1)."""
+
+    lexical_candidates: int = 200
+    dense_candidates: int = 100
+    dense_weight: float = 0.5
+
+
+@dataclass(frozen=True)
+class HybridSearcher:
+    """Searches a lexical and a vector index that hold the same passages."""
+
+    lexical: LexicalIndex
+    vectors: VectorStore
+    embedder: Embedder
+    passages: Callable[[Collection[str]], Mapping[str, Passage]]
+    """Looks passages up by id; ids that it does not give are left out of the result."""
+    settings: SearchSettings = SearchSettings()
+
+    def search(self, query: SearchQuery, top_k: int, mode: SearchMode = "hybrid") -> list[Hit]:
+        """At most `top_k` hits, best first, equal scores by id.
+
+        'bm25' and 'dense' use one index alone and exist to be compared with. Raises ValueError for
+        another mode or a negative `top_k`.
+        """
+        if mode not in ("hybrid", "bm25", "dense") or top_k < 0:
+            raise ValueError(f"expected a mode of hybrid, bm25, dense and top_k >= 0, got {mode!r} and {top_k}")
+        lexical = [] if mode == "dense" else self._lexical_candidates(query, top_k)
+        cosines = {} if mode == "bm25" else self._cosines(query, top_k, [identifier for identifier, _ in lexical])
+        ranked = fuse(lexical, cosines, 1.0 if mode == "dense" else self.settings.dense_weight)
+        found = self.passages([candidate.id for candidate in ranked])
+        ranked = [candidate for candidate in ranked if candidate.id in found][:top_k]
+        return [Hit(found[c.id], c.score, lexical=c.lexical, dense=c.dense) for c in ranked]
+
+    def _lexical_candidates(self, query: SearchQuery, top_k: int) -> list[tuple[str, float]]:
+        count = max(self.settings.lexical_candidates, top_k)
+        return self.lexical.query(query.text, count, query.documents, query.expansions)
+
+    def _cosines(self, query: SearchQuery, top_k: int, lexical: Sequence[str]) -> dict[str, float]:
+        """Of the nearest passages, and of the lexical candidates that are not among them."""
+        vector = self.embedder.embed_query(fold(query.dense_text or query.text))
+        if not vector.any():
+            return {}
+        count = max(self.settings.dense_candidates, top_k)
+        cosines = dict(self.vectors.query(vector, count, query.documents))
+        others = self.vectors.vectors([identifier for identifier in lexical if identifier not in cosines])
+        return cosines | {identifier: cosine(vector, stored) for identifier, stored in others.items()}
