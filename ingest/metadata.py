@@ -19,8 +19,10 @@ _QUOTED = re.compile(r"《([^《》]*(?:〈[^〈〉]*〉[^《》]*)*)》")
 _FORWARDS = re.compile(r"印发|现将|转发|现予(?:公布|公开|以印发)|公布|发布")
 _NOT_TITLE = re.compile(
     r"[。;!?]$|:$|^[(〔].*[)〕]$|[〔\[(]\d{4}[〕\])]\s*第?\s*\d+\s*号|^\d{4}年|^(?:发布机关|发文机关|发文字号|成文日期|文号|索引号|附件)"
-    r"|^(?:抄送|主送|印发机关)"
+    r"|^(?:抄送|主送|印发机关)|^第\s*\d+\s*号$"
 )
+_ORDER = re.compile(r"^(?!.*关于).*(?:政府|委员会|部|局|厅|院|會|会)(?:令|公告)$")
+"""The head of an order (甲市人民政府令), which stands above the title of what it puts in force."""
 _ORGAN_END = re.compile(r"(?:市委|省委|区委|县委|政府|厅|局|委员会|办公室|部|院|管委会)$")
 _HEAD_LINES = 25
 _LONGEST_LINE = 80
@@ -35,6 +37,8 @@ def title_of(lines: Sequence[Line]) -> str:
     head = _head(lines)
     runs = _title_runs(head)
     quoted = _quoted_title(head)
+    if len(runs) > 1 and _ORDER.search(runs[0][1]):
+        return runs[1][1]
     if runs and (runs[0][0] <= 2 or not quoted):
         return runs[0][1]
     if quoted:

@@ -28,6 +28,9 @@ _CLAUSE = re.compile(
     r"第[一二三四五六七八九十\d]+[编章节条]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、]"
 )
 _QUOTED = re.compile(r"《[^《》]*》")
+_AGENCY = ("新华社", "新華社")
+"""A news agency's place line says where the report was written."""
+_TITLE_LINES, _LONGEST_ORGAN = 2, 60
 _DASHES = "—-~至"
 _PARTNERS = re.compile(r"帮扶|对口|支援|协作|赴|友好城市|重点地区|先进地区|等地")
 _HEAD_LINES, _FOOT_LINES = 25, 15
@@ -46,7 +49,7 @@ def infer_region(title: str, body: str, gazetteer: Gazetteer | None = None) -> R
     """
     places = gazetteer or Gazetteer.load()
     whole = f"{title}\n{body}"
-    mentions = places.find(whole)
+    mentions = [m for m in places.find(whole) if not whole.endswith(_AGENCY, 0, m.span.start)]
     named = _first_chain(m for m in mentions if m.span.end <= len(title))
     if named:
         return RegionGuess(named)
@@ -54,6 +57,8 @@ def infer_region(title: str, body: str, gazetteer: Gazetteer | None = None) -> R
         return RegionGuess()
     in_body = [m for m in mentions if m.span.start > len(title)]
     lines = [(start, line) for start, line in _lines(whole) if start > len(title)]
+    if any(_NATIONAL.match(fold(line)) and len(line) <= _LONGEST_ORGAN for _, line in lines[:_TITLE_LINES]):
+        return RegionGuess()
     stated = _issuer(lines, in_body) or _purpose(lines, in_body)
     if stated:
         return RegionGuess(stated)

@@ -26,6 +26,11 @@ def test_a_national_title_applies_nowhere_in_particular() -> None:
     assert infer_region("国务院办公厅关于促进开发区发展的意见", "在苏州、苏州、苏州试点。") == RegionGuess()
 
 
+def test_a_national_heading_outweighs_the_place_of_a_report() -> None:
+    body = "中共中央 国务院印发《总体规划》\n新华社北京2月27日电 近日，中共中央、国务院印发了《总体规划》，并发出通知。"
+    assert infer_region("总体规划", body) == RegionGuess()
+
+
 def test_the_issuer_on_a_line_of_its_own_decides_where_the_title_is_silent() -> None:
     body = "各有关单位：\n现印发给你们。\n宁波市人民政府办公厅\n2022年1月5日\n一、目标\n学习苏州、苏州、苏州经验。"
     assert infer_region("关于做好工作的通知", body) == RegionGuess(("浙江省", "宁波市"))
