@@ -78,7 +78,7 @@ def test_an_upsert_larger_than_one_batch_arrives_whole(tmp_path: Path) -> None:
 
 
 def test_an_unreachable_server_is_named_with_what_to_do() -> None:
-    with pytest.raises(BackendUnavailable, match="127.0.0.1:9.*chroma run") as caught:
+    with pytest.raises(BackendUnavailable, match=r"127\.0\.0\.1:9.*chroma run") as caught:
         ChromaStore.server("127.0.0.1", 9)
     assert "\n" not in str(caught.value)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -38,7 +40,7 @@ def assert_same(found: list[tuple[str, float]], expected: list[tuple[str, float]
     assert {identifier for identifier, _ in found} == {identifier for identifier, _ in expected}
     exact = dict(expected)
     in_order = [exact[identifier] for identifier, _ in found]
-    assert all(before >= after - 1e-4 for before, after in zip(in_order, in_order[1:], strict=False))
+    assert all(before >= after - 1e-4 for before, after in pairwise(in_order))
 
 
 @pytest.mark.parametrize("top_k", [1, 10, 150, 1000])

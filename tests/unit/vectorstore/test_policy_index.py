@@ -1,0 +1,361 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from vectorstore_fakes import BigramEmbedder, FailingStore, read_text
+
+from ingest.model import Chunk, PolicyDocument, ReadResult, RegionGuess, SourceText, TextSpan
+from vectorstore.index import PolicyIndex
+from vectorstore.memory import MemoryStore
+from vectorstore.model import Hit, SearchQuery
+from vectorstore.ports import BackendUnavailable, Embedder, IndexMismatch, IndexMissing, UnknownSource, VectorStore
+
+JIUJIANG = "国家级开发区亩均税收不低于20万元\n工业用地实行弹性出让，年限不超过20年\n科技局牵头，财政局配合"
+GANZHOU = "省级开发区亩均税收不低于15万元\n人才公寓按成本价供应"
+HANT = "國家級開發區畝均稅收，不低於２０萬元。\n𠮷野家（臺灣）𪚥：稅收優惠！"
+
+
+def open_index(
+    home: Path, embedder: Embedder | None = None, vectors: VectorStore | None = None, chunking: str = "clauses-1"
+) -> PolicyIndex:
+    store = MemoryStore() if vectors is None else vectors
+    return PolicyIndex.open(home, embedder or BigramEmbedder(), chunking, vectors=store, create=True)
+
+
+def put(index: PolicyIndex, text: str, name: str, **more: object) -> None:
+    index.add(read_text(text, name, **more), Path("/files") / name, None)  # type: ignore[arg-type]
+
+
+def found(index: PolicyIndex, text: str, top_k: int = 10, mode: str = "hybrid") -> list[tuple[str, float]]:
+    hits: list[Hit] = index.search(SearchQuery(text), top_k, mode)  # type: ignore[arg-type]
+    return [(hit.passage.id, round(hit.score, 5)) for hit in hits]
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[PolicyIndex]:
+    made = open_index(tmp_path)
+    put(made, JIUJIANG, "九江.txt", region=("江西省", "九江市"))
+    put(made, GANZHOU, "赣州.txt", region=("江西省", "赣州市"))
+    yield made
+    made.close()
+
+
+def test_a_missing_index_is_refused_with_the_command_that_makes_one(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing, match="zhice ingest"):
+        PolicyIndex.open(tmp_path / "none", BigramEmbedder(), "clauses-1", vectors=MemoryStore())
+    assert not (tmp_path / "none").exists()
+
+
+def test_what_was_added_is_found_listed_and_sliced(index: PolicyIndex) -> None:
+    best = index.search(SearchQuery("国家级开发区亩均税收要求是多少"), 1)[0]
+    assert best.passage.text == "国家级开发区亩均税收不低于20万元"
+    assert best.passage.region == ("江西省", "九江市")
+    assert best.lexical == 1.0
+    assert best.dense > 0
+    assert [(s.name, s.documents, s.passages) for s in index.sources()] == [("九江.txt", 1, 3), ("赣州.txt", 1, 2)]
+    assert [(d.id, d.passages) for d in index.documents()] == [("九江.txt#0", 3), ("赣州.txt#0", 2)]
+    assert [p.text for p in index.passages_of("九江.txt#0")] == JIUJIANG.split("\n")
+    assert index.passage(best.passage.id) == best.passage
+    assert list(index.passages([best.passage.id, "没有"])) == [best.passage.id]
+    assert index.check() == []
+
+
+def test_every_passage_is_exactly_what_its_span_cuts_out(index: PolicyIndex) -> None:
+    put(index, HANT, "繁體.txt")
+    text = index.source_text("繁體.txt")
+    assert text == HANT
+    for passage in index.passages_of("繁體.txt#0"):
+        assert passage.span.slice(text) == passage.text
+    assert found(index, "𠮷野家税收优惠")[0][0] == index.passages_of("繁體.txt#0")[1].id
+    assert index.check() == []
+
+
+def test_unknown_names_are_told_apart_from_empty_ones(index: PolicyIndex) -> None:
+    assert index.source("没有.txt") is None
+    assert index.passage("没有") is None
+    assert index.passages_of("没有.txt#0") == []
+    with pytest.raises(UnknownSource, match=r"没有\.txt"):
+        index.source_text("没有.txt")
+
+
+def test_a_title_or_region_that_the_passage_does_not_repeat_is_searched_too(index: PolicyIndex) -> None:
+    assert {i for i, _ in found(index, "赣州人才", mode="bm25")} >= {p.id for p in index.passages_of("赣州.txt#0")}
+
+
+def test_a_document_filter_holds_in_every_mode(index: PolicyIndex) -> None:
+    query = SearchQuery("亩均税收", documents=frozenset({"赣州.txt#0"}))
+    for mode in ("hybrid", "bm25", "dense"):
+        assert {hit.passage.document for hit in index.search(query, 10, mode)} == {"赣州.txt#0"}  # type: ignore[arg-type]
+    assert index.search(SearchQuery("亩均税收", documents=frozenset()), 10) == []
+
+
+def test_replacing_a_file_embeds_only_what_is_new(tmp_path: Path) -> None:
+    embedder = BigramEmbedder()
+    index = open_index(tmp_path, embedder)
+    put(index, JIUJIANG, "九江.txt")
+    embedder.embedded.clear()
+    kept, gone = index.passages_of("九江.txt#0")[1:]
+    changed = "新的开头一行\n" + JIUJIANG.replace("科技局牵头，财政局配合", "商务局牵头")
+    change = index.add(read_text(changed, "九江.txt"), Path("/files/九江.txt"), None)
+    assert (change.added, change.removed, change.kept) == (2, 1, 2)
+    assert sorted(text.splitlines()[-1] for text in embedder.embedded) == ["商务局牵头", "新的开头一行"]
+    again = index.passage(kept.id)
+    assert again is not None
+    assert again.span.slice(index.source_text("九江.txt")) == again.text == kept.text
+    assert again.span != kept.span
+    assert index.passage(gone.id) is None
+    assert gone.id not in dict(found(index, "财政局配合"))
+    assert index.check() == []
+
+
+def test_a_new_title_embeds_the_passages_under_it_again(tmp_path: Path) -> None:
+    embedder = BigramEmbedder()
+    index = open_index(tmp_path, embedder)
+    put(index, GANZHOU, "赣州.txt", title="旧办法")
+    embedder.embedded.clear()
+    change = index.add(read_text(GANZHOU, "赣州.txt", title="新办法"), Path("/files/赣州.txt"), None)
+    assert (change.added, change.removed, change.kept) == (2, 2, 0)
+    assert len(embedder.embedded) == 2
+    assert found(index, "新办法", mode="bm25")
+    assert found(index, "旧", mode="bm25") == []
+
+
+def test_adding_the_same_again_embeds_nothing(tmp_path: Path) -> None:
+    embedder = BigramEmbedder()
+    index = open_index(tmp_path, embedder)
+    put(index, JIUJIANG, "九江.txt")
+    embedder.embedded.clear()
+    change = index.add(read_text(JIUJIANG, "九江.txt"), Path("/files/九江.txt"), None)
+    assert (change.added, change.removed, change.kept) == (0, 0, 3)
+    assert embedder.embedded == []
+
+
+def test_a_removed_file_leaves_nothing_behind(index: PolicyIndex) -> None:
+    before = found(index, "人才公寓")
+    assert index.remove("九江.txt") is True
+    assert index.remove("九江.txt") is False
+    assert {hit.passage.source for hit in index.search(SearchQuery("开发区亩均税收"), 10)} == {"赣州.txt"}
+    assert found(index, "人才公寓")[0][0] == before[0][0]
+    assert index.check() == []
+
+
+def test_equal_chunk_ids_within_a_file_and_across_files_stay_apart(tmp_path: Path) -> None:
+    index = open_index(tmp_path)
+
+    def twice(name: str) -> ReadResult:
+        text = "附则\n附则"
+        document = PolicyDocument(name, 0, name, TextSpan(0, 5), RegionGuess(), ())
+        chunks = tuple(Chunk("same", document.id, n, (), TextSpan(3 * n, 3 * n + 2), "附则") for n in (0, 1))
+        return ReadResult(SourceText(name, text, "text/plain", "0"), (document,), chunks)
+
+    for name in ("甲.txt", "乙.txt", "甲.txt", "乙.txt"):
+        change = index.add(twice(name), Path("/files") / name, None)
+    assert change.kept == 2
+    assert index.passage_count() == 4
+    assert [p.span.start for p in index.passages_of("乙.txt#0")] == [0, 3]
+    assert index.check() == []
+
+
+def test_a_failed_replacement_leaves_the_old_file_whole(index: PolicyIndex) -> None:
+    good = read_text("一行", "九江.txt")
+    stray = Chunk("x", "别的.txt#0", 0, (), TextSpan(0, 1), "一")
+    with pytest.raises(ValueError, match=r"别的\.txt#0"):
+        index.add(ReadResult(good.source, good.documents, (*good.chunks, stray)), Path("/files/九江.txt"), None)
+    assert index.source_text("九江.txt") == JIUJIANG
+    assert index.check() == []
+
+
+@pytest.mark.parametrize("action", ["add", "remove"])
+def test_work_cut_off_between_catalogue_and_index_is_finished_at_the_next_open(tmp_path: Path, action: str) -> None:
+    store = FailingStore()
+    index = open_index(tmp_path, vectors=store)
+    put(index, JIUJIANG, "九江.txt")
+    store.broken = True
+    with pytest.raises(BackendUnavailable):
+        index.remove("九江.txt") if action == "remove" else put(index, GANZHOU, "九江.txt")
+    assert index.check() != []
+    index.close()
+    store.broken = False
+    again = open_index(tmp_path, vectors=store)
+    assert again.check() == []
+    assert store.ids() == {p.id for d in again.documents() for p in again.passages_of(d.id)}
+    assert again.passage_count() == (0 if action == "remove" else 2)
+
+
+def test_a_search_between_catalogue_and_index_shows_no_passage_that_is_gone(tmp_path: Path) -> None:
+    store = FailingStore()
+    index = open_index(tmp_path, vectors=store)
+    put(index, JIUJIANG, "九江.txt")
+    store.broken = True
+    with pytest.raises(BackendUnavailable):
+        index.remove("九江.txt")
+    assert index.search(SearchQuery("亩均税收"), 5) == []
+
+
+@pytest.mark.parametrize(
+    ("embedder", "chunking", "field", "values"),
+    [
+        (BigramEmbedder("bigrams-2"), "clauses-1", "embedder", ("bigrams-1", "bigrams-2")),
+        (BigramEmbedder(dimension=32), "clauses-1", "dimension", ("64", "32")),
+        (BigramEmbedder(), "clauses-2", "chunking", ("clauses-1", "clauses-2")),
+    ],
+)
+def test_another_manifest_is_refused_by_field_values_and_command(
+    tmp_path: Path, embedder: BigramEmbedder, chunking: str, field: str, values: tuple[str, str]
+) -> None:
+    open_index(tmp_path).close()
+    with pytest.raises(IndexMismatch) as caught:
+        open_index(tmp_path, embedder, chunking=chunking)
+    for part in (field, *values, "zhice ingest --rebuild"):
+        assert part in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"format_version": 1}'])
+def test_a_damaged_manifest_is_refused_and_mended_by_a_rebuild(tmp_path: Path, content: str) -> None:
+    index = open_index(tmp_path)
+    put(index, JIUJIANG, "九江.txt")
+    index.close()
+    (tmp_path / "manifest.json").write_text(content, encoding="utf-8")
+    with pytest.raises(IndexMismatch, match="zhice ingest --rebuild"):
+        open_index(tmp_path)
+    mending = PolicyIndex.open(tmp_path, BigramEmbedder(), "clauses-1", vectors=MemoryStore(), mend=True)
+    mending.rebuild()
+    assert mending.check() == []
+
+
+def test_a_lost_manifest_is_made_good_from_the_catalogue(tmp_path: Path) -> None:
+    index = open_index(tmp_path)
+    put(index, JIUJIANG, "九江.txt")
+    index.close()
+    (tmp_path / "manifest.json").unlink()
+    assert open_index(tmp_path).check() == []
+
+
+def test_an_outdated_index_refuses_to_search_until_it_is_rebuilt_with_the_new_embedder(tmp_path: Path) -> None:
+    store = MemoryStore()
+    index = open_index(tmp_path, vectors=store)
+    put(index, JIUJIANG, "九江.txt")
+    index.close()
+    other = BigramEmbedder("bigrams-2", dimension=16)
+    mending = PolicyIndex.open(tmp_path, other, "clauses-1", vectors=store, mend=True)
+    with pytest.raises(IndexMismatch):
+        mending.search(SearchQuery("税收"), 5)
+    assert "bigrams-2" in mending.check()[0]
+    progress: list[tuple[int, int]] = []
+    assert mending.rebuild(lambda done, total: progress.append((done, total))) == 3
+    assert progress[-1] == (3, 3)
+    assert {len(vector) for vector in store.vectors(store.ids()).values()} == {16}
+    assert mending.check() == []
+    mending.close()
+    assert json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["embedder"] == "bigrams-2"
+    assert found(open_index(tmp_path, other, store), "亩均税收")
+
+
+def test_opening_to_mend_and_giving_up_leaves_a_working_index(tmp_path: Path) -> None:
+    store = MemoryStore()
+    index = open_index(tmp_path, vectors=store)
+    put(index, JIUJIANG, "九江.txt")
+    before = found(index, "亩均税收")
+    index.close()
+    PolicyIndex.open(tmp_path, BigramEmbedder("bigrams-2"), "clauses-1", vectors=store, mend=True).close()
+    again = open_index(tmp_path, vectors=store)
+    assert again.check() == []
+    assert found(again, "亩均税收") == before
+
+
+def test_a_rebuild_equals_an_index_made_afresh(tmp_path: Path) -> None:
+    edited = open_index(tmp_path / "edited")
+    put(edited, GANZHOU, "九江.txt")
+    put(edited, HANT, "繁體.txt")
+    put(edited, JIUJIANG, "九江.txt")
+    edited.remove("繁體.txt")
+    put(edited, GANZHOU, "赣州.txt")
+    edited.rebuild()
+    fresh = open_index(tmp_path / "fresh")
+    put(fresh, JIUJIANG, "九江.txt")
+    put(fresh, GANZHOU, "赣州.txt")
+    for query in ("开发区亩均税收", "谁牵头", "人才公寓", "弹性出让年限"):
+        for mode in ("hybrid", "bm25", "dense"):
+            assert found(edited, query, mode=mode) == found(fresh, query, mode=mode) != []
+
+
+def test_the_generation_grows_with_every_change_and_is_seen_through_another_connection(tmp_path: Path) -> None:
+    index = open_index(tmp_path)
+    watcher = open_index(tmp_path)
+    seen = [watcher.generation]
+    put(index, JIUJIANG, "九江.txt")
+    seen.append(watcher.generation)
+    index.remove("九江.txt")
+    seen.append(watcher.generation)
+    assert seen == sorted(set(seen))
+    index.search(SearchQuery("税收"), 1)
+    assert watcher.generation == seen[-1]
+
+
+class CountingStore(MemoryStore):
+    def __init__(self) -> None:
+        super().__init__()
+        self.reopened = 0
+        self.closed = 0
+
+    def reopen(self) -> None:
+        self.reopened += 1
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def test_the_vector_store_looks_again_only_after_changes_by_others(tmp_path: Path) -> None:
+    store = CountingStore()
+    index = open_index(tmp_path, vectors=store)
+    put(index, JIUJIANG, "九江.txt")
+    index.search(SearchQuery("税收"), 1)
+    assert store.reopened == 0
+    other = open_index(tmp_path)
+    put(other, GANZHOU, "赣州.txt")
+    index.search(SearchQuery("税收"), 1)
+    index.search(SearchQuery("税收"), 1)
+    assert store.reopened == 1
+    index.close()
+    assert store.closed == 1
+
+
+def test_check_names_what_each_index_lacks_or_has_too_much(tmp_path: Path) -> None:
+    store = MemoryStore()
+    index = open_index(tmp_path, vectors=store)
+    put(index, JIUJIANG, "九江.txt")
+    first = index.passages_of("九江.txt#0")[0]
+    row = store.vectors([first.id])[first.id][None, :]
+    store.delete([first.id])
+    store.upsert(["stray"], row, ["九江.txt#0"])
+    problems = index.check()
+    assert len(problems) == 2
+    assert "向量索引缺少 1 个段落" in problems[0]
+    assert "向量索引多出 1 个" in problems[1]
+
+
+def test_check_names_files_whose_quotes_do_not_slice(index: PolicyIndex) -> None:
+    result = read_text(GANZHOU, "赣州.txt")
+    wrong = Chunk("w", "赣州.txt#0", 0, (), TextSpan(1, 4), "省级开")
+    index.add(ReadResult(result.source, result.documents, (wrong,)), Path("/files/赣州.txt"), None)
+    problems = index.check()
+    assert len(problems) == 1
+    assert problems[0].startswith("赣州.txt")
+
+
+def test_threads_may_search_while_another_adds(index: PolicyIndex) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    def search(_: int) -> str:
+        return index.search(SearchQuery("国家级开发区亩均税收"), 1)[0].passage.source
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = pool.map(search, range(40))
+        for number in range(5):
+            put(index, f"第{number}批港口建设", f"港口{number}.txt")
+        assert set(answers) == {"九江.txt"}
+    assert index.check() == []
