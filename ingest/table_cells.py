@@ -32,6 +32,8 @@ class Cell:
     span: TextSpan
     column: str
     """Column header, outer headers first, joined by a space."""
+    unit: str
+    """Unit that the column header, else the caption, states; empty where the cell has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,6 @@ class Table:
 
     caption: str
     """The lines above the header, and headers that span all value columns."""
-    unit: str
-    """'亿元' where the caption or a header states one unit for all values, else empty."""
     rows: tuple[Row, ...]
 
 
@@ -109,10 +109,9 @@ def _from_rows(rows: Sequence[list[_Token]], caption: str) -> Table | None:
         " ".join(dict.fromkeys(row[i].text for row in rows[:heads] if row[i].text)) for i in range(width)
     ]
     labels = _label_columns(rows[heads:], columns)
-    body = [_row(row, columns, labels) for row in rows[heads:]]
-    shared = _shared(columns[labels:])
-    described = " ".join([*captions, caption, shared]).strip()
-    return Table(described, _unit(described, columns), tuple(row for row in body if row.cells))
+    described = " ".join([*captions, caption, _shared(columns[labels:])]).strip()
+    body = [_row(row, columns, labels, _unit(described)) for row in rows[heads:]]
+    return Table(described, tuple(row for row in body if row.cells))
 
 
 def _header_rows(rows: Sequence[Sequence[_Token]]) -> int:
@@ -136,10 +135,14 @@ def _label_columns(rows: Sequence[Sequence[_Token]], columns: Sequence[str]) -> 
     return max(count, 1)
 
 
-def _row(row: Sequence[_Token], columns: Sequence[str], labels: int) -> Row:
+def _row(row: Sequence[_Token], columns: Sequence[str], labels: int, unit: str) -> Row:
     named = [cell for cell, column in zip(row[:labels], columns, strict=False) if not _SERIAL.match(fold(column))]
     header = " ".join(dict.fromkeys(cell.text for cell in named if cell.text))
-    cells = tuple(Cell(cell.text, cell.span, columns[labels + i]) for i, cell in enumerate(row[labels:]) if cell.text)
+    cells = tuple(
+        Cell(cell.text, cell.span, column, (_unit(column) or unit) if re.fullmatch(r"[\d.,]+", cell.text) else "")
+        for cell, column in zip(row[labels:], columns[labels:], strict=True)
+        if cell.text
+    )
     start = named[0].span.start if named else row[0].span.start
     return Row(header, TextSpan(start, max(cell.span.end for cell in row)), cells)
 
@@ -160,8 +163,8 @@ def _flattened(text: str) -> Table | None:
         return None
     caption, columns = head
     labels = _label_columns(rows, columns)
-    body = tuple(_row(row, columns, labels) for row in rows)
-    return Table(caption, _unit(caption, columns), tuple(row for row in body if row.cells))
+    body = [_row(row, columns, labels, _unit(caption)) for row in rows]
+    return Table(caption, tuple(row for row in body if row.cells))
 
 
 def _serial_starts(tokens: Sequence[_Token]) -> list[int]:
@@ -236,12 +239,9 @@ def _shared(columns: Sequence[str]) -> str:
     return " ".join(common)
 
 
-def _unit(caption: str, columns: Sequence[str]) -> str:
-    for text in (caption, *columns):
-        match = _UNIT.search(text)
-        if match:
-            return match[1]
-    return ""
+def _unit(text: str) -> str:
+    match = _UNIT.search(text)
+    return match[1] if match else ""
 
 
 def _is_value(text: str) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from assistant.answering.candidates import Candidate, CandidatePool
-from assistant.answering.matching import WeightedTerms
+from assistant.answering.candidates import CandidatePool, heading_text
+from assistant.answering.findings import Finding
 from assistant.model import AnswerKind, Question
 from ingest.duties import Duty, Role, find_duties
 from ingest.model import TextSpan
@@ -16,48 +15,42 @@ from vectorstore.model import Hit
 
 _ASKS_SUPPORT = re.compile(r"配合|协办|协助|支持单位|support")
 _ASKS_LEAD = re.compile(r"牵头|统筹|主办|主管|\blead")
-_IN_SENTENCE = re.compile(r"由[^,。;]{2,24}?(?:牵头|负责|审批|承办|管理|组织|统筹|主管|受理|实施)|报[^,。;]{2,14}?(?:审批|批准|备案|核准)")
+_NAMED_IN_SENTENCE = re.compile(
+    r"由[^,。;]{2,24}?(?:牵头|负责|审批|承办|管理|组织|统筹|主管|受理|实施)|报[^,。;]{2,14}?(?:审批|批准|备案|核准)"
+)
+_HEAD = 40
+"""Characters at the start of a clause that mostly hold its heading."""
+_LOOKED_AT = 40
+_HIT_WEIGHT = 0.3
+_IN_SENTENCE = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class BodiesFound:
-    """Bodies for an answer."""
-
-    hit: Hit
-    quote: TextSpan
-    """In the passage's text."""
-    text: str
-    score: float
-    support: float
-
-
-def find_bodies(question: Question, hits: Sequence[Hit], pool: CandidatePool) -> BodiesFound | None:
+def find_bodies(question: Question, hits: Sequence[Hit], pool: CandidatePool) -> Finding | None:
     """The bodies of the clause that the question is about, in the role asked for."""
-    options = [found for hit in hits for found in _of_passage(question, hit, pool.terms)]
-    options += [found for found in (_of_sentence(candidate) for candidate in pool.candidates(AnswerKind.BODY)[:40]) if found]
+    options = [found for hit in hits for found in _of_passage(question, hit, pool)]
+    for finding in pool.findings(AnswerKind.BODY)[:_LOOKED_AT]:
+        options += _of_sentence(finding, pool)
     return max(options, key=lambda found: found.score, default=None)
 
 
-def _of_passage(question: Question, hit: Hit, terms: WeightedTerms) -> list[BodiesFound]:
+def _of_passage(question: Question, hit: Hit, pool: CandidatePool) -> list[Finding]:
     passage = hit.passage
     folded = fold(passage.text)
+    terms = pool.terms
     heading = terms.matches(fold(" ".join(passage.path)))
-    title = terms.matches(fold(passage.title))
+    above = terms.matches(heading_text(passage))
     found = []
     start = 0
     for group in _groups(find_duties(passage.text)):
         clause = folded[start : group[0].span.start]
         start = group[-1].span.end
-        first = terms.matches(clause[:40])
-        own = terms.matches(clause)
-        parts = [
-            max(h, f, 0.7 * o, 0.3 * t) for h, f, o, t in zip(heading, first, own, title, strict=True)
-        ]
-        support = terms.coverage(parts)
+        head, own = terms.matches(clause[:_HEAD]), terms.matches(clause)
+        parts = [max(h, f, 0.7 * o, 0.5 * a) for h, f, o, a in zip(heading, head, own, above, strict=True)]
+        support = terms.coverage([max(h, f, 0.8 * o, a) for h, f, o, a in zip(heading, head, own, above, strict=True)])
         chosen = _in_role(question, group)
         text = "；".join(_phrase(duty, passage.text) for duty in chosen)
         quote = TextSpan(chosen[0].span.start, chosen[-1].span.end)
-        found.append(BodiesFound(hit, quote, text, support + 0.3 * hit.score, support))
+        found.append(Finding(hit, text, quote, clause, terms.coverage(parts) + _HIT_WEIGHT * hit.score, support))
     return found
 
 
@@ -88,9 +81,10 @@ def _phrase(duty: Duty, text: str) -> str:
     return f"{duty.label}：{names}" if duty.bodies.end == duty.span.end else duty.span.slice(text).strip()
 
 
-def _of_sentence(candidate: Candidate) -> BodiesFound | None:
-    text = fold(candidate.text)
-    if candidate.coverage < 0.5 or _IN_SENTENCE.search(text) is None:
-        return None
-    score = candidate.coverage + 0.3 * candidate.hit.score + 0.1
-    return BodiesFound(candidate.hit, candidate.window, candidate.text, score, candidate.support)
+def _of_sentence(finding: Finding, pool: CandidatePool) -> list[Finding]:
+    folded = fold(finding.text)
+    coverage = pool.terms.coverage(pool.terms.matches(folded))
+    if coverage < 0.5 or _NAMED_IN_SENTENCE.search(folded) is None:
+        return []
+    score = coverage + _HIT_WEIGHT * finding.hit.score + _IN_SENTENCE
+    return [Finding(finding.hit, finding.text, finding.quote, finding.context, score, finding.support)]

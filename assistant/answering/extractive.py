@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.bodies import find_bodies
-from assistant.answering.candidates import Candidate, CandidatePool
-from assistant.answering.evidence import DocumentYears, contradicted_figures, objection
+from assistant.answering.candidates import CandidatePool
+from assistant.answering.evidence import NOT_STATED, DocumentYears, contradicted_figures, objection
+from assistant.answering.findings import Finding
+from assistant.answering.narrowing import nth_repeat, one_item
 from assistant.answering.phrasing import Phrasing
-from assistant.answering.quoting import quote_around
 from assistant.citations import cite
 from assistant.model import Answer, AnswerKind, Citation, Place, Question
 from assistant.understanding.places import covers, is_about
@@ -56,19 +57,22 @@ class ExtractiveAnswerer:
         text = phrasing.correction(wrong, best.text) if wrong else phrasing.statement(best.text)
         return self._answered(question, f"{text}[1]", [_citation(best)])
 
-    def _best(self, question: Question, hits: Sequence[Hit]) -> Candidate | None:
+    def _best(self, question: Question, hits: Sequence[Hit]) -> Finding | None:
         kind = AnswerKind.FIGURE if question.stated else question.kind
-        found = CandidatePool(question, hits).candidates(kind)
-        return found[0] if found else None
+        findings = CandidatePool(question, hits).findings(kind)
+        if not findings:
+            return None
+        best = nth_repeat(question, findings[0], findings)
+        return None if best is None else one_item(question, best)
 
     def _bodies(self, question: Question, hits: Sequence[Hit], phrasing: Phrasing) -> Answer | None:
-        pool = CandidatePool(question, hits)
-        found = find_bodies(question, hits, pool)
+        found = find_bodies(question, hits, CandidatePool(question, hits))
         if found is None:
             return None
-        if found.support < 0.5:
-            return self._refusal(question, phrasing.refusal("已索引的文件未规定所问事项"))
-        return self._answered(question, f"{phrasing.statement(found.text)}[1]", [cite(found.hit.passage, found.quote)])
+        why = objection(question, found, self._document_years)
+        if why:
+            return self._refusal(question, phrasing.refusal(why))
+        return self._answered(question, f"{phrasing.statement(found.text)}[1]", [_citation(found)])
 
     def _compare(self, question: Question, hits: Sequence[Hit], phrasing: Phrasing) -> Answer:
         lines: list[str] = []
@@ -81,7 +85,7 @@ class ExtractiveAnswerer:
             citations.append(_citation(best))
             lines.append(f"{place.name}：{phrasing.statement(best.text)}[{len(citations)}]")
         if not citations:
-            return self._refusal(question, phrasing.refusal("已索引的文件未规定所问事项"))
+            return self._refusal(question, phrasing.refusal(NOT_STATED))
         return self._answered(question, "；".join(lines), citations)
 
     def _answered(self, question: Question, text: str, citations: Sequence[Citation]) -> Answer:
@@ -98,6 +102,5 @@ def _concerns(hit: Hit, place: Place) -> bool:
     return fold(place.name) in fold(passage.text)
 
 
-def _citation(candidate: Candidate) -> Citation:
-    passage = candidate.hit.passage
-    return cite(passage, quote_around(passage.text, candidate.sentence, candidate.window))
+def _citation(finding: Finding) -> Citation:
+    return cite(finding.hit.passage, finding.quote)

@@ -13,7 +13,7 @@ _BODY = re.compile(
     r"|\b(?:who|whom|which (?:body|bodies|departments?|agency|agencies|bureaus?|offices?))\b"
 )
 _COMPARISON = re.compile(
-    r"分别|各自|相比|一样吗|一样么|是否一致|一致吗|异同|共同点|共同之处|区别|差别|差异|不同|对比|比较|谁更|哪个更|哪个高|哪个低"
+    r"分别|各自|各(?:提|有|是|要|规定|怎|定|设)|相比|一样吗|一样么|是否一致|一致吗|异同|共同点|共同之处|区别|差别|差异|不同|对比|比较|谁更|哪个更|哪个高|哪个低"
     r"|\b(?:compare|compared|difference|differ|both|respectively|versus|vs)\b"
 )
 _LIST = re.compile(
@@ -46,7 +46,7 @@ _MONEY = re.compile(r"按?(美元|欧元|人民币)(?:算|计)?")
 
 def answer_kind(folded: str, places: int = 0) -> AnswerKind:
     """The kind of answer that a folded question wants; `places` is the number of regions it names."""
-    if _COMPARISON.search(folded) and (places != 1 or not _FIGURE.search(folded)):
+    if places > 1 or (_COMPARISON.search(folded) and not (places == 1 and _FIGURE.search(folded))):
         return AnswerKind.COMPARISON
     if _BODY.search(folded):
         return AnswerKind.BODY

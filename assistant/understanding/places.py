@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.model import Place
+from assistant.model import Place, Term
 from ingest.regions import Gazetteer
 
 
@@ -27,3 +27,21 @@ def covers(path: tuple[str, ...], place: Place) -> bool:
     A province's document is not taken to set what a city in it requires.
     """
     return len(path) >= 2 and any(asked[: len(path)] == path for asked in place.paths)
+
+
+_SELF = {"省": ("全省", "我省"), "市": ("全市", "我市"), "区": ("全区", "我区", "新区"), "县": ("全县", "我县")}
+"""How a document of a region calls the region itself."""
+PLACE_WEIGHT = 0.5
+
+
+def place_terms(places: tuple[Place, ...]) -> tuple[Term, ...]:
+    """Places as terms, so that a clause which names the place outranks one that only lies in it."""
+    return tuple(
+        Term(place.name, _other_names(place), PLACE_WEIGHT) for place in places
+    )
+
+
+def _other_names(place: Place) -> tuple[str, ...]:
+    names = dict.fromkeys(path[-1] for path in place.paths)
+    selves = [name for path in place.paths for name in _SELF.get(path[-1][-1:], ())]
+    return tuple(dict.fromkeys([*names, *selves]))

@@ -44,16 +44,17 @@ class QuestionReader:
     def _read_chinese(self, text: str, language: Language) -> Question:
         folded, excluded = constraints.exclusions(fold(text))
         named = places.find_places(folded, self._gazetteer)
-        terms = content_terms(folded, hidden=[place.name for place in named])
+        terms = (*places.place_terms(named), *content_terms(folded, hidden=[place.name for place in named]))
         return self._question(text, language, folded, named, terms, excluded)
 
     def _read_english(self, text: str) -> Question:
         translated = english.translate(text, self._gazetteer)
         lowered = fold(text)
         named = translated.places or places.find_places(translated.text, self._gazetteer)
-        question = self._question(text, Language.ENGLISH, f"{lowered} {translated.text}", named, translated.terms, ())
+        terms = (*places.place_terms(named), *translated.terms)
+        question = self._question(text, Language.ENGLISH, f"{lowered} {translated.text}", named, terms, ())
         names = [Term(word) for word in translated.unknown if re.search(r"\d|^[a-z]{2,5}$", word) and word in text]
-        return replace(question, search_text=translated.text or lowered, terms=(*translated.terms, *names))
+        return replace(question, search_text=translated.text or lowered, terms=(*terms, *names))
 
     def _question(
         self,
@@ -76,7 +77,7 @@ class QuestionReader:
             units=kinds.asked_units(folded),
             excluded=excluded,
             stated=constraints.stated_figures(folded),
-            expansions=tuple((form, SYNONYM_WEIGHT) for term in terms for form in term.alternatives),
+            expansions=tuple((form, SYNONYM_WEIGHT) for term in terms[len(named) :] for form in term.alternatives),
         )
 
 

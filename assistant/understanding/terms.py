@@ -12,6 +12,10 @@ from vectorstore.analysis import words
 _LEVEL_WORD = re.compile(r"^(?:国家|省|市|县|区)级(?:以上|及以上)?$|^国家$")
 _CONTENT = re.compile(r"[\w&+%.\-·]+")
 _YEARISH = re.compile(r"^\d{2,4}年?$")
+_QUOTED = re.compile(r"[“‘\"']([^“”‘’\"']{1,20})[”’\"']")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:个|年|次|步|批)?|首年|首个")
+QUOTED_WEIGHT = 1.5
+"""A word that the question puts in quotation marks is what it turns on."""
 
 
 def content_terms(folded: str, weight: float = 1.0, hidden: Iterable[str] = ()) -> tuple[Term, ...]:
@@ -23,6 +27,10 @@ def content_terms(folded: str, weight: float = 1.0, hidden: Iterable[str] = ()) 
     text = folded
     for name in sorted(hidden, key=len, reverse=True):
         text = text.replace(name, " ")
+    text = _ORDINAL.sub(" ", text)
+    quoted = [Term(f"“{match[1]}”", () if len(match[1]) < 2 else (match[1],), weight * QUOTED_WEIGHT)
+              for match in _QUOTED.finditer(text)]
+    text = _QUOTED.sub(" ", text)
     found: list[tuple[int, str]] = []
     text = _take_known(text, known, found)
     for match in _CONTENT.finditer(text):
@@ -32,7 +40,7 @@ def content_terms(folded: str, weight: float = 1.0, hidden: Iterable[str] = ()) 
                 found.append((position, word))
             position += len(word)
     unique = dict.fromkeys(word for _, word in sorted(found, key=lambda item: item[0]))
-    return tuple(Term(word, known.alternatives(word), weight) for word in unique)
+    return (*quoted, *(Term(word, known.alternatives(word), weight) for word in unique))
 
 
 def _take_known(text: str, known: Vocabulary, found: list[tuple[int, str]]) -> str:

@@ -1,0 +1,27 @@
+"""What an answerer has found: words to say, the span to quote, and how well they meet the question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.model import TextSpan
+from vectorstore.model import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A possible answer out of one passage."""
+
+    hit: Hit
+    text: str
+    """What to say: a part of a sentence, the bodies of a clause, a table cell with its headers."""
+    quote: TextSpan
+    """In the passage's text."""
+    context: str
+    """Folded words that `text` is to be read with: its sentence, or the table's caption and headers."""
+    score: float
+    """Orders findings of one question; of no meaning between questions."""
+    support: float
+    """How much of the question the clause and its headings say, in [0, 1]; decides on refusal."""
+    shape: str = ""
+    """The text without its figures; equal for the repeats of one indicator over several years."""
