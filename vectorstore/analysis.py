@@ -2,8 +2,9 @@
 
 Words alone miss what jieba cuts otherwise in question and passage, bigrams alone blur word borders; in
 one stream each makes up for the other. Question words carry no topic and are dropped from queries.
-Measured on `reading/` of the development data (R@1, BM25 alone): words 0.934, bigrams and characters
-0.945, the stream made here 0.950 on DRCD dev.
+R@1 of BM25 alone on DRCD dev, policy notices and lay legal questions (1,000, 599 and 20,000 passages):
+the stream made here 0.949, 0.824, 0.392; with question and stop words kept 0.948, 0.809, 0.387; on the
+first two, words alone reach 0.934 and 0.767, bigrams and characters 0.945 and 0.805.
 """
 
 from __future__ import annotations

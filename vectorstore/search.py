@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.normalize import fold
-from vectorstore.fusion import fuse
+from vectorstore.fusion import Fused, fuse
 from vectorstore.memory import cosine
 from vectorstore.model import Hit, Passage, SearchQuery
 from vectorstore.ports import Embedder, LexicalIndex, VectorStore
@@ -46,9 +46,18 @@ class HybridSearcher:
         lexical = [] if mode == "dense" else self._lexical_candidates(query, top_k)
         cosines = {} if mode == "bm25" else self._cosines(query, top_k, [identifier for identifier, _ in lexical])
         ranked = fuse(lexical, cosines, 1.0 if mode == "dense" else self.settings.dense_weight)
-        found = self.passages([candidate.id for candidate in ranked])
-        ranked = [candidate for candidate in ranked if candidate.id in found][:top_k]
-        return [Hit(found[c.id], c.score, lexical=c.lexical, dense=c.dense) for c in ranked]
+        return self._hits(ranked, top_k)
+
+    def _hits(self, ranked: Sequence[Fused], top_k: int) -> list[Hit]:
+        """The first `top_k` of `ranked` that have a passage; candidates beyond them are not looked up."""
+        hits: list[Hit] = []
+        for start in range(0, len(ranked), max(top_k, 1)):
+            if len(hits) >= top_k:
+                break
+            part = ranked[start : start + top_k]
+            found = self.passages([candidate.id for candidate in part])
+            hits += [Hit(found[c.id], c.score, lexical=c.lexical, dense=c.dense) for c in part if c.id in found]
+        return hits[:top_k]
 
     def _lexical_candidates(self, query: SearchQuery, top_k: int) -> list[tuple[str, float]]:
         count = max(self.settings.lexical_candidates, top_k)

@@ -90,3 +90,17 @@ def test_more_may_be_asked_than_the_usual_candidates() -> None:
 def test_impossible_requests_are_refused(top_k: int, mode: str) -> None:
     with pytest.raises(ValueError, match="expected a mode"):
         searcher().search(SearchQuery("税收"), top_k, mode)  # type: ignore[arg-type]
+
+
+def test_candidates_without_a_passage_make_room_for_the_next() -> None:
+    whole = searcher()
+    without_best = HybridSearcher(
+        whole.lexical,
+        whole.vectors,
+        whole.embedder,
+        lambda ids: {i: p for i, p in whole.passages(ids).items() if i != "d"},
+    )
+    expected = [hit.passage.id for hit in whole.search(SearchQuery("税收返还"), 4)]
+    assert expected[0] == "d"
+    assert [hit.passage.id for hit in without_best.search(SearchQuery("税收返还"), 3)] == expected[1:]
+    assert whole.search(SearchQuery("税收返还"), 0) == []
