@@ -87,8 +87,8 @@ class Assistant:
         raise CitationGone(f"引文所在的文件已更新或移除：{citation.doc}。请重新提问。")
 
     def _prepare(self, question: str, history: Sequence[Turn]) -> tuple[Question, tuple[Hit, ...]]:
-        understood = self._reader.read(question, history)
-        return understood, self._retriever.retrieve(understood).hits
+        retrieved = self._retriever.retrieve(self._reader.read(question, history))
+        return retrieved.question, retrieved.hits
 
     @staticmethod
     def _finished(answer: Answer, question: Question, started: float) -> Answer:

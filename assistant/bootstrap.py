@@ -63,7 +63,7 @@ def make_assistant(settings: Settings, index: PolicyIndex) -> Assistant:
 
 def make_answerer(settings: Settings, index: PolicyIndex) -> Answerer:
     """The extractive answerer, or with an endpoint configured the language model in front of it."""
-    extractive = ExtractiveAnswerer(_document_years(index))
+    extractive = ExtractiveAnswerer(_document_years(index), index.frequency)
     if not settings.uses_language_model:
         return extractive
     from assistant.answering.model_written import ModelAnswerer

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from assistant.model import AnswerKind, Question, Term
 
-CARRIED_WEIGHT = 0.6
+CARRIED_WEIGHT = 0.35
+"""Of a term from the turn before: what a follow-up names itself decides, the rest says what it belongs to."""
 
 _ELLIPTICAL = re.compile(r"呢[?\s]*$|^(?:那|那么|还有|另外|and\b|what about|how about)")
 _ANAPHORA = re.compile(
@@ -21,7 +22,7 @@ def merge(question: Question, before: Question | None) -> Question:
         return question
     elliptical = _ELLIPTICAL.search(question.text.strip().lower()) is not None
     refers = _ANAPHORA.search(question.text.lower()) is not None
-    incomplete = elliptical or refers or len(question.terms) < 2
+    incomplete = elliptical or refers or len([term for term in question.terms if not term.place]) < 2
     carried: list[str] = []
     places = question.places
     if not places and before.places:
@@ -29,8 +30,9 @@ def merge(question: Question, before: Question | None) -> Question:
         carried += [place.name for place in places]
     if not incomplete:
         return replace(question, places=places, carried=tuple(carried), search_text=_joined(carried, question.search_text))
+    own_terms = [term for term in question.terms if not term.place]
     terms = _carry_terms(question, before, elliptical)
-    levels = question.levels or (() if question.terms and elliptical else before.levels)
+    levels = question.levels or (() if own_terms and elliptical else before.levels)
     years = question.years or before.years
     carried += [term.text for term in terms if term not in question.terms]
     carried += [level for level in levels if level not in question.levels]
@@ -43,7 +45,7 @@ def merge(question: Question, before: Question | None) -> Question:
         terms=terms,
         levels=levels,
         years=years,
-        units=question.units or (before.units if kind is before.kind else ()),
+        units=question.units or (before.units if kind is before.kind and not own_terms else ()),
         excluded=question.excluded,
         expansions=(*question.expansions, *((text, weight * CARRIED_WEIGHT) for text, weight in before.expansions)),
         carried=tuple(dict.fromkeys(carried)),
@@ -57,7 +59,7 @@ def _carry_terms(question: Question, before: Question, elliptical: bool) -> tupl
     kept = [
         replace(term, weight=term.weight * CARRIED_WEIGHT)
         for term in before.terms
-        if term.text not in own and not (elliptical and any(_same_kind(term.text, new) for new in own))
+        if term.text not in own and not (term.place and question.places) and not (elliptical and any(_same_kind(term.text, new) for new in own))
     ]
     return (*question.terms, *kept)
 

@@ -42,7 +42,7 @@ def _from_document(record: DocumentRecord, passages: list[Passage]) -> str:
     for passage in passages:
         for sentence in sentences(passage.text):
             for part in sentence.parts:
-                indicator = _indicator(simplify(part.slice(passage.text)))
+                indicator = _indicator(simplify(part.span.slice(passage.text)))
                 if indicator and region not in indicator:
                     return f"{region}{indicator}要求是多少？"
     return ""

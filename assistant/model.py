@@ -21,7 +21,6 @@ class AnswerKind(StrEnum):
     LIST = "list"
     YES_NO = "yes_no"
     DEFINITION = "definition"
-    COMPARISON = "comparison"
     OPEN = "open"
 
 
@@ -34,6 +33,8 @@ class Term:
     """Synonyms or translations that say the same."""
     weight: float = 1.0
     """1 for a term of this question, less for one carried over from an earlier turn."""
+    place: bool = False
+    """True for the name of a region."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -61,6 +62,8 @@ class Question:
     search_text: str
     """What to search for, in folded Chinese, with what was carried over from earlier turns."""
     terms: tuple[Term, ...] = ()
+    compares: bool = False
+    """True where the question asks for several things side by side."""
     places: tuple[Place, ...] = ()
     levels: tuple[str, ...] = ()
     """Zone levels named: '国家级', '省级', '市级'."""

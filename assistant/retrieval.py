@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.model import Place, Question
-from assistant.understanding.places import covers, is_about
+from assistant.understanding.places import INNER_PLACE_WEIGHT, covers, is_about
 from ingest.normalize import fold
 from vectorstore.model import DocumentRecord, Hit, SearchQuery
 
@@ -27,10 +27,10 @@ class PassageIndex(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """Passages found, best first, and the places for which there were none."""
+    """Passages found, best first, and the question as held against the regions that are indexed."""
 
+    question: Question
     hits: tuple[Hit, ...]
-    missing: tuple[Place, ...] = ()
 
 
 class Retriever:
@@ -46,17 +46,12 @@ class Retriever:
         covers it, or when its own words name it.
         """
         if not question.places:
-            return Retrieved(tuple(self._search(question, None, top_k)))
+            return Retrieved(question, tuple(self._search(question, None, top_k)))
         records = self._index.documents()
+        question = _settled(question, records)
         share = max(6, top_k // len(question.places))
-        found: list[Hit] = []
-        missing: list[Place] = []
-        for place in question.places:
-            hits = self._hits_for(question, place, records, share)
-            found += hits
-            if not hits:
-                missing.append(place)
-        return Retrieved(tuple(_merge(found)), tuple(missing))
+        found = [hit for place in question.places for hit in self._hits_for(question, place, records, share)]
+        return Retrieved(question, tuple(_merge(found)))
 
     def _hits_for(self, question: Question, place: Place, records: Sequence[DocumentRecord], top_k: int) -> list[Hit]:
         about = {record.id for record in records if is_about(record.region, place)}
@@ -74,6 +69,25 @@ class Retriever:
     def _search(self, question: Question, documents: frozenset[str] | None, top_k: int) -> list[Hit]:
         query = SearchQuery(question.search_text, question.expansions, documents)
         return self._index.search(query, top_k)
+
+
+def _settled(question: Question, records: Sequence[DocumentRecord]) -> Question:
+    """The question with those of its places that documents are about, or all where there is no such document.
+
+    In 'which cities does Jiujiang cooperate with, Anqing or Huanggang' only Jiujiang binds the answer. A
+    place inside a region that has documents must be named by the clause itself, so its term weighs more.
+    """
+    about = [place for place in question.places if any(is_about(record.region, place) for record in records)]
+    covered = [
+        place
+        for place in question.places
+        if place not in about and any(covers(record.region, place) for record in records)
+    ]
+    inner = {place.name for place in covered}
+    terms = tuple(
+        replace(term, weight=INNER_PLACE_WEIGHT) if term.place and term.text in inner else term for term in question.terms
+    )
+    return replace(question, places=tuple(about + covered) or question.places, terms=terms)
 
 
 def _scaled(hit: Hit, factor: float) -> Hit:

@@ -233,6 +233,10 @@ class PolicyIndex:
         self._notice_others()
         return self.searcher.search(query, top_k, mode)
 
+    def frequency(self, term: str) -> int:
+        """In how many passages the rarest part of `term` occurs: 0 for a word that no document uses."""
+        return self._lexical.frequency(term)
+
     def check(self) -> list[str]:
         """What is wrong with the index, one Chinese line each; empty where all is well."""
         self._notice_others()

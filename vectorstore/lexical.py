@@ -97,6 +97,12 @@ class TantivyIndex:
             query = self._within(query, documents)
         return self._run(query, top_k)
 
+    def frequency(self, text: str) -> int:
+        """In how many texts the rarest token of `text` occurs: 0 for a word that no text has."""
+        self._index.reload()
+        searcher = self._index.searcher()
+        return min((searcher.doc_freq("tokens", token) for token in set(analyse(text))), default=0)
+
     def ids(self) -> set[str]:
         self._index.reload()
         count = self._index.searcher().num_docs

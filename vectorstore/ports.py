@@ -100,6 +100,9 @@ class LexicalIndex(Protocol):
     ) -> list[tuple[str, float]]:
         """At most `top_k` (id, BM25), best first."""
 
+    def frequency(self, text: str) -> int:
+        """In how many texts the rarest token of `text` occurs."""
+
     def ids(self) -> set[str]: ...
 
     def clear(self) -> None: ...

@@ -46,7 +46,7 @@ def _of_passage(question: Question, hit: Hit, pool: CandidatePool) -> list[Findi
         start = group[-1].span.end
         head, own = terms.matches(clause[:_HEAD]), terms.matches(clause)
         parts = [max(h, f, 0.7 * o, 0.5 * a) for h, f, o, a in zip(heading, head, own, above, strict=True)]
-        support = terms.coverage([max(h, f, 0.8 * o, a) for h, f, o, a in zip(heading, head, own, above, strict=True)])
+        support = terms.support([max(h, f, 0.8 * o, a) for h, f, o, a in zip(heading, head, own, above, strict=True)])
         chosen = _in_role(question, group)
         text = "；".join(_phrase(duty, passage.text) for duty in chosen)
         quote = TextSpan(chosen[0].span.start, chosen[-1].span.end)

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.findings import Finding
-from assistant.answering.fit import kind_fit, level_fit, year_fit
-from assistant.answering.matching import WeightedTerms, weigh
+from assistant.answering.fit import condition_fit, heading_fit, kind_fit, level_fit, year_fit
+from assistant.answering.matching import Frequency, WeightedTerms, weigh
 from assistant.answering.quoting import quote_around
-from assistant.answering.segments import Sentence, sentences, windows
+from assistant.answering.segments import Sentence, condition_before, sentences, windows
 from assistant.answering.table_findings import table_findings
 from assistant.model import AnswerKind, Question
 from ingest.model import TextSpan
@@ -24,8 +24,12 @@ from vectorstore.model import Hit, Passage
 MAX_WINDOW = 76
 """Characters of an answer of one part; a list may be longer."""
 MAX_LIST = 160
+MAX_SIDE = 44
+"""One side of a comparison."""
 _IN_SENTENCE, _IN_HEADING, _IN_PASSAGE = 0.55, 0.5, 0.25
 """What a term is worth that stands beside the window: in its sentence, its headings, its clause."""
+_IN_CONDITION = 0.9
+"""What a term is worth that stands in the condition of which the window is the consequence."""
 _PASSAGE_SUPPORT = 0.6
 _PASSAGE_WEIGHT = 0.35
 _PER_CHARACTER = 0.0016
@@ -55,12 +59,12 @@ class _Surroundings:
 class CandidatePool:
     """Everything that the passages found for one question offer as an answer."""
 
-    def __init__(self, question: Question, hits: Sequence[Hit]) -> None:
+    def __init__(self, question: Question, hits: Sequence[Hit], frequency: Frequency) -> None:
         self.question = question
         self._hits = hits
         self._sentences = [sentences(hit.passage.text) for hit in hits]
         pool = [sentence.folded for group in self._sentences for sentence in group]
-        self.terms: WeightedTerms = weigh(question.terms, pool)
+        self.terms: WeightedTerms = weigh(question.terms, pool, frequency)
         self._best = max((hit.score for hit in hits), default=1.0) or 1.0
 
     def findings(self, kind: AnswerKind) -> list[Finding]:
@@ -80,13 +84,17 @@ class CandidatePool:
         self, hit: Hit, group: Sequence[Sentence], around: _Surroundings, prior: float, kind: AnswerKind
     ) -> Iterator[Finding]:
         text = hit.passage.text
-        limit = MAX_LIST if kind is AnswerKind.LIST else MAX_WINDOW
+        limit = MAX_SIDE if self.question.compares else MAX_LIST if kind is AnswerKind.LIST else MAX_WINDOW
         for sentence in group:
             beside = self.terms.matches(sentence.folded)
-            support = self.terms.coverage(around.support(beside))
+            support = self.terms.support(around.support(beside))
             for window in windows(sentence, limit):
                 folded = fold(window.slice(text))
-                score = self.terms.coverage(around.context(self.terms.matches(folded), beside)) + prior
+                own = self.terms.matches(folded)
+                condition = condition_before(sentence, window)
+                if condition:
+                    own = tuple(max(o, _IN_CONDITION * c) for o, c in zip(own, self.terms.matches(condition), strict=True))
+                score = self.terms.coverage(around.context(own, beside)) + prior
                 score += self._fit(folded, sentence, window, kind) - _PER_CHARACTER * len(window)
                 quote = quote_around(text, sentence, window)
                 yield Finding(
@@ -100,7 +108,8 @@ class CandidatePool:
         score = -_EXCLUDED if any(word in folded for word in question.excluded) else 0.0
         score += level_fit(question.levels, folded, before)
         score += year_fit(question.years, folded, before, sentence.folded)
-        return score + kind_fit(kind, question, folded)
+        score += condition_fit(folded)
+        return score + heading_fit(sentence.folded, folded) + kind_fit(kind, question, folded)
 
 
 def heading_text(passage: Passage) -> str:

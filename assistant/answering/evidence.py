@@ -29,6 +29,10 @@ class EvidenceRule:
         return self.support_english if question.language is Language.ENGLISH else self.support
 
 
+COMPARED = EvidenceRule(support=0.4, support_english=0.35)
+"""Lower, since the words of a comparison are not those of each side."""
+
+
 def objection(
     question: Question, finding: Finding, document_years: DocumentYears, rule: EvidenceRule | None = None
 ) -> str:

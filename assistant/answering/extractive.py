@@ -6,24 +6,23 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.bodies import find_bodies
 from assistant.answering.candidates import CandidatePool
-from assistant.answering.evidence import NOT_STATED, DocumentYears, contradicted_figures, objection
+from assistant.answering.evidence import COMPARED, NOT_STATED, DocumentYears, contradicted_figures, objection
+from assistant.answering.facets import Facet, concerns, facets_of
 from assistant.answering.findings import Finding
+from assistant.answering.matching import Frequency
 from assistant.answering.narrowing import nth_repeat, one_item
 from assistant.answering.phrasing import Phrasing
 from assistant.citations import cite
-from assistant.model import Answer, AnswerKind, Citation, Place, Question
-from assistant.understanding.places import covers, is_about
-from ingest.normalize import fold
+from assistant.model import Answer, AnswerKind, Citation, Question
 from vectorstore.model import Hit
-
-MAX_COMPARED = 6
 
 
 class ExtractiveAnswerer:
     """Chooses the sentence parts that answer, quotes the sentences they stand in."""
 
-    def __init__(self, document_years: DocumentYears) -> None:
+    def __init__(self, document_years: DocumentYears, frequency: Frequency) -> None:
         self._document_years = document_years
+        self._frequency = frequency
 
     @property
     def name(self) -> str:
@@ -38,8 +37,9 @@ class ExtractiveAnswerer:
         phrasing = Phrasing(question)
         if not hits:
             return self._refusal(question, phrasing.nothing_found())
-        if question.kind is AnswerKind.COMPARISON and len(question.places) > 1:
-            return self._compare(question, hits, phrasing)
+        facets = facets_of(question)
+        if len(facets) > 1:
+            return self._compare(question, facets, hits, phrasing)
         if question.kind is AnswerKind.BODY:
             answered = self._bodies(question, hits, phrasing)
             if answered is not None:
@@ -59,14 +59,14 @@ class ExtractiveAnswerer:
 
     def _best(self, question: Question, hits: Sequence[Hit]) -> Finding | None:
         kind = AnswerKind.FIGURE if question.stated else question.kind
-        findings = CandidatePool(question, hits).findings(kind)
+        findings = CandidatePool(question, hits, self._frequency).findings(kind)
         if not findings:
             return None
         best = nth_repeat(question, findings[0], findings)
         return None if best is None else one_item(question, best)
 
     def _bodies(self, question: Question, hits: Sequence[Hit], phrasing: Phrasing) -> Answer | None:
-        found = find_bodies(question, hits, CandidatePool(question, hits))
+        found = find_bodies(question, hits, CandidatePool(question, hits, self._frequency))
         if found is None:
             return None
         why = objection(question, found, self._document_years)
@@ -74,32 +74,32 @@ class ExtractiveAnswerer:
             return self._refusal(question, phrasing.refusal(why))
         return self._answered(question, f"{phrasing.statement(found.text)}[1]", [_citation(found)])
 
-    def _compare(self, question: Question, hits: Sequence[Hit], phrasing: Phrasing) -> Answer:
+    def _compare(self, question: Question, facets: Sequence[Facet], hits: Sequence[Hit], phrasing: Phrasing) -> Answer:
         lines: list[str] = []
         citations: list[Citation] = []
-        for place in question.places[:MAX_COMPARED]:
-            best = self._best(question, [hit for hit in hits if _concerns(hit, place)])
-            if best is None or objection(question, best, self._document_years):
-                lines.append(phrasing.silent(place))
+        for facet in facets:
+            best = self._best_of_facet(facet, hits)
+            if best is None or objection(facet.question, best, self._document_years, COMPARED):
+                lines.append(phrasing.silent(facet.name))
                 continue
             citations.append(_citation(best))
-            lines.append(f"{place.name}：{phrasing.statement(best.text)}[{len(citations)}]")
+            lines.append(f"{facet.name}：{phrasing.statement(best.text)}[{len(citations)}]")
         if not citations:
             return self._refusal(question, phrasing.refusal(NOT_STATED))
         return self._answered(question, "；".join(lines), citations)
+
+    def _best_of_facet(self, facet: Facet, hits: Sequence[Hit]) -> Finding | None:
+        question = facet.question
+        concerned = [hit for hit in hits if all(concerns(hit, place) for place in question.places)]
+        if question.kind is AnswerKind.BODY:
+            return find_bodies(question, concerned, CandidatePool(question, concerned, self._frequency))
+        return self._best(question, concerned)
 
     def _answered(self, question: Question, text: str, citations: Sequence[Citation]) -> Answer:
         return Answer(question.text, text, False, "", tuple(citations), answerer=self.name)
 
     def _refusal(self, question: Question, reason: str) -> Answer:
         return Answer(question.text, reason, True, reason, answerer=self.name)
-
-
-def _concerns(hit: Hit, place: Place) -> bool:
-    passage = hit.passage
-    if is_about(passage.region, place) or covers(passage.region, place):
-        return True
-    return fold(place.name) in fold(passage.text)
 
 
 def _citation(finding: Finding) -> Citation:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.periods import years_in
+from assistant.answering.segments import is_condition
 from assistant.model import AnswerKind, Question
 from assistant.understanding.constraints import levels
 from ingest.quantities import MONEY_UNITS, RATIO_UNITS, TIME_UNITS, Quantity, find_quantities
 
-_RIGHT_LEVEL, _WRONG_LEVEL = 0.25, -0.5
+_RIGHT_LEVEL, _MIXED_LEVEL, _WRONG_LEVEL = 0.25, 0.15, -0.5
 _LEVEL_BEFORE, _OTHER_LEVEL_BEFORE = 0.05, -0.3
 _RIGHT_YEAR, _WRONG_YEAR = 0.1, -0.4
 _NO_FIGURE = -0.6
 _RIGHT_UNIT, _WRONG_UNIT = 0.2, -0.25
 _FURTHER_FIGURE = -0.04
-_REQUIREMENT = 0.08
+_REQUIREMENT = 0.15
 _LIST_ITEM = 0.04
+_IS_HEADING = -0.12
+_ONLY_CONDITION = -0.25
+_LONGEST_HEADING = 32
+_ASKS_REQUIREMENT = re.compile(r"要求|标准|目标|指标|规定")
+_LABEL = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[、.)]|第[一二三四五六七八九十\d]+[章节条]|#")
 _MOST_ITEMS = 4
 
 
@@ -26,7 +33,9 @@ def level_fit(asked: Sequence[str], text: str, before: str) -> float:
         return 0.0
     named = levels(text)
     if named:
-        return _RIGHT_LEVEL if set(named) & set(asked) else _WRONG_LEVEL
+        if not set(named) & set(asked):
+            return _WRONG_LEVEL
+        return _RIGHT_LEVEL if set(named) <= set(asked) else _MIXED_LEVEL
     earlier = levels(before)
     if earlier:
         return _LEVEL_BEFORE if earlier[-1] in asked else _OTHER_LEVEL_BEFORE
@@ -49,9 +58,19 @@ def kind_fit(kind: AnswerKind, question: Question, text: str) -> float:
         return figure_fit(question.units, find_quantities(text))
     if kind is AnswerKind.LIST:
         return _LIST_ITEM * min(text.count("、"), _MOST_ITEMS)
-    if kind is AnswerKind.COMPARISON and amounts(find_quantities(text)):
+    if _ASKS_REQUIREMENT.search(question.text) and amounts(find_quantities(text)):
         return _REQUIREMENT
     return 0.0
+
+
+def heading_fit(sentence: str, window: str) -> float:
+    """Negative for a window that is a heading: it says what a clause is about and not what it lays down."""
+    return _IS_HEADING if len(sentence) <= _LONGEST_HEADING and _LABEL.match(sentence) and window in sentence else 0.0
+
+
+def condition_fit(window: str) -> float:
+    """Negative for a window that stops before saying what holds."""
+    return _ONLY_CONDITION if is_condition(window) else 0.0
 
 
 def figure_fit(units: Sequence[str], quantities: Sequence[Quantity]) -> float:

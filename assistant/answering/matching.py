@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.model import Term
 
+Frequency = Callable[[str], int]
+"""A term to the number of indexed passages that use it."""
+
 _PARTIAL = 0.7
 """Worth of a term of which only neighbouring character pairs occur."""
+_UNHEARD = 0.4
+"""Share of its weight that a word keeps which no indexed document uses: it is rather everyday wording than
+a matter on which the documents are silent."""
 
 
 def match(term: Term, folded: str) -> float:
@@ -30,6 +36,8 @@ class WeightedTerms:
     terms: tuple[Term, ...]
     weights: tuple[float, ...]
     """Inverse document frequency over the pool's sentences times `Term.weight`; sums to 1."""
+    content: tuple[float, ...]
+    """The same with places left out, which retrieval has already seen to."""
 
     def matches(self, folded: str) -> tuple[float, ...]:
         return tuple(match(term, folded) for term in self.terms)
@@ -38,16 +46,29 @@ class WeightedTerms:
         """Weighted mean of matches, in [0, 1]."""
         return sum(weight * value for weight, value in zip(self.weights, matches, strict=True))
 
+    def support(self, matches: Sequence[float]) -> float:
+        """Weighted mean of matches over what is asked apart from places, in [0, 1]."""
+        return sum(weight * value for weight, value in zip(self.content, matches, strict=True))
 
-def weigh(terms: Sequence[Term], pool: Iterable[str]) -> WeightedTerms:
+
+def weigh(terms: Sequence[Term], pool: Iterable[str], frequency: Frequency) -> WeightedTerms:
     """Weights terms by their rarity among the folded sentences of `pool`.
 
     Robertson-Sparck Jones idf, log(1 + (N - df + 0.5) / (df + 0.5)), as in BM25.
     """
     texts = list(pool)
-    raw = []
-    for term in terms:
-        frequency = sum(any(form in text for form in term.forms) for text in texts)
-        raw.append(term.weight * math.log(1 + (len(texts) - frequency + 0.5) / (frequency + 0.5)))
-    total = sum(raw) or 1.0
-    return WeightedTerms(tuple(terms), tuple(value / total for value in raw))
+    raw = [_weight(term, texts, frequency) for term in terms]
+    content = [0.0 if term.place else weight for term, weight in zip(terms, raw, strict=True)]
+    return WeightedTerms(tuple(terms), _shares(raw), _shares(content))
+
+
+def _weight(term: Term, texts: Sequence[str], frequency: Frequency) -> float:
+    found = sum(any(form in text for form in term.forms) for text in texts)
+    weight = term.weight * math.log(1 + (len(texts) - found + 0.5) / (found + 0.5))
+    unheard = not found and not any(frequency(form) for form in term.forms)
+    return weight * _UNHEARD if unheard else weight
+
+
+def _shares(weights: Sequence[float]) -> tuple[float, ...]:
+    total = sum(weights) or 1.0
+    return tuple(weight / total for weight in weights)

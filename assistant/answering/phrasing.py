@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.model import Language, Place, Question
+from assistant.model import Language, Question
 from ingest.normalize import simplify
 
 _ENGLISH_REASONS = {
@@ -31,9 +31,9 @@ class Phrasing:
             return f"The documents do not give “{'”, “'.join(stated)}”; they say: {self.statement(text)}"
         return f"文件未见“{'”“'.join(stated)}”的规定，所载为：{self.statement(text)}"
 
-    def silent(self, place: Place) -> str:
+    def silent(self, side: str) -> str:
         """Said of one side of a comparison."""
-        return f"{place.name}: not stated" if self._english else f"{place.name}：该文件未规定"
+        return f"{side}: not stated" if self._english else f"{side}：该文件未规定"
 
     def nothing_found(self) -> str:
         """Nothing was retrieved at all, mostly since no document is about the places named."""

@@ -18,8 +18,8 @@ def quote_around(text: str, sentence: Sentence, window: TextSpan) -> TextSpan:
         end = sentence.span.end
         return TextSpan(sentence.span.start, end + (text[end : end + 1] in ("。", "；", ";", "！", "!")))
     start, end = window.start, window.end
-    before = [part.start for part in sentence.parts if part.start < window.start]
-    after = [part.end for part in sentence.parts if part.end > window.end]
+    before = [part.span.start for part in sentence.parts if part.span.start < window.start]
+    after = [part.span.end for part in sentence.parts if part.span.end > window.end]
     while before or after:
         if before and end - before[-1] <= MAX_QUOTE:
             start = before.pop()

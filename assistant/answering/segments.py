@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.model import TextSpan
@@ -12,9 +12,21 @@ from ingest.quantities import find_quantities
 
 _SENTENCE_END = re.compile(r"[。!?;\n]+[”’]*")
 _PART_END = re.compile(r"[,;。!?\n]")
+_CONDITION = re.compile(
+    r"^(?:对|对于|凡|若|如|如果|经|当|属于|符合|除).{2,40}的(?:[\u4e00-\u9fff]{2,6})?$|.{6,}(?:的|情况下|前提下|条件下|基础上|期满后)$"
+)
 _OPENING, _CLOSING = "(“《〔[〈", ")”》〕]〉"
 MAX_PARTS = 5
 """Longest window, in parts of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a sentence; enumerated items are parts of one `enumeration`."""
+
+    span: TextSpan
+    enumeration: int = -1
+    """Start of the enumeration that this is an item of, -1 outside one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,7 @@ class Sentence:
 
     span: TextSpan
     folded: str
-    parts: tuple[TextSpan, ...]
+    parts: tuple[Part, ...]
     """Parts between commas, in the order of the text."""
 
 
@@ -41,13 +53,46 @@ def sentences(text: str) -> list[Sentence]:
 
 
 def windows(sentence: Sentence, max_characters: int) -> Iterator[TextSpan]:
-    """Runs of neighbouring parts up to `max_characters`, and single parts whatever their length."""
-    for first in range(len(sentence.parts)):
-        for last in range(first, min(first + MAX_PARTS, len(sentence.parts))):
-            span = TextSpan(sentence.parts[first].start, sentence.parts[last].end)
+    """Runs of neighbouring parts up to `max_characters`, and single parts whatever their length.
+
+    Items of an enumeration stand alone or all together. Of a part that is too long and enumerates, each
+    item is a window too.
+    """
+    parts = sentence.parts
+    for first in range(len(parts)):
+        for last in range(first, min(first + MAX_PARTS, len(parts))):
+            span = TextSpan(parts[first].span.start, parts[last].span.end)
             if last > first and len(span) > max_characters:
                 break
-            yield span
+            if last == first or _whole_enumerations(parts, first, last):
+                yield span
+        part = parts[first].span
+        if len(part) > max_characters:
+            text = part.shifted(-sentence.span.start).slice(sentence.folded)
+            yield from (item.shifted(part.start) for item in _items(text) if len(item) < len(part))
+
+
+def is_condition(folded: str) -> bool:
+    """True for a part that only says when or for whom something holds: '对考核不合格的开发区'."""
+    return _CONDITION.search(folded) is not None
+
+
+def condition_before(sentence: Sentence, window: TextSpan) -> str:
+    """The part right before `window`, folded, where it is the condition of what the window says."""
+    for part in sentence.parts:
+        if part.span.end <= window.start <= part.span.end + 2:
+            text = part.span.shifted(-sentence.span.start).slice(sentence.folded)
+            return text if is_condition(text) else ""
+    return ""
+
+
+def _whole_enumerations(parts: Sequence[Part], first: int, last: int) -> bool:
+    """False for a window that cuts an enumeration and holds other parts, or only some of its items."""
+    for edge, neighbour in ((first, first - 1), (last, last + 1)):
+        cut = parts[edge].enumeration >= 0 and 0 <= neighbour < len(parts)
+        if cut and parts[neighbour].enumeration == parts[edge].enumeration:
+            return False
+    return True
 
 
 def _ends(folded: str, pattern: re.Pattern[str]) -> Iterator[int]:
@@ -65,24 +110,29 @@ def _ends(folded: str, pattern: re.Pattern[str]) -> Iterator[int]:
             yield match.end()
 
 
-def _parts(folded: str, sentence: TextSpan) -> Iterator[TextSpan]:
+def _parts(folded: str, sentence: TextSpan) -> Iterator[Part]:
     text = sentence.slice(folded)
     start = 0
     for end in [*_ends(text, _PART_END), len(text)]:
         part = _trimmed(text, start, end)
         if len(part):
-            yield from (piece.shifted(sentence.start) for piece in _enumerated(text, part))
+            yield from _enumerated(text, part, sentence.start)
         start = end
 
 
-def _enumerated(text: str, part: TextSpan) -> Iterator[TextSpan]:
+def _enumerated(text: str, part: TextSpan, offset: int) -> Iterator[Part]:
     """The items of an enumeration by '、' where each has a figure of its own, else the part whole."""
-    items = [TextSpan(part.start + m.start(), part.start + m.end()) for m in re.finditer(r"[^、]+", part.slice(text))]
-    balanced = all(_balanced(item.slice(text)) for item in items)
-    if len(items) > 1 and balanced and all(_has_amount(item.slice(text)) for item in items):
-        yield from items
+    items = [item.shifted(part.start) for item in _items(part.slice(text))]
+    if len(items) > 1 and all(_has_amount(item.slice(text)) for item in items):
+        yield from (Part(item.shifted(offset), part.start + offset) for item in items)
     else:
-        yield part
+        yield Part(part.shifted(offset))
+
+
+def _items(text: str) -> list[TextSpan]:
+    """What '、' divides outside brackets; the text whole where a bracket would be torn."""
+    items = [TextSpan(m.start(), m.end()) for m in re.finditer(r"[^、]+", text)]
+    return items if all(_balanced(item.slice(text)) for item in items) else [TextSpan(0, len(text))]
 
 
 def _balanced(text: str) -> bool:

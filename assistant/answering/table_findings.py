@@ -50,7 +50,7 @@ def _finding(
     headers = fold(f"{row.header} {cell.column}")
     own = terms.matches(f"{headers} {fold(cell.text)}")
     context = [max(o, _IN_CAPTION * a) for o, a in zip(own, above, strict=True)]
-    support = terms.coverage([max(o, a) for o, a in zip(own, above, strict=True)])
+    support = terms.support([max(o, a) for o, a in zip(own, above, strict=True)])
     score = terms.coverage(context) + prior + _CELL + _kind_fit(question, kind, cell)
     score += _TOTAL if any(total in headers for total in _TOTALS) else 0.0
     around = f"{headers} {fold(table.caption)}"

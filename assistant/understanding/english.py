@@ -48,13 +48,14 @@ def translate(question: str, gazetteer: Gazetteer) -> Translation:
         token = tokens[position]
         if chinese:
             pieces += chinese
-            terms += [Term(term, chinese[:i] + chinese[i + 1 :]) for i, term in enumerate(chinese[:1])]
+            if len(chinese[0]) > 1:
+                terms.append(Term(chinese[0], chinese[1:]))
             position += size
             continue
         place = _place(tokens, position, gazetteer) if token in names else None
         if place is not None:
             places.append(place)
-            pieces.append(place.paths[0][-1])
+            pieces += [path[-1] for path in place.paths]
         elif token not in _FUNCTION_WORDS:
             pieces.append(token)
             if not token.isdigit():

@@ -39,26 +39,34 @@ _ASKED_UNIT = re.compile(
     + "|" + "|".join(sorted((*COUNT_UNITS, *MEASURE_UNITS, "年", "个月", "月", "天", "日", "倍", "元", "成"), key=len, reverse=True))
     + r")"
 )
-_RATIO = re.compile(r"率|比重|占比|比例|百分之|增速|增幅|增长多少|share|percentage|proportion|rate\b")
+_RATIO = re.compile(r"率|比重|占比|比例|百分之|增速|增幅|增长多少|\b(?:what|which)\b[\w' -]*\b(?:share|percentage|proportion|rate)\b")
 _TIME = re.compile(r"多久|多长时间|什么时候|何时|几时|哪年|哪一年|期限|how often|how long|when\b")
 _MONEY = re.compile(r"按?(美元|欧元|人民币)(?:算|计)?")
 
 
-def answer_kind(folded: str, places: int = 0) -> AnswerKind:
-    """The kind of answer that a folded question wants; `places` is the number of regions it names."""
-    if places > 1 or (_COMPARISON.search(folded) and not (places == 1 and _FIGURE.search(folded))):
-        return AnswerKind.COMPARISON
-    if _BODY.search(folded):
+_WHEN = re.compile(r"(?:到|在|截至|至)?(?:19|20)?\d{2}年(?:底|末)?|“?十[一二三四五六]五”?(?:期间|时期|末|期末)?")
+"""Periods stand anywhere in a question and do not change what it asks for."""
+
+
+def answer_kind(folded: str) -> AnswerKind:
+    """The kind of answer that a folded question wants."""
+    text = _WHEN.sub("", folded)
+    if _BODY.search(text):
         return AnswerKind.BODY
-    if _LIST.search(folded):
+    if _LIST.search(text):
         return AnswerKind.LIST
-    if _TIME.search(folded) or _FIGURE.search(folded):
+    if _TIME.search(folded) or _FIGURE.search(text):
         return AnswerKind.FIGURE
-    if _YES_NO.search(folded):
+    if _YES_NO.search(text):
         return AnswerKind.YES_NO
-    if _DEFINITION.search(folded):
+    if _DEFINITION.search(text):
         return AnswerKind.DEFINITION
     return AnswerKind.OPEN
+
+
+def compares(folded: str) -> bool:
+    """True where a folded question asks for several things side by side."""
+    return _COMPARISON.search(folded) is not None
 
 
 def asked_units(folded: str) -> tuple[str, ...]:

@@ -13,7 +13,16 @@ def find_places(folded: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
         paths = found.setdefault(mention.text, [])
         if mention.region.path not in paths:
             paths.append(mention.region.path)
-    return tuple(Place(name, tuple(paths)) for name, paths in found.items())
+    return _deepest([Place(name, tuple(paths)) for name, paths in found.items()])
+
+
+def _deepest(places: list[Place]) -> tuple[Place, ...]:
+    """Without places that only say where another one lies: '南京' in '南京江宁经开区'."""
+
+    def encloses(outer: Place, inner: Place) -> bool:
+        return all(any(path[: len(o)] == o and path != o for o in outer.paths) for path in inner.paths)
+
+    return tuple(place for place in places if not any(encloses(place, other) for other in places if other != place))
 
 
 def is_about(path: tuple[str, ...], place: Place) -> bool:
@@ -29,19 +38,17 @@ def covers(path: tuple[str, ...], place: Place) -> bool:
     return len(path) >= 2 and any(asked[: len(path)] == path for asked in place.paths)
 
 
-_SELF = {"省": ("全省", "我省"), "市": ("全市", "我市"), "区": ("全区", "我区", "新区"), "县": ("全县", "我县")}
-"""How a document of a region calls the region itself."""
 PLACE_WEIGHT = 0.5
+INNER_PLACE_WEIGHT = 1.5
+"""Of a place for which there are only documents of the city around it: there the clause itself must name it."""
 
 
 def place_terms(places: tuple[Place, ...]) -> tuple[Term, ...]:
     """Places as terms, so that a clause which names the place outranks one that only lies in it."""
-    return tuple(
-        Term(place.name, _other_names(place), PLACE_WEIGHT) for place in places
-    )
+    return tuple(Term(place.name, _other_names(place), PLACE_WEIGHT, place=True) for place in places)
 
 
 def _other_names(place: Place) -> tuple[str, ...]:
-    names = dict.fromkeys(path[-1] for path in place.paths)
-    selves = [name for path in place.paths for name in _SELF.get(path[-1][-1:], ())]
-    return tuple(dict.fromkeys([*names, *selves]))
+    """The official names, and '新区', as a new area calls itself in its own documents."""
+    names = [path[-1] for path in place.paths]
+    return tuple(dict.fromkeys([*names, *("新区" for name in names if name.endswith("新区"))]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +10,8 @@ from assistant.model import Language, Place, Question, Term, Turn
 from assistant.ports import BadQuestion
 from assistant.understanding import constraints, english, kinds, places
 from assistant.understanding.language import detect_language
-from assistant.understanding.terms import content_terms
+from assistant.understanding.terms import content_terms, is_content
+from assistant.understanding.vocabulary import vocabulary
 from ingest.normalize import fold
 from ingest.regions import Gazetteer
 
@@ -51,9 +51,10 @@ class QuestionReader:
         translated = english.translate(text, self._gazetteer)
         lowered = fold(text)
         named = translated.places or places.find_places(translated.text, self._gazetteer)
-        terms = (*places.place_terms(named), *translated.terms)
+        content = (term for term in translated.terms if is_content(term.text, vocabulary()))
+        terms = (*places.place_terms(named), *content)
         question = self._question(text, Language.ENGLISH, f"{lowered} {translated.text}", named, terms, ())
-        names = [Term(word) for word in translated.unknown if re.search(r"\d|^[a-z]{2,5}$", word) and word in text]
+        names = [Term(word) for word in translated.unknown if any(c.isdigit() for c in word) or word.upper() in text]
         return replace(question, search_text=translated.text or lowered, terms=(*terms, *names))
 
     def _question(
@@ -68,7 +69,8 @@ class QuestionReader:
         return Question(
             text=text,
             language=language,
-            kind=kinds.answer_kind(folded, len(named)),
+            kind=kinds.answer_kind(folded),
+            compares=kinds.compares(folded),
             search_text=folded,
             terms=terms,
             places=named,

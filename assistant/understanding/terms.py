@@ -12,8 +12,11 @@ from vectorstore.analysis import words
 _LEVEL_WORD = re.compile(r"^(?:国家|省|市|县|区)级(?:以上|及以上)?$|^国家$")
 _CONTENT = re.compile(r"[\w&+%.\-·]+")
 _YEARISH = re.compile(r"^\d{2,4}年?$")
+_COUNTED = re.compile(r"^[一二两三四五六七八九十几]+[^\W\d]?$")
 _QUOTED = re.compile(r"[“‘\"']([^“”‘’\"']{1,20})[”’\"']")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:个|年|次|步|批)?|首年|首个")
+_PLAN = re.compile(r"[“\"]?(十[一二三四五六]五)[”\"]?(?:规划)?(?:期间|时期|期末|末期|末)?")
+PERIOD_WEIGHT = 0.5
 QUOTED_WEIGHT = 1.5
 """A word that the question puts in quotation marks is what it turns on."""
 
@@ -28,6 +31,8 @@ def content_terms(folded: str, weight: float = 1.0, hidden: Iterable[str] = ()) 
     for name in sorted(hidden, key=len, reverse=True):
         text = text.replace(name, " ")
     text = _ORDINAL.sub(" ", text)
+    periods = [Term(match[1], (), weight * PERIOD_WEIGHT) for match in _PLAN.finditer(text)]
+    text = _PLAN.sub(" ", text)
     quoted = [Term(f"“{match[1]}”", () if len(match[1]) < 2 else (match[1],), weight * QUOTED_WEIGHT)
               for match in _QUOTED.finditer(text)]
     text = _QUOTED.sub(" ", text)
@@ -36,11 +41,11 @@ def content_terms(folded: str, weight: float = 1.0, hidden: Iterable[str] = ()) 
     for match in _CONTENT.finditer(text):
         position = match.start()
         for word in words(match.group()):
-            if _is_content(word, known):
+            if is_content(word, known):
                 found.append((position, word))
             position += len(word)
     unique = dict.fromkeys(word for _, word in sorted(found, key=lambda item: item[0]))
-    return (*quoted, *(Term(word, known.alternatives(word), weight) for word in unique))
+    return (*quoted, *periods, *(Term(word, known.alternatives(word), weight) for word in unique))
 
 
 def _take_known(text: str, known: Vocabulary, found: list[tuple[int, str]]) -> str:
@@ -52,7 +57,8 @@ def _take_known(text: str, known: Vocabulary, found: list[tuple[int, str]]) -> s
     return text
 
 
-def _is_content(word: str, known: Vocabulary) -> bool:
-    if word in known.question_words or _LEVEL_WORD.match(word) or _YEARISH.match(word):
+def is_content(word: str, known: Vocabulary) -> bool:
+    """False for words that ask, count or name a level or year, and for single characters."""
+    if word in known.question_words or _LEVEL_WORD.match(word) or _YEARISH.match(word) or _COUNTED.match(word):
         return False
     return len(word) > 1 or word.isascii() and word.isalnum()
