@@ -11,6 +11,7 @@ CARRIED_WEIGHT = 0.35
 """Of a term from the turn before: what a follow-up names itself decides, the rest says what it belongs to."""
 
 _ELLIPTICAL = re.compile(r"呢[?\s]*$|^(?:那|那么|还有|另外|and\b|what about|how about)")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]")
 _ANAPHORA = re.compile(
     r"这项|那项|这个|那个|这些|那些|上述|该项|其中|它|这一|这件|此项|\b(?:this|that|these|those|it|they)\b"
 )
@@ -66,6 +67,8 @@ def _carry_terms(question: Question, before: Question, elliptical: bool) -> tupl
 
 def _same_kind(old: str, new: str) -> bool:
     """True where the new term stands in for the old one: both end alike ('永修组团', '共青组团')."""
+    if _ORDINAL.match(old) and _ORDINAL.match(new):
+        return True
     return len(old) > 2 and len(new) > 2 and old[-2:] == new[-2:]
 
 

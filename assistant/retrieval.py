@@ -85,7 +85,7 @@ def _settled(question: Question, records: Sequence[DocumentRecord]) -> Question:
     ]
     inner = {place.name for place in covered}
     terms = tuple(
-        replace(term, weight=INNER_PLACE_WEIGHT) if term.place and term.text in inner else term for term in question.terms
+        replace(term, weight=INNER_PLACE_WEIGHT, place=False) if term.place and term.text in inner else term for term in question.terms
     )
     return replace(question, places=tuple(about + covered) or question.places, terms=terms)
 

@@ -51,7 +51,8 @@ def digest_of(path: Path) -> str:
 def _document(source: SourceText, ordinal: int, part: Part) -> PolicyDocument:
     own = part.lines[1:] if part.heading is not None else part.lines
     title = part.given_title or title_of(own)
-    region = infer_region(title, "\n".join(line.text for line in own))
+    # The name of the file often says what the title leaves out.
+    region = infer_region(f"{title}\n{Path(source.name).stem}", "\n".join(line.text for line in own))
     return PolicyDocument(
         source=source.name,
         ordinal=ordinal,

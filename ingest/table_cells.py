@@ -20,6 +20,7 @@ _EMPTY = re.compile(r"^[-—–/]*$")
 _UNIT = re.compile(r"[(（:：]\s*(?:单位[:：])?\s*([万亿]?(?:元|美元|吨|亩|人|家|个|户|平方米|平方公里)(?:/[^)）]+)?|%)\s*[)）]?")
 _SERIAL = re.compile(r"^(?:序号|编号|no\.?)$", re.IGNORECASE)
 _GROUP = re.compile(r"^(?:其中|合计其中|分项)[:：]?$")
+_PART_OF = re.compile(r"^其中[:：]?\S")
 _FEWEST_ROWS = 2
 _MOST_HEADER_LINES = 4
 
@@ -108,6 +109,7 @@ def _from_rows(rows: Sequence[list[_Token]], caption: str) -> Table | None:
     columns = [
         " ".join(dict.fromkeys(row[i].text for row in rows[:heads] if row[i].text)) for i in range(width)
     ]
+    columns = _with_parents(columns)
     labels = _label_columns(rows[heads:], columns)
     described = " ".join([*captions, caption, _shared(columns[labels:])]).strip()
     body = [_row(row, columns, labels, _unit(described)) for row in rows[heads:]]
@@ -121,6 +123,19 @@ def _header_rows(rows: Sequence[Sequence[_Token]]) -> int:
         if values:
             return number
     return 1
+
+
+def _with_parents(columns: Sequence[str]) -> list[str]:
+    """Headers such as '其中规模以上' with the header before them, of which they are a part."""
+    named: list[str] = []
+    whole = ""
+    for column in columns:
+        if _PART_OF.match(column) and whole:
+            named.append(f"{whole} {column}")
+        else:
+            named.append(column)
+            whole = column
+    return named
 
 
 def _label_columns(rows: Sequence[Sequence[_Token]], columns: Sequence[str]) -> int:

@@ -23,13 +23,13 @@ from vectorstore.model import Hit, Passage
 
 MAX_WINDOW = 76
 """Characters of an answer of one part; a list may be longer."""
-MAX_LIST = 160
+_LIMITS = {AnswerKind.LIST: 160, AnswerKind.DEFINITION: 110}
 MAX_SIDE = 44
 """One side of a comparison."""
 _IN_SENTENCE, _IN_HEADING, _IN_PASSAGE = 0.55, 0.5, 0.25
 """What a term is worth that stands beside the window: in its sentence, its headings, its clause."""
-_IN_CONDITION = 0.9
-"""What a term is worth that stands in the condition of which the window is the consequence."""
+_NEAR = 0.9
+"""What a term is worth that stands in the condition, or the run-in heading, that the window belongs to."""
 _PASSAGE_SUPPORT = 0.6
 _PASSAGE_WEIGHT = 0.35
 _PER_CHARACTER = 0.0016
@@ -84,16 +84,16 @@ class CandidatePool:
         self, hit: Hit, group: Sequence[Sentence], around: _Surroundings, prior: float, kind: AnswerKind
     ) -> Iterator[Finding]:
         text = hit.passage.text
-        limit = MAX_SIDE if self.question.compares else MAX_LIST if kind is AnswerKind.LIST else MAX_WINDOW
+        limit = MAX_SIDE if self.question.compares else _LIMITS.get(kind, MAX_WINDOW)
         for sentence in group:
-            beside = self.terms.matches(sentence.folded)
+            beside = self.terms.matches(sentence.heading + sentence.folded)
             support = self.terms.support(around.support(beside))
             for window in windows(sentence, limit):
                 folded = fold(window.slice(text))
                 own = self.terms.matches(folded)
-                condition = condition_before(sentence, window)
-                if condition:
-                    own = tuple(max(o, _IN_CONDITION * c) for o, c in zip(own, self.terms.matches(condition), strict=True))
+                near = condition_before(sentence, window) + sentence.heading
+                if near:
+                    own = tuple(max(o, _NEAR * n) for o, n in zip(own, self.terms.matches(near), strict=True))
                 score = self.terms.coverage(around.context(own, beside)) + prior
                 score += self._fit(folded, sentence, window, kind) - _PER_CHARACTER * len(window)
                 quote = quote_around(text, sentence, window)
@@ -109,7 +109,9 @@ class CandidatePool:
         score += level_fit(question.levels, folded, before)
         score += year_fit(question.years, folded, before, sentence.folded)
         score += condition_fit(folded)
-        return score + heading_fit(sentence.folded, folded) + kind_fit(kind, question, folded)
+        return score + heading_fit(sentence.folded, folded, kind) + kind_fit(
+            kind, question, folded, len(window) >= len(sentence.span) - 4
+        )
 
 
 def heading_text(passage: Passage) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.answering.fit import FREQUENCY
 from assistant.answering.findings import Finding
 from assistant.answering.periods import MASKED, years_in
 from assistant.model import AnswerKind, Language, Question
-from ingest.normalize import fold
 from ingest.quantities import find_quantities
 
 DocumentYears = Callable[[str], frozenset[int]]
@@ -42,7 +42,7 @@ def objection(
     for year in question.years:
         if not _meets_year(year, finding, document_years):
             return f"相关条文没有 {year} 年的规定"
-    if question.kind is AnswerKind.FIGURE and not find_quantities(finding.text) and not _is_empty_cell(finding):
+    if question.kind is AnswerKind.FIGURE and not _has_figure(finding):
         return NO_FIGURE
     return ""
 
@@ -59,11 +59,17 @@ def _meets_year(year: int, finding: Finding, document_years: DocumentYears) -> b
     return year in document_years(passage.document)
 
 
-def _is_empty_cell(finding: Finding) -> bool:
+def _has_figure(finding: Finding) -> bool:
+    if find_quantities(finding.text) or FREQUENCY.search(finding.text):
+        return True
     return finding.text.endswith(("：-", "：—", "：–", "：/"))
 
 
 def contradicted_figures(question: Question, finding: Finding) -> tuple[str, ...]:
     """Figures that the question takes for granted and that its evidence does not hold."""
-    text = fold(finding.hit.passage.text)
-    return tuple(figure for figure in question.stated if figure not in text)
+    known = {(quantity.number, quantity.unit) for quantity in find_quantities(finding.hit.passage.text)}
+    return tuple(
+        figure
+        for figure in question.stated
+        if not {(quantity.number, quantity.unit) for quantity in find_quantities(figure)} <= known
+    )

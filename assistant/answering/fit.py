@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.periods import years_in
-from assistant.answering.segments import is_condition
+from assistant.answering.segments import is_condition, is_heading
 from assistant.model import AnswerKind, Question
 from assistant.understanding.constraints import levels
 from ingest.quantities import MONEY_UNITS, RATIO_UNITS, TIME_UNITS, Quantity, find_quantities
@@ -16,14 +16,14 @@ _LEVEL_BEFORE, _OTHER_LEVEL_BEFORE = 0.05, -0.3
 _RIGHT_YEAR, _WRONG_YEAR = 0.1, -0.4
 _NO_FIGURE = -0.6
 _RIGHT_UNIT, _WRONG_UNIT = 0.2, -0.25
-_FURTHER_FIGURE = -0.04
+_FURTHER_FIGURE = -0.07
 _REQUIREMENT = 0.15
 _LIST_ITEM = 0.04
-_IS_HEADING = -0.12
+_WHOLE = 0.12
+_IS_HEADING, _DEFINED_HEADING = -0.12, -0.5
 _ONLY_CONDITION = -0.25
-_LONGEST_HEADING = 32
+FREQUENCY = re.compile(r"每(?:两|三|半)?(?:年|季度?|个?月|周|天|日|旬)")
 _ASKS_REQUIREMENT = re.compile(r"要求|标准|目标|指标|规定")
-_LABEL = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[、.)]|第[一二三四五六七八九十\d]+[章节条]|#")
 _MOST_ITEMS = 4
 
 
@@ -52,20 +52,24 @@ def year_fit(asked: Sequence[int], text: str, before: str, sentence: str) -> flo
     return _RIGHT_YEAR if named & set(asked) else _WRONG_YEAR
 
 
-def kind_fit(kind: AnswerKind, question: Question, text: str) -> float:
-    """Positive where a window has what this kind of answer needs."""
+def kind_fit(kind: AnswerKind, question: Question, text: str, whole: bool) -> float:
+    """Positive where a window has what this kind of answer needs; `whole` says that it is a whole sentence."""
     if kind is AnswerKind.FIGURE:
-        return figure_fit(question.units, find_quantities(text))
+        return figure_fit(question.units, find_quantities(text), FREQUENCY.search(text) is not None)
     if kind is AnswerKind.LIST:
         return _LIST_ITEM * min(text.count("、"), _MOST_ITEMS)
+    if kind is AnswerKind.DEFINITION and whole:
+        return _WHOLE
     if _ASKS_REQUIREMENT.search(question.text) and amounts(find_quantities(text)):
         return _REQUIREMENT
     return 0.0
 
 
-def heading_fit(sentence: str, window: str) -> float:
+def heading_fit(sentence: str, window: str, kind: AnswerKind) -> float:
     """Negative for a window that is a heading: it says what a clause is about and not what it lays down."""
-    return _IS_HEADING if len(sentence) <= _LONGEST_HEADING and _LABEL.match(sentence) and window in sentence else 0.0
+    if not is_heading(sentence) or window not in sentence:
+        return 0.0
+    return _DEFINED_HEADING if kind is AnswerKind.DEFINITION else _IS_HEADING
 
 
 def condition_fit(window: str) -> float:
@@ -73,14 +77,18 @@ def condition_fit(window: str) -> float:
     return _ONLY_CONDITION if is_condition(window) else 0.0
 
 
-def figure_fit(units: Sequence[str], quantities: Sequence[Quantity]) -> float:
-    """Positive where there is a figure of the unit asked for; several figures count a little less."""
+def figure_fit(units: Sequence[str], quantities: Sequence[Quantity], often: bool = False) -> float:
+    """Positive where there is a figure of the unit asked for; several figures count a little less.
+
+    `often` says that the text names how often something happens ('每半年').
+    """
     found = amounts(quantities)
-    if not found:
+    if not found and not (often and "时间" in units):
         return _NO_FIGURE
     score = _FURTHER_FIGURE * (len(found) - 1)
     if units:
         fitting = any(unit_fits(unit, quantity) for unit in units for quantity in found)
+        fitting = fitting or ("时间" in units and often)
         score += _RIGHT_UNIT if fitting else _WRONG_UNIT
     return score
 

@@ -22,11 +22,16 @@ def match(term: Term, folded: str) -> float:
     """In [0, 1]: 1 where the term or a synonym occurs, less where only parts of it do."""
     if any(form in folded for form in term.forms):
         return 1.0
-    if len(term.text) < 3 or term.text.isascii():
+    return _PARTIAL * max(_shared_pairs(form, folded) for form in term.forms)
+
+
+def _shared_pairs(form: str, folded: str) -> float:
+    """Share of the character pairs of `form` that occur, 0 where fewer than half do."""
+    if len(form) < 3 or form.isascii():
         return 0.0
-    pairs = [term.text[i : i + 2] for i in range(len(term.text) - 1)]
+    pairs = [form[i : i + 2] for i in range(len(form) - 1)]
     share = sum(pair in folded for pair in pairs) / len(pairs)
-    return _PARTIAL * share if share >= 0.5 else 0.0
+    return share if share >= 0.5 else 0.0
 
 
 @dataclass(frozen=True, slots=True)

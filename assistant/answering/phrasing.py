@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.model import Language, Question
 from ingest.normalize import simplify
 
+_LABEL = re.compile(r"^(?:——|#+\s*|\d{1,2}[.、．]\s*(?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)")
+"""The number of the clause belongs to the citation."""
 _ENGLISH_REASONS = {
     "已索引的文件未规定所问事项": "the indexed documents do not say",
     "相关条文没有给出所问的数字": "the clause that comes nearest gives no figure",
@@ -22,7 +25,7 @@ class Phrasing:
 
     def statement(self, text: str) -> str:
         """The documents' words, in Simplified characters where the question is."""
-        words = " ".join(text.split())
+        words = _LABEL.sub("", " ".join(text.split()))
         return simplify(words) if self._question.language is Language.SIMPLIFIED else words
 
     def correction(self, stated: Sequence[str], text: str) -> str:

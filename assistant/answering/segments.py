@@ -16,6 +16,8 @@ _CONDITION = re.compile(
     r"^(?:对|对于|凡|若|如|如果|经|当|属于|符合|除).{2,40}的(?:[\u4e00-\u9fff]{2,6})?$|.{6,}(?:的|情况下|前提下|条件下|基础上|期满后)$"
 )
 _OPENING, _CLOSING = "(“《〔[〈", ")”》〕]〉"
+_LABEL = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[、.)]|第[一二三四五六七八九十\d]+[章节条]|#")
+LONGEST_HEADING = 32
 MAX_PARTS = 5
 """Longest window, in parts of a sentence."""
 
@@ -37,19 +39,31 @@ class Sentence:
     folded: str
     parts: tuple[Part, ...]
     """Parts between commas, in the order of the text."""
+    heading: str = ""
+    """The run-in heading that the sentence stands under, folded: '4.“三个一工程”'."""
 
 
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a passage, white space at their ends left out; brackets keep together."""
     folded = fold(text)
     found = []
-    start = 0
+    start, heading = 0, ""
     for end in [*_ends(folded, _SENTENCE_END), len(folded)]:
         span = _trimmed(folded, start, end)
         if len(span) > 1:
-            found.append(Sentence(span, span.slice(folded), tuple(_parts(folded, span))))
+            sentence = span.slice(folded)
+            if _LABEL.match(sentence):
+                heading = ""
+            found.append(Sentence(span, sentence, tuple(_parts(folded, span)), heading))
+            if is_heading(sentence):
+                heading = sentence
         start = end
     return found
+
+
+def is_heading(folded: str) -> bool:
+    """True for a short sentence that begins with a clause number: '4.“三个一工程”', '(三)招商引资'."""
+    return len(folded) <= LONGEST_HEADING and _LABEL.match(folded) is not None
 
 
 def windows(sentence: Sentence, max_characters: int) -> Iterator[TextSpan]:

@@ -49,7 +49,7 @@ def translate(question: str, gazetteer: Gazetteer) -> Translation:
         if chinese:
             pieces += chinese
             if len(chinese[0]) > 1:
-                terms.append(Term(chinese[0], chinese[1:]))
+                terms.append(Term(chinese[0], (*chinese[1:], *vocabulary().alternatives(chinese[0]))))
             position += size
             continue
         place = _place(tokens, position, gazetteer) if token in names else None

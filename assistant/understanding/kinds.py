@@ -41,6 +41,7 @@ _ASKED_UNIT = re.compile(
 )
 _RATIO = re.compile(r"率|比重|占比|比例|百分之|增速|增幅|增长多少|\b(?:what|which)\b[\w' -]*\b(?:share|percentage|proportion|rate)\b")
 _TIME = re.compile(r"多久|多长时间|什么时候|何时|几时|哪年|哪一年|期限|how often|how long|when\b")
+_POINTS = re.compile(r"(?:几|多少)个?(?:百分)?点")
 _MONEY = re.compile(r"按?(美元|欧元|人民币)(?:算|计)?")
 
 
@@ -71,7 +72,9 @@ def compares(folded: str) -> bool:
 
 def asked_units(folded: str) -> tuple[str, ...]:
     """Units that the asked figure would have, as far as the question tells: '几家' wants '家'."""
-    units = [match["unit"] for match in _ASKED_UNIT.finditer(folded)]
+    units = [match["unit"] for match in _ASKED_UNIT.finditer(folded) if folded[match.end() : match.end() + 1] != "点"]
+    if _POINTS.search(folded):
+        units.append("个百分点")
     if not units and _RATIO.search(folded):
         units.append("%")
     if _TIME.search(folded):

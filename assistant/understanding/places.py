@@ -38,6 +38,7 @@ def covers(path: tuple[str, ...], place: Place) -> bool:
     return len(path) >= 2 and any(asked[: len(path)] == path for asked in place.paths)
 
 
+_OWN_NAMES = ("新区", "高新技术产业开发区", "经济技术开发区", "海关特殊监管区", "综合保税区")
 PLACE_WEIGHT = 0.5
 INNER_PLACE_WEIGHT = 1.5
 """Of a place for which there are only documents of the city around it: there the clause itself must name it."""
@@ -49,6 +50,6 @@ def place_terms(places: tuple[Place, ...]) -> tuple[Term, ...]:
 
 
 def _other_names(place: Place) -> tuple[str, ...]:
-    """The official names, and '新区', as a new area calls itself in its own documents."""
+    """The official names, and the kind of zone, by which documents of the zone or its city mostly call it."""
     names = [path[-1] for path in place.paths]
-    return tuple(dict.fromkeys([*names, *("新区" for name in names if name.endswith("新区"))]))
+    return tuple(dict.fromkeys([*names, *(own for name in names for own in _OWN_NAMES if name.endswith(own))]))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.conversation import merge
-from assistant.model import Language, Place, Question, Term, Turn
+from assistant.model import AnswerKind, Language, Place, Question, Term, Turn
 from assistant.ports import BadQuestion
 from assistant.understanding import constraints, english, kinds, places
 from assistant.understanding.language import detect_language
@@ -18,6 +18,8 @@ from ingest.regions import Gazetteer
 MAX_CHARACTERS = 1000
 SYNONYM_WEIGHT = 0.35
 _REMEMBERED_TURNS = 6
+ROLE_WORDS = frozenset(("牵头", "统筹", "主管", "主办", "配合", "协助", "支持部门", "责任单位", "责任主体", "责任部门", "负责单位"))
+"""In a question for bodies they say which bodies, and stand in every clause."""
 
 
 class QuestionReader:
@@ -66,10 +68,13 @@ class QuestionReader:
         terms: tuple[Term, ...],
         excluded: tuple[str, ...],
     ) -> Question:
+        kind = kinds.answer_kind(folded)
+        if kind is AnswerKind.BODY:
+            terms = tuple(term for term in terms if term.text not in ROLE_WORDS)
         return Question(
             text=text,
             language=language,
-            kind=kinds.answer_kind(folded),
+            kind=kind,
             compares=kinds.compares(folded),
             search_text=folded,
             terms=terms,

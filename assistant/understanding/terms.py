@@ -12,9 +12,9 @@ from vectorstore.analysis import words
 _LEVEL_WORD = re.compile(r"^(?:国家|省|市|县|区)级(?:以上|及以上)?$|^国家$")
 _CONTENT = re.compile(r"[\w&+%.\-·]+")
 _YEARISH = re.compile(r"^\d{2,4}年?$")
-_COUNTED = re.compile(r"^[一二两三四五六七八九十几]+[^\W\d]?$")
+_COUNTED = re.compile(r"^[一二两三四五六七八九十几第]+[个家户项种类次首条位名人年月天部篇些样块]?$")
 _QUOTED = re.compile(r"[“‘\"']([^“”‘’\"']{1,20})[”’\"']")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:个|年|次|步|批)?|首年|首个")
+_ORDINAL = re.compile(r"(第[一二三四五六七八九十\d]+(?:个|年|次|步|批|季度|阶段)?(?:年度)?|首年|首个)")
 _PLAN = re.compile(r"[“\"]?(十[一二三四五六]五)[”\"]?(?:规划)?(?:期间|时期|期末|末期|末)?")
 PERIOD_WEIGHT = 0.5
 QUOTED_WEIGHT = 1.5
@@ -30,22 +30,39 @@ def content_terms(folded: str, weight: float = 1.0, hidden: Iterable[str] = ()) 
     text = folded
     for name in sorted(hidden, key=len, reverse=True):
         text = text.replace(name, " ")
-    text = _ORDINAL.sub(" ", text)
-    periods = [Term(match[1], (), weight * PERIOD_WEIGHT) for match in _PLAN.finditer(text)]
-    text = _PLAN.sub(" ", text)
-    quoted = [Term(f"“{match[1]}”", () if len(match[1]) < 2 else (match[1],), weight * QUOTED_WEIGHT)
-              for match in _QUOTED.finditer(text)]
-    text = _QUOTED.sub(" ", text)
+    marked: list[Term] = []
+    for pattern, share in ((_PLAN, PERIOD_WEIGHT), (_ORDINAL, PERIOD_WEIGHT), (_QUOTED, QUOTED_WEIGHT)):
+        marked += [_marked(match, pattern, weight * share) for match in pattern.finditer(text)]
+        text = pattern.sub(" ", text)
     found: list[tuple[int, str]] = []
     text = _take_known(text, known, found)
     for match in _CONTENT.finditer(text):
-        position = match.start()
-        for word in words(match.group()):
-            if is_content(word, known):
-                found.append((position, word))
-            position += len(word)
+        found += _words(match.group(), match.start(), known)
     unique = dict.fromkeys(word for _, word in sorted(found, key=lambda item: item[0]))
-    return (*quoted, *periods, *(Term(word, known.alternatives(word), weight) for word in unique))
+    return (*marked, *(Term(word, known.alternatives(word), weight) for word in unique))
+
+
+def _marked(match: re.Match[str], pattern: re.Pattern[str], weight: float) -> Term:
+    if pattern is not _QUOTED:
+        return Term(match[1], (), weight)
+    return Term(f"“{match[1]}”", () if len(match[1]) < 2 else (match[1],), weight)
+
+
+def _words(text: str, start: int, known: Vocabulary) -> list[tuple[int, str]]:
+    """Content words with their positions; neighbouring single characters make one word ('两图两库')."""
+    found: list[tuple[int, str]] = []
+    single, position = "", start
+    for word in [*words(text), ""]:
+        if len(word) == 1 and not word.isascii() and word not in known.question_words:
+            single += word
+        else:
+            if len(single) > 1 and not _COUNTED.match(single):
+                found.append((position - len(single), single))
+            single = ""
+            if word and is_content(word, known):
+                found.append((position, word))
+        position += len(word)
+    return found
 
 
 def _take_known(text: str, known: Vocabulary, found: list[tuple[int, str]]) -> str:
@@ -58,7 +75,7 @@ def _take_known(text: str, known: Vocabulary, found: list[tuple[int, str]]) -> s
 
 
 def is_content(word: str, known: Vocabulary) -> bool:
-    """False for words that ask, count or name a level or year, and for single characters."""
+    """False for words that ask, count or name a level or year, for bare numbers and single characters."""
     if word in known.question_words or _LEVEL_WORD.match(word) or _YEARISH.match(word) or _COUNTED.match(word):
         return False
-    return len(word) > 1 or word.isascii() and word.isalnum()
+    return len(word) > 1 and not word.replace(".", "").isdigit() or word.isascii() and word.isalpha()
