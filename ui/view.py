@@ -11,13 +11,15 @@ from assistant.model import Answer, Citation, Turn
 from ui.markup import element, escape, marked, text_element
 from vectorstore.model import DocumentRecord
 
-NEIGHBOUR_CHARACTERS = 240
-"""How much of a neighbouring passage is shown: enough to judge the context, not a page."""
+NEIGHBOUR_CHARACTERS = 100
+"""How much of a neighbouring passage is shown: enough to judge the context, and the mark stays on a phone's screen."""
 
 OPEN_DOCUMENTS = 12
 """Up to this many documents the list stands open from the start."""
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
+_SIDE = re.compile(r"[^，。；：\s]{1,20}：")
+_NEXT_SIDE = re.compile(rf"(?<=；)(?={_SIDE.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def render_exchange(exchange: Exchange, number: int) -> str:
 def render_pending(question: str, text: str, number: int) -> str:
     """A question whose answer is still coming in; `text` is what has come so far."""
     status = text_element("p", "正在查阅文件…" if not text else "", "zc-waiting")
-    words = element("div", escape(text), "zc-text zc-incoming") if text else ""
+    words = element("div", _words(text, 0, number), "zc-text zc-incoming") if text else ""
     return _article(question, element("div", status + words, "zc-answer", aria_live="polite"), number)
 
 
@@ -85,7 +87,20 @@ def _article(question: str, content: str, number: int) -> str:
 
 
 def _statement(answer: Answer, number: int) -> str:
-    return element("div", _with_markers(answer.text, len(answer.citations), number), "zc-text")
+    return element("div", _words(answer.text, len(answer.citations), number), "zc-text")
+
+
+def _words(text: str, citations: int, number: int) -> str:
+    """An answer's words; of a comparison ("甲：…；乙：…") each side on a line of its own, no character changed."""
+    sides = _NEXT_SIDE.split(text) if _SIDE.match(text) else [text]
+    if len(sides) == 1:
+        return _with_markers(text, citations, number)
+    return "".join(element("div", _side(side, citations, number), "zc-side") for side in sides)
+
+
+def _side(text: str, citations: int, number: int) -> str:
+    end = text.index("：") + 1
+    return text_element("b", text[:end]) + _with_markers(text[end:], citations, number)
 
 
 def _refusal(answer: Answer, number: int) -> str:

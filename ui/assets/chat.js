@@ -1,4 +1,4 @@
-// Opens the citation that a marker names, and brings a new question into view.
+// Opens the citation that a marker names, brings a new question into view and folds the list of documents then.
 (() => {
   document.addEventListener("click", (event) => {
     const marker = event.target.closest?.("a.zc-marker");
@@ -19,6 +19,7 @@
     const finished = exchange?.querySelector(".zc-small, .zc-error") ? "finished" : "pending";
     const state = exchange && `${exchange.dataset.turn} ${finished}`;
     if (state === shown) return;
+    if (exchange && !shown) document.querySelector(".zc-documents")?.removeAttribute("open");
     shown = state;
     exchange?.scrollIntoView({ block: "start", behavior: "smooth" });
   }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-turn", "class"] });

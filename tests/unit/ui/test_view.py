@@ -155,6 +155,31 @@ def test_markers_link_to_existing_citations_only(text: str, linked: list[str], p
         assert page.count(f'id="{target}"') == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("九江：不低于20万元[1]；黔西：该文件未规定", ["九江：不低于20万元[1]；", "黔西：该文件未规定"]),
+        (
+            "南京：圍繞1至2個；選1個[1]；连云港：选定1至2个[2]",
+            ["南京：圍繞1至2個；選1個[1]；", "连云港：选定1至2个[2]"],
+        ),
+        ("𠮷安：甲；赣州：乙；吉安：丙", ["𠮷安：甲；", "赣州：乙；", "吉安：丙"]),
+        ("不低于20万元；省级：不低于10万元", []),
+        ("九江：不低于20万元；省级不低于10万元", []),
+        ("分为两类，即：甲；乙：丙", []),
+        ("：甲；乙：丙", []),
+    ],
+)
+def test_each_side_of_a_comparison_has_a_line_of_its_own(text: str, sides: list[str]) -> None:
+    page = render_exchange(exchange(text, citations=(citation(), citation())), 1)
+    blocks = re.findall(r'<div class="zc-side">(.*?)</div>', page)
+    assert [re.sub("<[^>]+>", "", block) for block in blocks] == sides
+    assert read(page, "zc-text").text == text
+    pending = render_pending("问？", text, 1)
+    assert pending.count('class="zc-side"') == len(sides)
+    assert read(pending, "zc-text").text == text
+
+
 def test_ids_stay_unique_across_the_transcript() -> None:
     page = render_transcript([exchange(), exchange()])
     ids = re.findall(r' id="([^"]+)"', page)
