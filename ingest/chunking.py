@@ -16,6 +16,8 @@ from ingest.sentences import split_span
 from ingest.structure import DUTY_LINE
 
 _CACHE_SIZE = 4096
+_CAPTION = 60
+"""Characters; longer lines before a table are text."""
 _SIGNS = re.compile(r"[\s#:：【】.．]+")
 """What may stand around a heading on its line."""
 
@@ -51,6 +53,7 @@ class _Piece:
     """Pieces of one style under one parent may be merged."""
     lead: bool = False
     """True for headings alone, which join what follows them."""
+    table: bool = False
 
 
 class Chunker:
@@ -83,7 +86,7 @@ class Chunker:
     @property
     def name(self) -> str:
         """Identifies the way of chunking and its parameters, for the index manifest."""
-        return f"clauses-1(max={self._max},min={self._min},{self._encoding})"
+        return f"clauses-2(max={self._max},min={self._min},{self._encoding})"
 
     def chunk(self, source: SourceText, documents: Sequence[PolicyDocument]) -> tuple[Chunk, ...]:
         """The chunks of all documents of a file, in order; they cover every clause once and do not overlap."""
@@ -108,6 +111,7 @@ class _Packing:
         self._max = most
         self._min = least
         self._hard = 2 * most
+        self._table = 4 * most
         self._gaps: frozenset[int] = frozenset()
 
     def pack(self, clauses: Sequence[Clause]) -> list[_Piece]:
@@ -137,9 +141,9 @@ class _Packing:
         heading_only = self._is_heading_only(clause)
         if heading_only and not node.children:
             return [_Piece(clause.span, clause.path, style, lead=True)]
-        whole = self._hard if self._may_overflow(node) else self._max
+        whole = self._limit(node)
         if not self._interrupted(node) and self._count(node.span) <= whole:
-            return [_Piece(node.span, clause.path, style)]
+            return [_Piece(node.span, clause.path, style, table=clause.kind is ClauseKind.TABLE)]
         spans = split_span(self._text, clause.span, self._count_text, self._max)
         pieces = [_Piece(span, clause.path, style, lead=heading_only) for span in spans]
         for piece in self._pack_siblings(node.children):
@@ -162,6 +166,9 @@ class _Packing:
         span = _hull(last.span, piece.span)
         if last.lead and last.span.end not in self._gaps and self._count(last.span) <= self._min:
             return _Piece(span, piece.path, piece.style, piece.lead)
+        if piece.table and not last.table and self._is_caption(last.span):
+            joins = self._joins(last.span, piece.span, self._table + self._min)
+            return _Piece(span, piece.path, piece.style, table=True) if joins else None
         if piece.lead or last.lead or not self._joins(last.span, piece.span, self._max):
             return None
         short = min(self._count(last.span), self._count(piece.span)) < self._min
@@ -173,13 +180,16 @@ class _Packing:
     def _joins(self, one: TextSpan, other: TextSpan, most: int) -> bool:
         return one.end not in self._gaps and self._count(_hull(one, other)) <= most
 
-    def _may_overflow(self, node: _Node) -> bool:
-        """True for tables, and for a clause whose last line names who answers for it."""
+    def _limit(self, node: _Node) -> int:
+        """The most tokens of a whole clause: more for one that ends with its bodies, most for a table.
+
+        A table cut in two leaves rows without their headers.
+        """
         if node.clause.kind is ClauseKind.TABLE:
-            return True
+            return self._table
         last = node.children[-1].clause if node.children else None
         tables = any(child.clause.kind is ClauseKind.TABLE for child in node.children)
-        return tables or (last is not None and self._is_duty(last.span))
+        return self._hard if tables or (last is not None and self._is_duty(last.span)) else self._max
 
     def _is_heading_only(self, clause: Clause) -> bool:
         """True where the clause's own line holds its number and heading and no sentence."""
@@ -187,6 +197,10 @@ class _Packing:
             return False
         text = _SIGNS.sub("", clause.span.slice(self._text))
         return text == _SIGNS.sub("", clause.label + clause.heading)
+
+    def _is_caption(self, span: TextSpan) -> bool:
+        """True for short lines, as they stand before a table: its name, its unit, a label."""
+        return self._count(span) <= self._min and all(len(line) <= _CAPTION for line in span.slice(self._text).splitlines())
 
     def _is_duty(self, span: TextSpan) -> bool:
         return DUTY_LINE.match(fold(self._text[span.start : span.start + 12])) is not None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.lines import Line
+from ingest.model import TextSpan
 from ingest.numbering import Style, read_label
 
 # All patterns run on folded text: Simplified, half-width, lower case.
@@ -52,11 +53,18 @@ _TAIL = re.compile(
 _FOOTER_LINES = 12
 
 
-def content_lines(lines: Sequence[Line]) -> list[Line]:
-    """The lines that belong to documents: without menus, page data, editors' lead-ins and page feet."""
+def content_lines(lines: Sequence[Line], tables: Sequence[TextSpan] = ()) -> list[Line]:
+    """The lines that belong to documents: without menus, page data, editors' lead-ins and page feet.
+
+    Lines of `tables`, spans that the reader knows to be tables, always belong.
+    """
     body = lines[: _footer_start(lines, _tail_start(lines))]
     first = next((i for i, line in enumerate(body) if _starts_structure(line)), len(body))
-    return [line for i, line in enumerate(body) if not (is_junk(line) or (i < first and _is_menu(line)))]
+    return [
+        line
+        for i, line in enumerate(body)
+        if not (is_junk(line) or (i < first and _is_menu(line))) or any(table.overlaps(line.span) for table in tables)
+    ]
 
 
 def is_junk(line: Line) -> bool:

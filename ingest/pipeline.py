@@ -35,7 +35,7 @@ def read_documents(source: SourceText) -> tuple[PolicyDocument, ...]:
     lines = lines_of(source.text)
     if not lines:
         raise UnreadableFile(f"{source.name}：文件里没有文字，请换一份有内容的文件")
-    parts = split_documents(content_lines(lines) or lines)
+    parts = split_documents(content_lines(lines, source.tables) or lines)
     return tuple(_document(source, ordinal, part) for ordinal, part in enumerate(parts))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ _PARTIAL = 0.7
 _UNHEARD = 0.4
 """Share of its weight that a word keeps which no indexed document uses: it is rather everyday wording than
 a matter on which the documents are silent."""
+_INDICATOR = re.compile(r"[率额量值数价税费]$|收入|强度|比重|面积|规模|指数|系数|标准")
+"""What a figure is set for; that no document uses such a word says that none sets the figure."""
 
 
 def match(term: Term, folded: str) -> float:
@@ -70,7 +73,7 @@ def weigh(terms: Sequence[Term], pool: Iterable[str], frequency: Frequency) -> W
 def _weight(term: Term, texts: Sequence[str], frequency: Frequency) -> float:
     found = sum(any(form in text for form in term.forms) for text in texts)
     weight = term.weight * math.log(1 + (len(texts) - found + 0.5) / (found + 0.5))
-    unheard = not found and not any(frequency(form) for form in term.forms)
+    unheard = not found and not _INDICATOR.search(term.text) and not any(frequency(form) for form in term.forms)
     return weight * _UNHEARD if unheard else weight
 
 

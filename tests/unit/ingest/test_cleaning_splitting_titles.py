@@ -5,6 +5,7 @@ import pytest
 from ingest.cleaning import content_lines
 from ingest.lines import lines_of
 from ingest.metadata import title_of
+from ingest.model import TextSpan
 from ingest.splitting import split_documents
 
 BODY = "一、目标\n全市新增企业三十家以上，形成特色产业集群，完善配套服务体系，健全考核激励机制，推动项目落地见效。"
@@ -96,3 +97,10 @@ def test_annexes_chapters_and_contents_are_no_collection(text: str) -> None:
 )
 def test_the_title_is_found_above_the_text_or_in_the_notice(text: str, title: str) -> None:
     assert title_of(lines_of(text)) == title
+
+
+def test_rows_of_a_table_are_never_taken_for_a_menu() -> None:
+    text = "目标分解表\n甲\t乙\t丙\t丁\t戊\n有机硅\t400\t-\t-\t400\n1.按期完成。"
+    table = TextSpan(text.index("甲"), text.index("\n1."))
+    kept = [line.text for line in content_lines(lines_of(text), [table])]
+    assert "有机硅\t400\t-\t-\t400" in kept
