@@ -16,6 +16,10 @@ from assistant.understanding.reader import QuestionReader
 from vectorstore.model import DocumentRecord, Hit, Passage
 
 
+_JUST_CITED = 1.0
+"""Added to the score (about 1.5 at most) of a clause that the answer before cited."""
+
+
 class Library(PassageIndex, Protocol):
     """What the assistant needs of the index."""
 
@@ -27,11 +31,15 @@ class Library(PassageIndex, Protocol):
 class Assistant:
     """Understands, retrieves, answers."""
 
-    def __init__(self, library: Library, reader: QuestionReader, retriever: Retriever, answerer: Answerer) -> None:
+    def __init__(
+        self, library: Library, reader: QuestionReader, retriever: Retriever, answerer: Answerer, finder: Answerer
+    ) -> None:
+        """`finder` is the answerer that finds again what an earlier turn was about; it must be fast."""
         self._library = library
         self._reader = reader
         self._retriever = retriever
         self._answerer = answerer
+        self._finder = finder
 
     @property
     def answerer(self) -> str:
@@ -87,8 +95,19 @@ class Assistant:
         raise CitationGone(f"引文所在的文件已更新或移除：{citation.doc}。请重新提问。")
 
     def _prepare(self, question: str, history: Sequence[Turn]) -> tuple[Question, tuple[Hit, ...]]:
-        retrieved = self._retriever.retrieve(self._reader.read(question, history))
-        return retrieved.question, retrieved.hits
+        understood = self._reader.read(question, history)
+        retrieved = self._retriever.retrieve(understood)
+        hits = retrieved.hits
+        if understood.refers_back and history:
+            hits = _brought_forward(hits, self._cited_before(history))
+        return retrieved.question, hits
+
+    def _cited_before(self, history: Sequence[Turn]) -> Sequence[Citation]:
+        """What the answer to the turn before cites; found again, since turns carry words only."""
+        *earlier, last = history
+        understood = self._reader.read(last.question, earlier)
+        retrieved = self._retriever.retrieve(understood)
+        return self._finder.answer(retrieved.question, retrieved.hits).citations
 
     @staticmethod
     def _finished(answer: Answer, question: Question, started: float) -> Answer:
@@ -96,6 +115,17 @@ class Assistant:
         if question.carried:
             notes = (*notes, "沿用上文：" + "、".join(question.carried))
         return replace(answer, notes=notes, latency_ms=round((time.perf_counter() - started) * 1000, 1))
+
+
+def _brought_forward(hits: Sequence[Hit], cited: Sequence[Citation]) -> tuple[Hit, ...]:
+    """Hits with those first that hold a clause which the conversation has just been about."""
+
+    def score(hit: Hit) -> float:
+        span = hit.passage.span
+        just_cited = any(c.doc == hit.passage.source and span.start <= c.start < span.end for c in cited)
+        return hit.score + (_JUST_CITED if just_cited else 0.0)
+
+    return tuple(sorted((replace(hit, score=score(hit)) for hit in hits), key=lambda hit: -hit.score))
 
 
 def _clause_view(passage: Passage, citation: Citation, before: str, after: str) -> ClauseView:

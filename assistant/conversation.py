@@ -11,7 +11,6 @@ CARRIED_WEIGHT = 0.35
 """Of a term from the turn before: what a follow-up names itself decides, the rest says what it belongs to."""
 
 _ELLIPTICAL = re.compile(r"呢[?\s]*$|^(?:那|那么|还有|另外|and\b|what about|how about)")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]")
 _ANAPHORA = re.compile(
     r"这项|那项|这个|那个|这些|那些|上述|该项|其中|它|这一|这件|此项|\b(?:this|that|these|those|it|they)\b"
 )
@@ -23,6 +22,7 @@ def merge(question: Question, before: Question | None) -> Question:
         return question
     elliptical = _ELLIPTICAL.search(question.text.strip().lower()) is not None
     refers = _ANAPHORA.search(question.text.lower()) is not None
+    question = replace(question, refers_back=refers or question.kind is AnswerKind.BODY)
     incomplete = elliptical or refers or len([term for term in question.terms if not term.place]) < 2
     carried: list[str] = []
     places = question.places
@@ -57,18 +57,16 @@ def merge(question: Question, before: Question | None) -> Question:
 def _carry_terms(question: Question, before: Question, elliptical: bool) -> tuple[Term, ...]:
     """Terms of this turn, and those of the turn before that this one does not stand in for."""
     own = {term.text for term in question.terms}
-    kept = [
-        replace(term, weight=term.weight * CARRIED_WEIGHT)
-        for term in before.terms
-        if term.text not in own and not (term.place and question.places) and not (elliptical and any(_same_kind(term.text, new) for new in own))
-    ]
+    kept = []
+    for term in before.terms:
+        replaced = elliptical and any(_same_kind(term.text, new) for new in own)
+        if term.text not in own and not replaced and not (term.place and question.places):
+            kept.append(replace(term, weight=term.weight * CARRIED_WEIGHT))
     return (*question.terms, *kept)
 
 
 def _same_kind(old: str, new: str) -> bool:
     """True where the new term stands in for the old one: both end alike ('永修组团', '共青组团')."""
-    if _ORDINAL.match(old) and _ORDINAL.match(new):
-        return True
     return len(old) > 2 and len(new) > 2 and old[-2:] == new[-2:]
 
 

@@ -78,6 +78,10 @@ class Question:
     """Synonyms and translations with weights, for the lexical search."""
     carried: tuple[str, ...] = ()
     """What was taken over from earlier turns, for display."""
+    resolved: str = ""
+    """The whole question that a follow-up stands for, folded; empty where it stands for itself."""
+    refers_back: bool = False
+    """True where it points at what was just answered ('谁负责这项')."""
 
 
 @dataclass(frozen=True, slots=True)

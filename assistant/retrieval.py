@@ -83,7 +83,7 @@ def _settled(question: Question, records: Sequence[DocumentRecord]) -> Question:
         for place in question.places
         if place not in about and any(covers(record.region, place) for record in records)
     ]
-    inner = {place.name for place in covered}
+    inner = {place.name for place in (question.places if not about + covered else covered)}
     terms = tuple(
         replace(term, weight=INNER_PLACE_WEIGHT, place=False) if term.place and term.text in inner else term for term in question.terms
     )

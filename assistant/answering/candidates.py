@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.findings import Finding
-from assistant.answering.fit import condition_fit, heading_fit, kind_fit, level_fit, year_fit
+from assistant.answering.fit import condition_fit, heading_fit, kind_fit, level_fit, stated_fit, year_fit
 from assistant.answering.matching import Frequency, WeightedTerms, weigh
 from assistant.answering.quoting import quote_around
 from assistant.answering.segments import Sentence, condition_before, sentences, windows
@@ -56,6 +56,34 @@ class _Surroundings:
         ]
 
 
+class _PartMatches:
+    """How far each part of a sentence matches each term, counted once for all windows over it."""
+
+    def __init__(self, sentence: Sentence, terms: WeightedTerms) -> None:
+        self._sentence = sentence
+        self._terms = terms
+        self._parts = [terms.matches(sentence.part_text(part.span)) for part in sentence.parts]
+        self._heading = terms.matches(sentence.heading) if sentence.heading else ()
+
+    def of(self, window: TextSpan) -> tuple[float, ...]:
+        """Matches of a window, with what its condition and its run-in heading say for it."""
+        inside = [
+            matches
+            for part, matches in zip(self._sentence.parts, self._parts, strict=True)
+            if window.contains(part.span)
+        ]
+        if not inside:  # an item of a long enumeration
+            inside = [self._terms.matches(self._sentence.part_text(window))]
+        near = [self._heading] if self._heading else []
+        condition = condition_before(self._sentence, window)
+        if condition:
+            near.append(self._terms.matches(condition))
+        own = [max(values) for values in zip(*inside, strict=True)]
+        if not near:
+            return tuple(own)
+        return tuple(max(o, _NEAR * max(n)) for o, n in zip(own, zip(*near, strict=True), strict=True))
+
+
 class CandidatePool:
     """Everything that the passages found for one question offer as an answer."""
 
@@ -87,19 +115,18 @@ class CandidatePool:
         limit = MAX_SIDE if self.question.compares else _LIMITS.get(kind, MAX_WINDOW)
         for sentence in group:
             beside = self.terms.matches(sentence.heading + sentence.folded)
+            if not any(beside):
+                continue
             support = self.terms.support(around.support(beside))
+            of_parts = _PartMatches(sentence, self.terms)
             for window in windows(sentence, limit):
-                folded = fold(window.slice(text))
-                own = self.terms.matches(folded)
-                near = condition_before(sentence, window) + sentence.heading
-                if near:
-                    own = tuple(max(o, _NEAR * n) for o, n in zip(own, self.terms.matches(near), strict=True))
+                folded = sentence.part_text(window)
+                own = of_parts.of(window)
                 score = self.terms.coverage(around.context(own, beside)) + prior
                 score += self._fit(folded, sentence, window, kind) - _PER_CHARACTER * len(window)
                 quote = quote_around(text, sentence, window)
-                yield Finding(
-                    hit, window.slice(text), quote, sentence.folded, score, support, _FIGURES.sub("0", folded)
-                )
+                shape = _FIGURES.sub("0", folded)
+                yield Finding(hit, window.slice(text), quote, sentence.folded, score, support, shape)
 
     def _fit(self, folded: str, sentence: Sentence, window: TextSpan, kind: AnswerKind) -> float:
         """How well a window fits the kind of answer wanted and the constraints of the question."""
@@ -108,6 +135,7 @@ class CandidatePool:
         score = -_EXCLUDED if any(word in folded for word in question.excluded) else 0.0
         score += level_fit(question.levels, folded, before)
         score += year_fit(question.years, folded, before, sentence.folded)
+        score += stated_fit(question.stated, sentence.folded)
         score += condition_fit(folded)
         return score + heading_fit(sentence.folded, folded, kind) + kind_fit(
             kind, question, folded, len(window) >= len(sentence.span) - 4

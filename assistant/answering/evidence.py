@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.answering.fit import FREQUENCY
+from assistant.answering.fit import FREQUENCY, held_figures
 from assistant.answering.findings import Finding
 from assistant.answering.periods import MASKED, years_in
 from assistant.model import AnswerKind, Language, Question
@@ -67,9 +67,5 @@ def _has_figure(finding: Finding) -> bool:
 
 def contradicted_figures(question: Question, finding: Finding) -> tuple[str, ...]:
     """Figures that the question takes for granted and that its evidence does not hold."""
-    known = {(quantity.number, quantity.unit) for quantity in find_quantities(finding.hit.passage.text)}
-    return tuple(
-        figure
-        for figure in question.stated
-        if not {(quantity.number, quantity.unit) for quantity in find_quantities(figure)} <= known
-    )
+    known = held_figures([finding.hit.passage.text])
+    return tuple(figure for figure in question.stated if not held_figures([figure]) <= known)

@@ -16,11 +16,12 @@ _LEVEL_BEFORE, _OTHER_LEVEL_BEFORE = 0.05, -0.3
 _RIGHT_YEAR, _WRONG_YEAR = 0.1, -0.4
 _NO_FIGURE = -0.6
 _RIGHT_UNIT, _WRONG_UNIT = 0.2, -0.25
-_FURTHER_FIGURE = -0.07
+_ALIKE_FIGURE, _FURTHER_FIGURE = -0.12, -0.05
 _REQUIREMENT = 0.15
 _LIST_ITEM = 0.04
 _WHOLE = 0.12
-_IS_HEADING, _DEFINED_HEADING = -0.12, -0.5
+_STATED = 0.2
+_IS_HEADING, _DEFINED_HEADING = -0.1, -0.5
 _ONLY_CONDITION = -0.25
 FREQUENCY = re.compile(r"每(?:两|三|半)?(?:年|季度?|个?月|周|天|日|旬)")
 _ASKS_REQUIREMENT = re.compile(r"要求|标准|目标|指标|规定")
@@ -50,6 +51,16 @@ def year_fit(asked: Sequence[int], text: str, before: str, sentence: str) -> flo
     if not named:
         return 0.0
     return _RIGHT_YEAR if named & set(asked) else _WRONG_YEAR
+
+
+def stated_fit(stated: Sequence[str], sentence: str) -> float:
+    """Positive where the sentence holds a figure that the question states as known."""
+    return _STATED if stated and held_figures(stated) & held_figures([sentence]) else 0.0
+
+
+def held_figures(texts: Sequence[str]) -> set[tuple[str, str]]:
+    """Number and unit of every figure in some texts."""
+    return {(quantity.number, quantity.unit) for text in texts for quantity in find_quantities(text)}
 
 
 def kind_fit(kind: AnswerKind, question: Question, text: str, whole: bool) -> float:
@@ -85,7 +96,7 @@ def figure_fit(units: Sequence[str], quantities: Sequence[Quantity], often: bool
     found = amounts(quantities)
     if not found and not (often and "时间" in units):
         return _NO_FIGURE
-    score = _FURTHER_FIGURE * (len(found) - 1)
+    score = sum(_ALIKE_FIGURE if other.unit == found[0].unit else _FURTHER_FIGURE for other in found[1:])
     if units:
         fitting = any(unit_fits(unit, quantity) for unit in units for quantity in found)
         fitting = fitting or ("时间" in units and often)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.model import Term
 
@@ -25,14 +26,20 @@ def match(term: Term, folded: str) -> float:
     """In [0, 1]: 1 where the term or a synonym occurs, less where only parts of it do."""
     if any(form in folded for form in term.forms):
         return 1.0
-    return _PARTIAL * max(_shared_pairs(form, folded) for form in term.forms)
+    return _PARTIAL * max(_shared_pairs(pairs, folded) for pairs in _pairs(term))
 
 
-def _shared_pairs(form: str, folded: str) -> float:
-    """Share of the character pairs of `form` that occur, 0 where fewer than half do."""
-    if len(form) < 3 or form.isascii():
+@lru_cache(maxsize=4096)
+def _pairs(term: Term) -> tuple[tuple[str, ...], ...]:
+    """Neighbouring character pairs of every form that has at least two; one empty entry where none has."""
+    long = [form for form in term.forms if len(form) > 2 and not form.isascii()]
+    return tuple(tuple(form[i : i + 2] for i in range(len(form) - 1)) for form in long) or ((),)
+
+
+def _shared_pairs(pairs: Sequence[str], folded: str) -> float:
+    """Share of `pairs` that occur, 0 where fewer than half do."""
+    if not pairs:
         return 0.0
-    pairs = [form[i : i + 2] for i in range(len(form) - 1)]
     share = sum(pair in folded for pair in pairs) / len(pairs)
     return share if share >= 0.5 else 0.0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.model import TextSpan
 from ingest.normalize import fold
@@ -13,7 +14,7 @@ from ingest.quantities import find_quantities
 _SENTENCE_END = re.compile(r"[。!?;\n]+[”’]*")
 _PART_END = re.compile(r"[,;。!?\n]")
 _CONDITION = re.compile(
-    r"^(?:对|对于|凡|若|如|如果|经|当|属于|符合|除).{2,40}的(?:[\u4e00-\u9fff]{2,6})?$|.{6,}(?:的|情况下|前提下|条件下|基础上|期满后)$"
+    r"^(?:对|对于|凡|若|如|如果|经|当|属于|符合|除).{2,40}的(?:[\u4e00-\u9fff]{2,6})?$|.{2,}的$|.{6,}(?:情况下|前提下|条件下|基础上|期满后)$"
 )
 _OPENING, _CLOSING = "(“《〔[〈", ")”》〕]〉"
 _LABEL = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[、.)]|第[一二三四五六七八九十\d]+[章节条]|#")
@@ -42,8 +43,13 @@ class Sentence:
     heading: str = ""
     """The run-in heading that the sentence stands under, folded: '4.“三个一工程”'."""
 
+    def part_text(self, span: TextSpan) -> str:
+        """The folded words under a span of the passage that lies in this sentence."""
+        return self.folded[span.start - self.span.start : span.end - self.span.start]
 
-def sentences(text: str) -> list[Sentence]:
+
+@lru_cache(maxsize=2048)
+def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a passage, white space at their ends left out; brackets keep together."""
     folded = fold(text)
     found = []
@@ -58,7 +64,7 @@ def sentences(text: str) -> list[Sentence]:
             if is_heading(sentence):
                 heading = sentence
         start = end
-    return found
+    return tuple(found)
 
 
 def is_heading(folded: str) -> bool:
@@ -82,8 +88,8 @@ def windows(sentence: Sentence, max_characters: int) -> Iterator[TextSpan]:
                 yield span
         part = parts[first].span
         if len(part) > max_characters:
-            text = part.shifted(-sentence.span.start).slice(sentence.folded)
-            yield from (item.shifted(part.start) for item in _items(text) if len(item) < len(part))
+            items = _items(sentence.part_text(part))
+            yield from (item.shifted(part.start) for item in items if len(item) < len(part))
 
 
 def is_condition(folded: str) -> bool:
@@ -95,7 +101,7 @@ def condition_before(sentence: Sentence, window: TextSpan) -> str:
     """The part right before `window`, folded, where it is the condition of what the window says."""
     for part in sentence.parts:
         if part.span.end <= window.start <= part.span.end + 2:
-            text = part.span.shifted(-sentence.span.start).slice(sentence.folded)
+            text = sentence.part_text(part.span)
             return text if is_condition(text) else ""
     return ""
 

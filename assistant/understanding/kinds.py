@@ -32,7 +32,7 @@ _FIGURE = re.compile(
     r"|\b(?:how (?:many|much|often|long|large|high|big)|what (?:share|percentage|proportion|rate|level|target)"
     r"|(?:target|requirement|minimum|maximum|quota)s?)\b"
 )
-_DEFINITION = re.compile(r"什么是|是什么|指什么|是指|什么意思|叫什么|含义|定义|\b(?:what is|what does|meaning|called)\b")
+_DEFINITION = re.compile(r"什么是|是什么|指什么|是指|什么意思|叫什么|含义|定义|怎么理解|如何理解|怎么回事|啥意思|指啥|是啥|\b(?:what is|what does|meaning|called)\b")
 
 _ASKED_UNIT = re.compile(
     r"(?:多少|几|第几)\s*(?P<unit>[十百千万]?亿(?:元|美元)?|万(?:元|亩|吨|人|平方米)?|个百分点|百分点|平方公里|平方米|公里|美元"

@@ -9,6 +9,7 @@ from assistant.conversation import merge
 from assistant.model import AnswerKind, Language, Place, Question, Term, Turn
 from assistant.ports import BadQuestion
 from assistant.understanding import constraints, english, kinds, places
+from assistant.understanding.ellipsis import rewrite
 from assistant.understanding.language import detect_language
 from assistant.understanding.terms import content_terms, is_content
 from assistant.understanding.vocabulary import vocabulary
@@ -31,13 +32,24 @@ class QuestionReader:
     def read(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """The question as understood, with what it leaves out taken from `history`.
 
+        A follow-up that only swaps a region, level, year or name is read as the question before with that
+        swapped; any other takes over what it leaves out.
+
         Raises BadQuestion where `text` is empty or longer than `MAX_CHARACTERS`.
         """
         before: Question | None = None
         for turn in history[-_REMEMBERED_TURNS:]:
             if turn.question.strip():
-                before = merge(self._read_alone(turn.question.strip()[:MAX_CHARACTERS]), before)
-        return merge(self._read_alone(check_question(text)), before)
+                before = self._read_after(turn.question.strip()[:MAX_CHARACTERS], before)
+        return self._read_after(check_question(text), before)
+
+    def _read_after(self, text: str, before: Question | None) -> Question:
+        if before is None:
+            return self._read_alone(text)
+        whole = rewrite(fold(text), before.resolved or fold(before.text), self._gazetteer)
+        if whole is None:
+            return merge(self._read_alone(text), before)
+        return replace(self._read_chinese(whole, detect_language(text)), text=text, resolved=whole, carried=(whole,))
 
     def _read_alone(self, text: str) -> Question:
         language = detect_language(text)

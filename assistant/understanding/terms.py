@@ -12,6 +12,9 @@ from vectorstore.analysis import words
 _LEVEL_WORD = re.compile(r"^(?:国家|省|市|县|区)级(?:以上|及以上)?$|^国家$")
 _CONTENT = re.compile(r"[\w&+%.\-·]+")
 _CALENDAR_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}年?(?:底|末|度)?|(?<![\d第])[012]\d年")
+_INTERROGATIVE = re.compile(
+    r"多少|多[大高长久快重宽远]|几[个家户项年次条名类种人套批天]|什么|哪[些个家几里儿项种类]|怎么样?|怎样|如何|为什么|为何|咋样?|有没有"
+)
 _YEARISH = re.compile(r"^\d{2,4}年?$")
 _COUNTED = re.compile(r"^[一二两三四五六七八九十几第]+[个家户项种类次首条位名人年月天部篇些样块]?$")
 _QUOTED = re.compile(r"[“‘\"']([^“”‘’\"']{1,20})[”’\"']")
@@ -31,7 +34,7 @@ def content_terms(folded: str, weight: float = 1.0, hidden: Iterable[str] = ()) 
     text = folded
     for name in sorted(hidden, key=len, reverse=True):
         text = text.replace(name, " ")
-    text = _CALENDAR_YEAR.sub(" ", text)
+    text = _INTERROGATIVE.sub(" ", _CALENDAR_YEAR.sub(" ", text))
     marked: list[Term] = []
     for pattern, share in ((_PLAN, PERIOD_WEIGHT), (_ORDINAL, PERIOD_WEIGHT), (_QUOTED, QUOTED_WEIGHT)):
         marked += [_marked(match, pattern, weight * share) for match in pattern.finditer(text)]
