@@ -1,0 +1,66 @@
+"""Elliptical follow-ups in Chinese: '武汉呢？' said after '九江的亩均税收要求是多少？' is that question about 武汉.
+
+The words of the follow-up take the place of the words of their kind in the question before: a region
+for a region, a level for a level, a year for a year, '共青组团' for '永修组团'.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understanding.places import find_places
+from ingest.regions import Gazetteer
+from vectorstore.analysis import words
+
+_ELLIPTICAL = re.compile(
+    r"^(?:那么|那|还有|另外|换成|如果是|要是)?\s*(?P<what>[^?。,;]{1,16}?)\s*(?:的)?\s*(?:呢|又是多少|又如何|怎么样|咋样)[?\s]*$"
+    r"|^(?:那么|那|换成)\s*(?P<bare>[^?。,;]{1,10}?)(?:的)?[?\s]*$"
+)
+_LEVEL = re.compile(r"(?:国家|省|市|县|区)级(?:以上|及以上)?|国家(?=开发区|园区|经开区|高新区)")
+_YEAR = re.compile(r"(?:19|20)\d{2}年?|(?<!\d)[012]\d年")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:个)?(?:年度|年|季度|阶段|批|步)|首年")
+_ZONE = re.compile(r"(?:经济技术开发区|高新技术产业开发区|经开区|高新区|开发区|新区|组团|园区)$")
+_SHORTEST_SHARED = 2
+
+
+def rewrite(folded: str, before: str, gazetteer: Gazetteer) -> str | None:
+    """The question before with what the follow-up names put in; None where it is no such follow-up.
+
+    Both are folded. What cannot be put in the place of anything is left to `assistant.conversation`.
+    """
+    match = _ELLIPTICAL.match(folded.strip())
+    if match is None:
+        return None
+    what = (match["what"] or match["bare"]).strip()
+    for pattern in (_LEVEL, _YEAR, _ORDINAL):
+        if pattern.fullmatch(what) and pattern.search(before):
+            return pattern.sub(what, before, count=1)
+    return _replace_place(what, before, gazetteer) or _replace_alike(what, before)
+
+
+def _replace_place(what: str, before: str, gazetteer: Gazetteer) -> str | None:
+    """'武汉' for '九江', and '滨江' for the '高淳' of '高淳经开区'."""
+    earlier = [place.name for place in find_places(before, gazetteer) if place.name in before]
+    if not earlier:
+        return None
+    old = earlier[-1]
+    if any(place.name == what for place in find_places(what, gazetteer)):
+        return before.replace(old, what, 1)
+    zone = _ZONE.search(old)
+    if zone and any(place.name == what + zone.group() for place in find_places(what + zone.group(), gazetteer)):
+        return before.replace(old, what + zone.group(), 1)
+    return None
+
+
+def _replace_alike(what: str, before: str) -> str | None:
+    """The words of `before` that end as `what` does: '共青组团' for '永修组团', '进口总额' for '出口总额'."""
+    old = words(before)
+    new = words(what)
+    for size in range(len(new) - 1, 0, -1):
+        shared = new[-size:]
+        if len("".join(shared)) < _SHORTEST_SHARED:
+            continue
+        for end in range(len(old), size, -1):
+            if old[end - size : end] == shared and old[end - size - 1 : end - size] != new[:-size]:
+                return "".join([*old[: end - size - 1], what, *old[end:]])
+    return None
