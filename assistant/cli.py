@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,8 +11,10 @@ from typing import Annotated
 import typer
 
 from assistant.commands import answers, evaluation, library, service
-from assistant.commands.common import CliState
-from assistant.commands.errors import exit_code_of
+from assistant.commands.common import CliState, warn
+from assistant.commands.errors import FAILED, message_of
+
+_INTERRUPTED = 130
 
 app = typer.Typer(
     name="zhice",
@@ -28,9 +32,15 @@ app.add_typer(evaluate, name="eval")
 def root(
     context: typer.Context,
     home: Annotated[Path | None, typer.Option(help="索引所在文件夹（也可用环境变量 ZHICE_HOME）。")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="在标准错误上显示日志，供排查问题。")] = False,
 ) -> None:
     """Keeps the global options for the commands."""
     context.obj = CliState(home)
+    if verbose:
+        logging.basicConfig(level=logging.INFO)
+    else:
+        # Without a handler Python prints warnings of libraries, and tracebacks, among the program's own lines.
+        logging.getLogger().addHandler(logging.NullHandler())
 
 
 app.command("ingest")(library.ingest)
@@ -47,17 +57,25 @@ evaluate.command("retrieval")(evaluation.retrieval)
 
 def main() -> None:
     """Runs the program; every expected failure is one line on standard error and a non-zero exit."""
+    _write_anything()
     try:
         app()
     except KeyboardInterrupt:
-        print("已中断。", file=sys.stderr)
-        sys.exit(130)
+        warn("已中断。")
+        sys.exit(_INTERRUPTED)
     except Exception as error:
-        code = exit_code_of(error)
-        if code is None:
+        message = message_of(error)
+        if message is None:
             raise
-        print(f"错误：{error}", file=sys.stderr)
-        sys.exit(code)
+        warn(f"错误：{message}")
+        sys.exit(FAILED)
+
+
+def _write_anything() -> None:
+    """A character that the terminal's encoding lacks becomes a question mark and not the end of the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 if __name__ == "__main__":

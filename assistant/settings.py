@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -19,8 +20,25 @@ from pydantic_settings import (
 )
 
 from assistant.ports import AssistantError
+from ingest.errors import reason_of
 
 SETTINGS_FILE = "zhice.toml"
+ENV_PREFIX = "ZHICE_"
+_SECRET = frozenset({"llm_api_key"})
+_PROBLEMS = {
+    "extra_forbidden": "没有这项设置",
+    "int_parsing": "应为整数",
+    "int_type": "应为整数",
+    "int_from_float": "应为整数",
+    "float_parsing": "应为数字",
+    "float_type": "应为数字",
+    "finite_number": "应为有限的数字",
+    "string_type": "应为文本",
+    "greater_than": "应大于 {gt}",
+    "greater_than_equal": "应不小于 {ge}",
+    "less_than_equal": "应不大于 {le}",
+}
+"""What each kind of pydantic error means, in Chinese."""
 
 
 class BadSettings(AssistantError):
@@ -30,7 +48,7 @@ class BadSettings(AssistantError):
 class Settings(BaseSettings):
     """Everything that can be set. Environment variables win over the file."""
 
-    model_config: ClassVar[SettingsConfigDict] = SettingsConfigDict(env_prefix="ZHICE_", extra="forbid", frozen=True)
+    model_config: ClassVar[SettingsConfigDict] = SettingsConfigDict(env_prefix=ENV_PREFIX, extra="forbid", frozen=True)
 
     home: Path
     """Where the index lives."""
@@ -48,8 +66,15 @@ class Settings(BaseSettings):
     llm_model: str = ""
     llm_timeout: float = Field(default=60.0, gt=0, le=3600)
     """Seconds."""
-    llm_context_tokens: int = Field(default=6000, ge=500)
+    llm_context_tokens: int = Field(default=6000, ge=500, le=1_000_000)
     """Budget for the passages of one prompt."""
+
+    @field_validator("chroma_url")
+    @classmethod
+    def _check_chroma_url(cls, value: str) -> str:
+        if value:
+            _host_and_port(value)
+        return value
 
     @classmethod
     def settings_customise_sources(
@@ -68,24 +93,62 @@ class Settings(BaseSettings):
     def uses_language_model(self) -> bool:
         return bool(self.llm_base_url)
 
+    @property
+    def chroma_server(self) -> tuple[str, int] | None:
+        """Host and port of the Chroma server; None for the embedded store."""
+        return _host_and_port(self.chroma_url) if self.chroma_url else None
+
 
 def home_folder(given: Path | None) -> Path:
     """The home folder: as given, else ZHICE_HOME, else the platform's data folder."""
     if given is not None:
-        return given
+        return given.expanduser()
     named = os.environ.get("ZHICE_HOME", "").strip()
-    return Path(named) if named else Path(platformdirs.user_data_dir("zhice", appauthor=False))
+    return Path(named).expanduser() if named else Path(platformdirs.user_data_dir("zhice", appauthor=False))
 
 
 def load_settings(home: Path | None = None) -> Settings:
     """The settings in force. Raises BadSettings with one line naming the setting that is wrong."""
     folder = home_folder(home)
+    file = folder / SETTINGS_FILE
     try:
         return Settings(home=folder)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"]) or "?"
-        where = f"环境变量 ZHICE_{name.upper()} 或 {folder / SETTINGS_FILE} 中的 {name}"
-        raise BadSettings(f"设置有误：{where}：{first['msg']}（当前值：{first.get('input')!r}）。请改正后重试。") from error
+        raise BadSettings(_explained(dict(error.errors()[0]), file)) from error
     except ValueError as error:
-        raise BadSettings(f"设置文件 {folder / SETTINGS_FILE} 不是合法的 TOML：{error}。请改正后重试。") from error
+        raise BadSettings(f"设置文件 {file} 不是合法的 TOML：{_one_line(error)}。请改正后重试。") from error
+    except OSError as error:
+        raise BadSettings(f"设置文件 {file} 无法读取（{reason_of(error)}）。请检查权限，或移走它。") from error
+
+
+def unknown_variables() -> list[str]:
+    """Environment variables that begin as settings do and name none: most likely a slip of the pen."""
+    known = {f"{ENV_PREFIX}{name.upper()}" for name in Settings.model_fields}
+    return sorted(name for name in os.environ if name.startswith(ENV_PREFIX) and name.upper() not in known)
+
+
+def _explained(error: dict[str, Any], file: Path) -> str:
+    name = ".".join(str(part) for part in error["loc"]) or "?"
+    where = f"{file} 中的 {name}"
+    if name in Settings.model_fields:
+        where = f"{name}（环境变量 {ENV_PREFIX}{name.upper()} 或 {where}）"
+    problem = _PROBLEMS.get(str(error["type"]), _one_line(error["msg"].removeprefix("Value error, ")))
+    problem = problem.format(**error.get("ctx", {}))
+    value = "" if name in _SECRET else f"，当前为 {_one_line(repr(error.get('input')))[:80]}"
+    return f"设置有误：{where}{problem}{value}。请改正后重试。"
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    """Raises ValueError where the address is no 'host:port', with or without 'http://' before it."""
+    parts = urlsplit(address if "://" in address else f"http://{address}")
+    try:
+        port = parts.port
+    except ValueError:
+        port = None
+    if parts.scheme != "http" or not parts.hostname or not port or parts.path.strip("/") or parts.query:
+        raise ValueError("应形如 主机:端口，例如 127.0.0.1:8000")
+    return parts.hostname, port
+
+
+def _one_line(problem: object) -> str:
+    return " ".join(str(problem).split())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from evals.errors import BadFile
 from evals.jsonl import read_rows, with_unique_ids
+from ingest.errors import reason_of
 
 QRELS_HEADER = ("query-id", "corpus-id", "score")
 
@@ -61,7 +62,7 @@ def _read_qrels(path: Path, queries: Collection[str], passages: Collection[str])
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
-        raise BadFile(f"无法读取 {path}：{error.strerror or error}，请检查路径") from error
+        raise BadFile(f"无法读取 {path}：{reason_of(error)}，请检查路径") from error
     except UnicodeDecodeError:
         raise BadFile(f"{path.name} 不是 UTF-8 文本，请另存为 UTF-8 编码") from None
     header = tuple(lines[0].split("\t")) if lines else ()

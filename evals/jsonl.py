@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from evals.errors import BadFile
+from ingest.errors import reason_of
 
 T = TypeVar("T")
 
@@ -130,7 +131,7 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     except UnicodeDecodeError:
         raise BadFile(f"{path.name} 第 {number + 1} 行附近：不是 UTF-8 文本，请另存为 UTF-8 编码") from None
     except OSError as error:
-        raise BadFile(f"无法读取 {path}：{error.strerror or error}，请检查路径") from error
+        raise BadFile(f"无法读取 {path}：{reason_of(error)}，请检查路径") from error
 
 
 def _row(source: str, number: int, line: str) -> Row:

@@ -7,9 +7,6 @@ from pathlib import Path
 from evals.jsonl import Row, read_rows, with_unique_ids
 from evals.model import Alternatives, BatchQuestion, GoldQuestion
 
-MAX_QUESTION_CHARACTERS = 2000
-MAX_TURNS = 50
-
 
 def read_questions(path: Path) -> list[GoldQuestion]:
     """The gold questions of a JSONL file, in order. Raises `BadFile`; a file without rows is an error."""
@@ -17,31 +14,32 @@ def read_questions(path: Path) -> list[GoldQuestion]:
 
 
 def read_batch(path: Path) -> list[BatchQuestion]:
-    """Rows {"id", "question"} or {"id", "turns": [...]} to answer, in order. Raises `BadFile`.
+    """Rows {"id", "question"} or {"id", "turns": [...]} to answer, in order.
 
-    A question has at most `MAX_QUESTION_CHARACTERS` characters, a conversation at most `MAX_TURNS` turns.
+    Raises `BadFile` for what is no such row. A question may be empty or of any length: whether it can be
+    asked is for the assistant to say, and must not keep the other rows from their answers.
     """
     return with_unique_ids((row, row.identifier(), _batch(row)) for row in read_rows(path))
 
 
 def _batch(row: Row) -> BatchQuestion:
-    question, turns = _asked(row)
-    if len(turns) > MAX_TURNS:
-        raise row.error(f"turns 有 {len(turns)} 轮，最多 {MAX_TURNS} 轮")
-    longest = max(map(len, (*turns, question)))
-    if longest > MAX_QUESTION_CHARACTERS:
-        raise row.error(f"问题长 {longest} 字，最多 {MAX_QUESTION_CHARACTERS} 字，请缩短")
+    turns = _turns(row)
+    question = row.text("question") if not turns else turns[-1]
     return BatchQuestion(row.identifier(), question, turns)
 
 
 def _asked(row: Row) -> tuple[str, tuple[str, ...]]:
-    """The question, and all turns where the row is a conversation."""
+    """The question, and all turns where the row is a conversation; none of them blank."""
     if row.get("turns") is None:
         return row.required_text("question"), ()
-    turns = tuple(row.checked_text(turn, "turns") for turn in row.items("turns"))
+    turns = _turns(row)
     if not turns or not all(turn.strip() for turn in turns):
         raise row.error("字段 turns 应为非空问题的列表")
     return turns[-1], turns
+
+
+def _turns(row: Row) -> tuple[str, ...]:
+    return tuple(row.checked_text(turn, "turns") for turn in row.items("turns"))
 
 
 def _gold(row: Row) -> GoldQuestion:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.errors import reason_of
 from ingest.readers.registry import SUPPORTED_SUFFIXES, unsupported_message
 
 Problem = tuple[Path, str]
@@ -75,7 +76,7 @@ def _children(folder: Path, problems: list[Problem]) -> list[Path]:
     try:
         names = sorted(os.listdir(folder))
     except OSError as error:
-        problems.append((folder, f"{folder}：无法打开文件夹（{error.strerror or error}），请检查权限"))
+        problems.append((folder, f"{folder}：无法打开文件夹（{reason_of(error)}），请检查权限"))
         return []
     return [folder / name for name in names if not _is_skipped(name)]
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
+from ingest.errors import reason_of
 from ingest.model import ReadResult
 from vectorstore.analysis import ANALYSIS_NAME
 from vectorstore.audit import problems_of
@@ -23,12 +24,14 @@ from vectorstore.ports import (
     LexicalIndex,
     Reopenable,
     VectorStore,
+    VectorStoreError,
 )
 from vectorstore.schema import FORMAT_VERSION
-from vectorstore.search import HybridSearcher, SearchMode
+from vectorstore.search import HybridSearcher
 
 Progress = Callable[[int, int], None]
 """Called with the number of passages done and of all."""
+_MANIFEST, _CATALOGUE = "manifest.json", "catalogue.sqlite3"
 _BATCH = 512
 """Passages embedded and committed at once."""
 
@@ -76,19 +79,20 @@ class PolicyIndex:
         then it opens for `add(flush=False)` and `rebuild`, and every search is refused until the latter.
         """
         wanted = manifest_for(embedder, chunking)
-        saved_at = home / "manifest.json"
+        _require_folder(home)
+        saved_at = home / _MANIFEST
         fresh = not saved_at.exists()
-        if fresh and not create:
+        if fresh and not create and not (mend and (home / _CATALOGUE).exists()):
             raise IndexMissing(f"{home} 里还没有索引，请先运行 zhice ingest 文件或文件夹")
         outdated = None if fresh else _mismatch(saved_at, wanted)
         if outdated is not None and not mend:
             raise outdated
-        home.mkdir(parents=True, exist_ok=True)
-        catalogue = Catalogue(home / "catalogue.sqlite3")
+        _make_folder(home)
+        catalogue = Catalogue(home / _CATALOGUE)
         try:
             if outdated is not None:
                 catalogue.enqueue_all()  # should the rebuild never come, the old settings find their work here
-            lexical = TantivyIndex(home / "lexical", recreate=outdated is not None)
+            lexical = _lexical(home / "lexical", catalogue, recreate=outdated is not None, mend=mend)
             store = _chroma(home / "vectors") if vectors is None else vectors
         except Exception:
             catalogue.close()
@@ -102,7 +106,7 @@ class PolicyIndex:
         if fresh and self.passage_count():
             self.rebuild()
         elif fresh:
-            write_manifest(self._home / "manifest.json", self._manifest)
+            write_manifest(self._home / _MANIFEST, self._manifest)
         elif self._outdated is None:
             with contextlib.suppress(IndexBusy):  # another process is at that work already
                 self.flush()
@@ -178,7 +182,7 @@ class PolicyIndex:
             count = self._catalogue.enqueue_all()
             self._lexical.clear()
             self._vectors.clear()
-            write_manifest(self._home / "manifest.json", self._manifest)
+            write_manifest(self._home / _MANIFEST, self._manifest)
             self._outdated = None
             self.flush(on_progress)
         return count
@@ -226,7 +230,7 @@ class PolicyIndex:
     def passage_count(self) -> int:
         return self._catalogue.passage_count()
 
-    def search(self, query: SearchQuery, top_k: int, mode: SearchMode = "hybrid") -> list[Hit]:
+    def search(self, query: SearchQuery, top_k: int, mode: str = "hybrid") -> list[Hit]:
         """At most `top_k` hits, best first; see `HybridSearcher.search`."""
         if self._outdated is not None:
             raise self._outdated
@@ -271,6 +275,11 @@ class PolicyIndex:
         self._vectors.upsert(list(passages), self._embedder.embed_documents(texts), documents)
 
 
+def has_index(home: Path) -> bool:
+    """Whether an index was ever made in `home`; says nothing about whether it can be opened."""
+    return any((home / name).exists() for name in (_MANIFEST, _CATALOGUE))
+
+
 def manifest_for(embedder: Embedder, chunking: str) -> IndexManifest:
     """What an index built now would say of itself."""
     return IndexManifest(
@@ -283,12 +292,36 @@ def manifest_for(embedder: Embedder, chunking: str) -> IndexManifest:
     )
 
 
+def _require_folder(home: Path) -> None:
+    if home.exists() and not home.is_dir():
+        raise VectorStoreError(f"{home} 是文件而不是文件夹，请用 --home 或 ZHICE_HOME 指定另一个文件夹存放索引")
+
+
+def _make_folder(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise VectorStoreError(
+            f"无法建立索引文件夹 {home}（{reason_of(error)}），请用 --home 或 ZHICE_HOME 指定可以写入的文件夹"
+        ) from error
+
+
 def _mismatch(saved_at: Path, wanted: IndexManifest) -> IndexMismatch | None:
     try:
         require_same(read_manifest(saved_at), wanted)
     except IndexMismatch as error:
         return error
     return None
+
+
+def _lexical(folder: Path, catalogue: Catalogue, *, recreate: bool, mend: bool) -> TantivyIndex:
+    try:
+        return TantivyIndex(folder, recreate=recreate)
+    except VectorStoreError:
+        if not mend:
+            raise
+        catalogue.enqueue_all()  # should the rebuild be cut off, the next one to open the index finds its work here
+        return TantivyIndex(folder, recreate=True)
 
 
 def _chroma(folder: Path) -> VectorStore:

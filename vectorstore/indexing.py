@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.discovery import FoundFile, find_files
-from ingest.errors import IngestError
+from ingest.errors import IngestError, reason_of
 from ingest.model import ReadResult
 from vectorstore.index import PolicyIndex
 from vectorstore.model import SourceRecord
@@ -38,6 +38,21 @@ class IndexingReport:
     passages: int
     """Passages in the index after the run."""
     seconds: float
+
+    def followed_by(self, later: IndexingReport) -> IndexingReport:
+        """This run and the next one as one: each file counts once, and 'unchanged' only where neither did anything."""
+        changed = tuple(dict.fromkeys(self.changed + later.changed))
+        done = {*changed, *later.added, *later.removed}
+        kept = dict.fromkeys(name for name in self.unchanged + later.unchanged if name not in done)
+        return IndexingReport(
+            added=later.added,
+            changed=changed,
+            unchanged=tuple(kept),
+            removed=later.removed,
+            failed=tuple(dict([*self.failed, *later.failed]).items()),
+            passages=later.passages,
+            seconds=self.seconds + later.seconds,
+        )
 
 
 @dataclass(slots=True)
@@ -184,7 +199,7 @@ def _message(path: Path, error: Exception) -> str:
     if isinstance(error, IngestError):
         return str(error)
     if isinstance(error, OSError):
-        return f"{path.name}：无法读取（{error.strerror or error}），请检查文件是否还在、是否有读取权限"
+        return f"{path.name}：无法读取（{reason_of(error)}），请检查文件是否还在、是否有读取权限"
     logger.exception("reading %s failed", path)
     return f"{path.name}：读取时出错（{type(error).__name__}：{error}），请另存为其他格式后再试".replace("\n", " ")
 

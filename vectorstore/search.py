@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from ingest.normalize import fold
 from vectorstore.fusion import Fused, fuse
@@ -12,7 +11,8 @@ from vectorstore.memory import cosine
 from vectorstore.model import Hit, Passage, SearchQuery
 from vectorstore.ports import Embedder, LexicalIndex, VectorStore
 
-SearchMode = Literal["hybrid", "bm25", "dense"]
+MODES = ("hybrid", "bm25", "dense")
+"""Ways of searching; the last two use one index alone and exist to be compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,13 @@ class HybridSearcher:
     """Looks passages up by id; ids that it does not give are left out of the result."""
     settings: SearchSettings = SearchSettings()
 
-    def search(self, query: SearchQuery, top_k: int, mode: SearchMode = "hybrid") -> list[Hit]:
+    def search(self, query: SearchQuery, top_k: int, mode: str = "hybrid") -> list[Hit]:
         """At most `top_k` hits, best first, equal scores by id.
 
-        'bm25' and 'dense' use one index alone and exist to be compared with. Raises ValueError for
-        another mode or a negative `top_k`.
+        Raises ValueError for a mode that is not one of `MODES`, and for a negative `top_k`.
         """
-        if mode not in ("hybrid", "bm25", "dense") or top_k < 0:
-            raise ValueError(f"expected a mode of hybrid, bm25, dense and top_k >= 0, got {mode!r} and {top_k}")
+        if mode not in MODES or top_k < 0:
+            raise ValueError(f"expected a mode of {MODES} and top_k >= 0, got {mode!r} and {top_k}")
         lexical = [] if mode == "dense" else self._lexical_candidates(query, top_k)
         cosines = {} if mode == "bm25" else self._cosines(query, top_k, [identifier for identifier, _ in lexical])
         ranked = fuse(lexical, cosines, 1.0 if mode == "dense" else self.settings.dense_weight)

@@ -12,7 +12,7 @@ from vectorstore.lexical import TantivyIndex
 from vectorstore.memory import MemoryStore
 from vectorstore.model import Passage, SearchQuery
 from vectorstore.ports import Embedder
-from vectorstore.search import HybridSearcher, SearchMode
+from vectorstore.search import HybridSearcher
 
 _BATCH = 2048
 
@@ -31,7 +31,7 @@ class TextSearcher:
             vectors.upsert(ids, embedder.embed_documents([fold(text) for text in texts]), ids)
         self._searcher = HybridSearcher(lexical, vectors, embedder, _placeholders)
 
-    def search(self, text: str, top_k: int, mode: SearchMode) -> list[tuple[str, float]]:
+    def search(self, text: str, top_k: int, mode: str) -> list[tuple[str, float]]:
         """At most `top_k` (id, score), best first."""
         return [(hit.passage.id, hit.score) for hit in self._searcher.search(SearchQuery(text), top_k, mode)]
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
-from assistant.commands.common import HomeOption, JsonOption, opened_assistant, print_json, progress_bar, settings_for
-from assistant.commands.errors import CommandFailed
-from assistant.commands.records import answer_record, hit_record
-from assistant.model import Answer, Turn
-from assistant.ports import BadQuestion
-from assistant.understanding.reader import check_question
+from assistant.commands.common import (
+    HomeOption,
+    JsonOption,
+    as_text,
+    opened_assistant,
+    output_console,
+    print_json,
+    progress_bar,
+    settings_for,
+)
 
 if TYPE_CHECKING:
-    from assistant.api import Assistant
-    from evals.model import BatchQuestion
+    from assistant.model import Answer
+    from vectorstore.model import Hit
+
+_EXCERPT = 160
+"""Characters of a clause that `search` prints."""
 
 
 def ask(
@@ -30,7 +33,10 @@ def ask(
     home: HomeOption = None,
 ) -> None:
     """回答一个问题，附编号引文、条款路径和原文。"""
-    checked = check_question(question)
+    from assistant.commands.records import answer_record
+    from assistant.understanding.reader import check_question
+
+    checked = check_question(as_text(question))
     with opened_assistant(settings_for(context, home)) as assistant:
         answer = assistant.ask(checked)
     if as_json:
@@ -46,23 +52,23 @@ def batch(
     home: HomeOption = None,
 ) -> None:
     """逐行回答一个问题文件。"""
+    from assistant.commands.batch_file import ResultFile, answer_row, check_target
     from evals.questions import read_batch
 
     rows = read_batch(questions)
-    if not output.absolute().parent.is_dir():
-        raise CommandFailed(f"结果文件所在的文件夹不存在：{output.absolute().parent}。请先建立它。")
-    # Written beside the target and renamed at the end: an interrupted run never leaves half a result file.
-    partial = output.with_name(output.name + ".partial")
+    check_target(output, questions)
     refused = 0
-    with opened_assistant(settings_for(context, home)) as assistant, progress_bar("回答") as bar:
+    with (
+        opened_assistant(settings_for(context, home)) as assistant,
+        ResultFile(output) as results,
+        progress_bar("回答") as bar,
+    ):
         task = bar.add_task("", total=len(rows))
-        with partial.open("w", encoding="utf-8") as file:
-            for row in rows:
-                answer = _answer_row(assistant, row)
-                refused += answer.refused
-                file.write(json.dumps(answer_record(answer, row.id), ensure_ascii=False) + "\n")
-                bar.advance(task)
-    os.replace(partial, output)
+        for row in rows:
+            answer = answer_row(assistant.ask, row)
+            refused += answer.refused
+            results.write(answer, row.id)
+            bar.advance(task)
     print(f"已回答 {len(rows)} 个问题（其中拒答 {refused} 个），结果在 {output}。")
 
 
@@ -74,34 +80,34 @@ def search(
     home: HomeOption = None,
 ) -> None:
     """检索条款，按得分排列。"""
-    checked = check_question(query)
+    from assistant.commands.records import hit_record
+    from assistant.understanding.reader import check_question
+
+    checked = check_question(as_text(query))
     with opened_assistant(settings_for(context, home)) as assistant:
         hits = assistant.search(checked, top_k)
     if as_json:
         print_json([hit_record(hit) for hit in hits])
-        return
-    console = Console()
-    for number, hit in enumerate(hits, start=1):
-        passage = hit.passage
-        console.print(Text(f"{number}. [{hit.score:.3f}] {passage.title}　{passage.clause}", style="bold"))
-        console.print(Text(f"   {passage.source}\n   {' '.join(passage.text.split())[:160]}\n"))
-    if not hits:
+    elif hits:
+        _print_hits(hits)
+    else:
         print("没有找到相关条款。")
 
 
-def _answer_row(assistant: Assistant, row: BatchQuestion) -> Answer:
-    """The answer to a row; a question that cannot be asked is answered with the reason."""
-    history: list[Turn] = []
-    try:
-        for earlier in row.earlier:
-            history.append(Turn(earlier, assistant.ask(earlier, history).text))
-        return assistant.ask(row.question, history)
-    except BadQuestion as error:
-        return Answer(row.question, "", True, str(error))
+def _print_hits(hits: list[Hit]) -> None:
+    from rich.text import Text
+
+    console = output_console()
+    for number, hit in enumerate(hits, start=1):
+        passage = hit.passage
+        console.print(Text(f"{number}. [{hit.score:.3f}] {passage.title}　{passage.clause}", style="bold"))
+        console.print(Text(f"   {passage.source}\n   {' '.join(passage.text.split())[:_EXCERPT]}\n"))
 
 
 def _print_answer(answer: Answer) -> None:
-    console = Console()
+    from rich.text import Text
+
+    console = output_console()
     console.print(Text(answer.text, style="" if answer.refused else "bold"))
     for number, citation in enumerate(answer.citations, start=1):
         console.print(Text(f"\n[{number}] {citation.title}　{citation.clause}"))

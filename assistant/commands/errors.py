@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.ports import AssistantError
-from ingest.errors import IngestError
+from ingest.errors import IngestError, reason_of
 from vectorstore.ports import VectorStoreError
 
 FAILED = 1
@@ -13,10 +13,20 @@ class CommandFailed(AssistantError):
     """A command could do nothing; the message says what to do."""
 
 
-def exit_code_of(error: Exception) -> int | None:
-    """The exit code of an expected error, None for one that is a defect of the program."""
+def is_expected(error: Exception) -> bool:
+    """Whether the error's message is meant for the user; the others are defects of the program."""
     if isinstance(error, (AssistantError, IngestError, VectorStoreError)):
-        return FAILED
+        return True
     # ui and evals stand above this package; their errors are recognised without importing them.
     names = {kind.__name__ for kind in type(error).__mro__}
-    return FAILED if names & {"UserInterfaceError", "EvalsError"} else None
+    return bool(names & {"UserInterfaceError", "EvalsError"})
+
+
+def message_of(error: Exception) -> str | None:
+    """The line to show for an expected error or one of the system, None for a defect of the program."""
+    if is_expected(error):
+        return " ".join(str(error).split())
+    if isinstance(error, OSError):
+        place = f"{error.filename}：" if error.filename else ""
+        return f"{place}{reason_of(error)}。请检查路径、权限与磁盘空间后重试。"
+    return None

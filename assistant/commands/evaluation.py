@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands.common import HomeOption, JsonOption, opened_index, progress_bar, settings_for
-from assistant.settings import Settings
+from assistant.commands.common import (
+    HomeOption,
+    JsonOption,
+    opened_index,
+    progress_bar,
+    require_documents,
+    settings_for,
+)
 
 if TYPE_CHECKING:
+    from assistant.settings import Settings
     from evals.model import RunContext
+    from evals.retrieval import RetrievalReport
 
 _REPORT_HELP = "把报告（report.md、report.json 等）写到这个文件夹。"
 
@@ -35,6 +43,7 @@ def answers(
     settings = settings_for(context, home)
     gold = read_questions(questions)
     with opened_index(settings) as index, progress_bar("评测") as bar:
+        require_documents(index, settings)
         task = bar.add_task("", total=len(gold))
         assistant = make_assistant(settings, index)
         predictions = run_answers(gold, assistant.ask, lambda done, total: bar.update(task, completed=done))
@@ -59,29 +68,36 @@ def retrieval(
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """评测检索：BM25、向量、混合三种方式的 R@1、R@5、R@10、MRR@10、nDCG@10。"""
-    from assistant.bootstrap import build_searcher
+    """评测检索：BM25、向量、混合三种方式的 R@1、R@5、R@10、MRR@10、nDCG@10。JSON 为每个文件夹一项的列表。"""
     from evals.report import print_table, to_json, to_markdown
-    from evals.retrieval import evaluate_retrieval
 
     settings = settings_for(context, home)
+    results = []
     for folder in folders:
-        with progress_bar("检索") as bar:
-            task = bar.add_task("")
-            result = evaluate_retrieval(
-                folder,
-                lambda passages: build_searcher(settings, [(p.id, p.title, p.text) for p in passages]),
-                on_progress=lambda mode, done, total: bar.update(task, completed=done, total=total, description=mode),
-                context=_context(settings, folder.name, {}),
-            )
+        result = _measured(settings, folder)
+        results.append(result)
         if report is not None:
             report.mkdir(parents=True, exist_ok=True)
-            (report / f"{folder.name}.md").write_text(to_markdown(result), encoding="utf-8")
-            (report / f"{folder.name}.json").write_text(to_json(result), encoding="utf-8")
-        if as_json:
-            print(to_json(result))
-        else:
+            (report / f"{result.dataset}.md").write_text(to_markdown(result), encoding="utf-8")
+            (report / f"{result.dataset}.json").write_text(to_json(result), encoding="utf-8")
+        if not as_json:
             print_table(result)
+    if as_json:
+        print(f"[{','.join(to_json(result) for result in results)}]")
+
+
+def _measured(settings: Settings, folder: Path) -> RetrievalReport:
+    from assistant.bootstrap import build_searcher
+    from evals.retrieval import evaluate_retrieval
+
+    with progress_bar("检索") as bar:
+        task = bar.add_task("")
+        return evaluate_retrieval(
+            folder,
+            lambda passages: build_searcher(settings, [(p.id, p.title, p.text) for p in passages]),
+            on_progress=lambda mode, done, total: bar.update(task, completed=done, total=total, description=mode),
+            context=_context(settings, folder.name, {}),
+        )
 
 
 def vars_of(manifest: object) -> dict[str, object]:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
-from assistant.commands.common import HomeOption, JsonOption, opened_index, print_json, progress_bar, settings_for
+from assistant.commands.common import (
+    HomeOption,
+    JsonOption,
+    as_text,
+    opened_index,
+    output_console,
+    print_json,
+    progress_bar,
+    settings_for,
+    warn,
+)
 from assistant.commands.errors import FAILED, CommandFailed
-from assistant.commands.records import document_record
 
 if TYPE_CHECKING:
+    from assistant.settings import Settings
     from vectorstore.indexing import IndexingReport
+    from vectorstore.model import DocumentRecord
 
 
 def ingest(
@@ -27,12 +35,68 @@ def ingest(
     home: HomeOption = None,
 ) -> None:
     """建立或更新索引：未变的文件跳过，变了的重读，文件夹里删掉的移除。"""
-    from assistant.bootstrap import make_indexer
-
     settings = settings_for(context, home)
     paths = paths or []
     if not paths and not rebuild:
         raise CommandFailed("没有给出文件或文件夹。用法：zhice ingest 文件或文件夹……")
+    _require_files(settings, paths)
+    report, totals = _run(settings, paths, rebuild)
+    _warn_of(report.failed)
+    nothing_done = not (report.added or report.changed or report.unchanged or report.removed)
+    if as_json:
+        print_json(_report_record(report, totals))
+    elif not (report.failed and nothing_done):
+        print(_summary(report, totals))
+    if report.failed and nothing_done:
+        raise typer.Exit(FAILED)
+
+
+def documents(context: typer.Context, as_json: JsonOption = False, home: HomeOption = None) -> None:
+    """列出已索引的文件。"""
+    from assistant.commands.records import document_record
+
+    with opened_index(settings_for(context, home)) as index:
+        records = index.documents()
+    if as_json:
+        print_json([document_record(record) for record in records])
+    elif records:
+        _print_documents(records)
+    else:
+        print("索引里还没有文件，请运行 zhice ingest 文件或文件夹。")
+
+
+def remove(
+    context: typer.Context,
+    doc: Annotated[str, typer.Argument(help="文件名，见 zhice documents。")],
+    home: HomeOption = None,
+) -> None:
+    """从索引中移除一个文件（磁盘上的文件不动）。"""
+    name = as_text(doc)
+    with opened_index(settings_for(context, home)) as index:
+        if not index.remove(name):
+            raise CommandFailed(f"索引中没有“{name}”。请用 zhice documents 查看文件名。")
+    print(f"已移除 {name}。")
+
+
+def _require_files(settings: Settings, paths: Sequence[Path]) -> None:
+    """Exits, before an index is made, where there is none yet and nothing to put into it."""
+    from ingest.discovery import find_files
+    from vectorstore.index import has_index
+
+    if not paths or has_index(settings.home):
+        return
+    found, problems = find_files(paths)
+    if not found:
+        _warn_of(problems)
+        raise typer.Exit(FAILED)
+
+
+def _run(settings: Settings, paths: Sequence[Path], rebuild: bool) -> tuple[IndexingReport, tuple[int, int]]:
+    """What was done, and the numbers of files and documents in the index afterwards."""
+    from rich.markup import escape
+
+    from assistant.bootstrap import make_indexer
+
     with opened_index(settings, create=not rebuild, mend=rebuild) as index, progress_bar("读取") as bar:
         task = bar.add_task("")
 
@@ -42,49 +106,37 @@ def ingest(
         indexer = make_indexer(settings, index)
         report = indexer.rebuild(show) if rebuild else indexer.run(paths, show)
         if rebuild and paths:
-            report = indexer.run(paths, show)
-        totals = len(index.sources()), len(index.documents())
-    for path, message in report.failed:
-        print(f"跳过 {path}：{message}", file=sys.stderr)
-    if as_json:
-        print_json(_report_record(report, totals))
-    else:
-        print(
-            f"新增 {len(report.added)} 个文件，更新 {len(report.changed)}，"
-            f"未变 {len(report.unchanged)}，移除 {len(report.removed)}，"
-            f"失败 {len(report.failed)}；共 {totals[0]} 个文件、{totals[1]} 篇文件正文、{report.passages} 个条款段，"
-            f"用时 {report.seconds:.1f} 秒。"
-        )
-    if report.failed and not (report.added or report.changed or report.unchanged or report.removed):
-        raise typer.Exit(FAILED)
+            report = report.followed_by(indexer.run(paths, show))
+        return report, (len(index.sources()), len(index.documents()))
 
 
-def documents(context: typer.Context, as_json: JsonOption = False, home: HomeOption = None) -> None:
-    """列出已索引的文件。"""
-    with opened_index(settings_for(context, home)) as index:
-        records = index.documents()
-    if as_json:
-        print_json([document_record(record) for record in records])
-        return
+def _warn_of(failed: Iterable[tuple[Path, str]]) -> None:
+    for path, message in failed:
+        # Most messages begin with the file's name; the path that is printed here says more.
+        name, mark, rest = message.partition("：")
+        warn(f"跳过 {path}：{rest if mark and str(path).endswith(name) else message}")
+
+
+def _summary(report: IndexingReport, totals: tuple[int, int]) -> str:
+    return (
+        f"新增 {len(report.added)} 个文件，更新 {len(report.changed)}，"
+        f"未变 {len(report.unchanged)}，移除 {len(report.removed)}，"
+        f"失败 {len(report.failed)}；共 {totals[0]} 个文件、{totals[1]} 篇文件正文、{report.passages} 个条款段，"
+        f"用时 {report.seconds:.1f} 秒。"
+    )
+
+
+def _print_documents(records: Iterable[DocumentRecord]) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
     table = Table(box=None, header_style="bold")
     for name in ("文件", "标题", "地区", "条款段"):
         table.add_column(name, overflow="fold")
     for record in records:
         region = " ".join(record.region) + ("（推断）" if record.region_inferred else "")
         table.add_row(escape(record.id), escape(record.title), escape(region or "—"), str(record.passages))
-    Console().print(table)
-
-
-def remove(
-    context: typer.Context,
-    doc: Annotated[str, typer.Argument(help="文件名，见 zhice documents。")],
-    home: HomeOption = None,
-) -> None:
-    """从索引中移除一个文件（磁盘上的文件不动）。"""
-    with opened_index(settings_for(context, home)) as index:
-        if not index.remove(doc):
-            raise CommandFailed(f"索引中没有“{doc}”。请用 zhice documents 查看文件名。")
-    print(f"已移除 {doc}。")
+    output_console().print(table)
 
 
 def _report_record(report: IndexingReport, totals: tuple[int, int]) -> dict[str, object]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from ingest.errors import UnreadableFile, UnsupportedFormat
+from ingest.errors import UnreadableFile, UnsupportedFormat, reason_of
 from ingest.model import SourceText
 from ingest.readers.linear import LinearText
 
@@ -61,7 +61,7 @@ def read_file(path: Path, name: str) -> SourceText:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(f"{name}：无法打开文件（{error.strerror or error}），请检查路径和权限") from error
+        raise UnreadableFile(f"{name}：无法打开文件（{reason_of(error)}），请检查路径和权限") from error
     if not data.strip(b"\x00\t\r\n "):
         raise UnreadableFile(f"{name}：文件是空的，请换一份有内容的文件")
     _check_content(data, file_format, name)
