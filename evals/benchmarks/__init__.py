@@ -1,0 +1,1 @@
+"""Speed of indexing and answering, measured on policies made up for the purpose."""

@@ -1,0 +1,39 @@
+"""Time by stage, taken at the calls that the stages consist of."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+
+class Stopwatch:
+    """Adds up seconds by stage. Nested stages count for the inner one only, so that the sum is the whole."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+        self._inner = [0.0]
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Counts the time of the block for `name`, less that of the stages inside it."""
+        self._inner.append(0.0)
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            took = time.perf_counter() - started
+            self.seconds[name] += took - self._inner.pop()
+            self._inner[-1] += took
+
+    def watch(self, owner: Any, method: str, name: str) -> None:
+        """From now on counts calls of `owner.method` for `name`; the object behaves as before."""
+        call: Callable[..., Any] = getattr(owner, method)
+
+        def timed(*args: Any, **keywords: Any) -> Any:
+            with self.stage(name):
+                return call(*args, **keywords)
+
+        setattr(owner, method, timed)
