@@ -46,6 +46,7 @@ def merge(question: Question, before: Question | None) -> Question:
         terms=terms,
         levels=levels,
         years=years,
+        ordinal=question.ordinal or before.ordinal,
         units=question.units or (before.units if kind is before.kind and not own_terms else ()),
         excluded=question.excluded,
         expansions=(*question.expansions, *((text, weight * CARRIED_WEIGHT) for text, weight in before.expansions)),

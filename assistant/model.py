@@ -68,6 +68,8 @@ class Question:
     levels: tuple[str, ...] = ()
     """Zone levels named: '国家级', '省级', '市级'."""
     years: tuple[int, ...] = ()
+    ordinal: str = ""
+    """Which of several repeats is asked for, as written: '第二个年度', '最后一年'."""
     units: tuple[str, ...] = ()
     """Units that the asked figure would have: ('家', '户')."""
     excluded: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answering.candidates import CandidatePool, heading_text
 from assistant.answering.findings import Finding
+from assistant.answering.quoting import MAX_QUOTE
 from assistant.model import AnswerKind, Question
 from ingest.duties import Duty, Role, find_duties
 from ingest.model import TextSpan
@@ -16,7 +17,8 @@ from vectorstore.model import Hit
 _ASKS_SUPPORT = re.compile(r"配合|协办|协助|支持单位|support")
 _ASKS_LEAD = re.compile(r"牵头|统筹|主办|主管|\blead")
 _NAMED_IN_SENTENCE = re.compile(
-    r"由[^,。;]{2,24}?(?:牵头|负责|审批|承办|管理|组织|统筹|主管|受理|实施)|报[^,。;]{2,14}?(?:审批|批准|备案|核准)"
+    r"由[^,。;]{2,24}?(?:牵头|负责|审批|承办|管理|组织|统筹|主管|受理|实施|担任|承担)"
+    r"|[局委厅部办处会](?:门|室|构)?(?:负责|牵头|统筹|主管|承担|应当|会同)|报[^,。;]{2,14}?(?:审批|批准|备案|核准)"
 )
 _HEAD = 40
 """Characters at the start of a clause that mostly hold its heading."""
@@ -49,9 +51,18 @@ def _of_passage(question: Question, hit: Hit, pool: CandidatePool) -> list[Findi
         support = terms.support([max(h, f, 0.8 * o, a) for h, f, o, a in zip(heading, head, own, above, strict=True)])
         chosen = _in_role(question, group)
         text = "；".join(_phrase(duty, passage.text) for duty in chosen)
-        quote = TextSpan(chosen[0].span.start, chosen[-1].span.end)
+        quote = _with_sentence(folded, TextSpan(chosen[0].span.start, chosen[-1].span.end))
         found.append(Finding(hit, text, quote, clause, terms.coverage(parts) + _HIT_WEIGHT * hit.score, support))
     return found
+
+
+def _with_sentence(folded: str, bodies: TextSpan) -> TextSpan:
+    """The bodies with the sentence that they close, so that the quote says what they answer for."""
+    before = folded[: bodies.start].rstrip("( \n")
+    start = max((before.rstrip("。").rfind(end) for end in "。;\n"), default=-1) + 1
+    while start < bodies.start and folded[start].isspace():
+        start += 1
+    return TextSpan(start, bodies.end) if bodies.end - start <= MAX_QUOTE else bodies
 
 
 def _groups(duties: Sequence[Duty]) -> list[list[Duty]]:

@@ -112,6 +112,7 @@ class CandidatePool:
         self, hit: Hit, group: Sequence[Sentence], around: _Surroundings, prior: float, kind: AnswerKind
     ) -> Iterator[Finding]:
         text = hit.passage.text
+        title = fold(hit.passage.title)
         limit = MAX_SIDE if self.question.compares else _LIMITS.get(kind, MAX_WINDOW)
         for sentence in group:
             beside = self.terms.matches(sentence.heading + sentence.folded)
@@ -123,12 +124,12 @@ class CandidatePool:
                 folded = sentence.part_text(window)
                 own = of_parts.of(window)
                 score = self.terms.coverage(around.context(own, beside)) + prior
-                score += self._fit(folded, sentence, window, kind) - _PER_CHARACTER * len(window)
+                score += self._fit(title, folded, sentence, window, kind) - _PER_CHARACTER * len(window)
                 quote = quote_around(text, sentence, window)
                 shape = _FIGURES.sub("0", folded)
-                yield Finding(hit, window.slice(text), quote, sentence.folded, score, support, shape)
+                yield Finding(hit, window.slice(text), quote, sentence.folded, score, support, shape, window.start)
 
-    def _fit(self, folded: str, sentence: Sentence, window: TextSpan, kind: AnswerKind) -> float:
+    def _fit(self, title: str, folded: str, sentence: Sentence, window: TextSpan, kind: AnswerKind) -> float:
         """How well a window fits the kind of answer wanted and the constraints of the question."""
         question = self.question
         before = sentence.folded[: window.start - sentence.span.start]
@@ -137,7 +138,7 @@ class CandidatePool:
         score += year_fit(question.years, folded, before, sentence.folded)
         score += stated_fit(question.stated, sentence.folded)
         score += condition_fit(folded)
-        return score + heading_fit(sentence.folded, folded, kind) + kind_fit(
+        return score + heading_fit(title, sentence.folded, folded, kind) + kind_fit(
             kind, question, folded, len(window) >= len(sentence.span) - 4
         )
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.answering.fit import FREQUENCY, held_figures
+from assistant.answering.fit import FREQUENCY, amounts, holds
 from assistant.answering.findings import Finding
 from assistant.answering.periods import MASKED, years_in
 from assistant.model import AnswerKind, Language, Question
+from assistant.understanding.kinds import DOCUMENT_NUMBER, TIME
 from ingest.quantities import find_quantities
 
 DocumentYears = Callable[[str], frozenset[int]]
@@ -42,7 +44,7 @@ def objection(
     for year in question.years:
         if not _meets_year(year, finding, document_years):
             return f"相关条文没有 {year} 年的规定"
-    if question.kind is AnswerKind.FIGURE and not _has_figure(finding):
+    if question.kind is AnswerKind.FIGURE and DOCUMENT_NUMBER not in question.units and not _has_figure(question, finding):
         return NO_FIGURE
     return ""
 
@@ -59,13 +61,21 @@ def _meets_year(year: int, finding: Finding, document_years: DocumentYears) -> b
     return year in document_years(passage.document)
 
 
-def _has_figure(finding: Finding) -> bool:
-    if find_quantities(finding.text) or FREQUENCY.search(finding.text):
+def _has_figure(question: Question, finding: Finding) -> bool:
+    quantities = find_quantities(finding.text)
+    if amounts(quantities) or FREQUENCY.search(finding.text):
         return True
-    return finding.text.endswith(("：-", "：—", "：–", "：/"))
+    if any(quantity.is_year for quantity in quantities) and TIME in question.units:
+        return True
+    return "：“" in finding.text
+
+
+_PREMISE = re.compile(r"为什么|为何|为啥|凭什么|怎么(?:会|定)|定为|是不是|是否|\bwhy\b")
 
 
 def contradicted_figures(question: Question, finding: Finding) -> tuple[str, ...]:
     """Figures that the question takes for granted and that its evidence does not hold."""
-    known = held_figures([finding.hit.passage.text])
-    return tuple(figure for figure in question.stated if not held_figures([figure]) <= known)
+    if not _PREMISE.search(question.text.lower()):
+        return ()
+    text = finding.hit.passage.text
+    return tuple(figure for figure in question.stated if not holds(text, figure))

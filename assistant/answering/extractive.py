@@ -10,7 +10,7 @@ from assistant.answering.evidence import COMPARED, NOT_STATED, DocumentYears, co
 from assistant.answering.facets import Facet, concerns, facets_of
 from assistant.answering.findings import Finding
 from assistant.answering.matching import Frequency
-from assistant.answering.narrowing import nth_repeat, one_item
+from assistant.answering.narrowing import lengthened, nth_repeat, one_figure, one_item
 from assistant.answering.phrasing import Phrasing
 from assistant.citations import cite
 from assistant.model import Answer, AnswerKind, Citation, Question
@@ -63,7 +63,7 @@ class ExtractiveAnswerer:
         if not findings:
             return None
         best = nth_repeat(question, findings[0], findings)
-        return None if best is None else one_item(question, best)
+        return None if best is None else lengthened(question, one_figure(question, one_item(question, best)))
 
     def _bodies(self, question: Question, hits: Sequence[Hit], phrasing: Phrasing) -> Answer | None:
         found = find_bodies(question, hits, CandidatePool(question, hits, self._frequency))

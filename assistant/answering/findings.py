@@ -25,3 +25,5 @@ class Finding:
     """How much of the question the clause and its headings say, in [0, 1]; decides on refusal."""
     shape: str = ""
     """The text without its figures; equal for the repeats of one indicator over several years."""
+    position: int = 0
+    """Where `text` begins in the passage's text; of no meaning for a text that is composed."""

@@ -9,9 +9,10 @@ from assistant.answering.periods import years_in
 from assistant.answering.segments import is_condition, is_heading
 from assistant.model import AnswerKind, Question
 from assistant.understanding.constraints import levels
+from assistant.understanding.kinds import DOCUMENT_NUMBER, TIME
 from ingest.quantities import MONEY_UNITS, RATIO_UNITS, TIME_UNITS, Quantity, find_quantities
 
-_RIGHT_LEVEL, _MIXED_LEVEL, _WRONG_LEVEL = 0.25, 0.15, -0.5
+_RIGHT_LEVEL, _MIXED_LEVEL, _WRONG_LEVEL = 0.25, -0.1, -0.5
 _LEVEL_BEFORE, _OTHER_LEVEL_BEFORE = 0.05, -0.3
 _RIGHT_YEAR, _WRONG_YEAR = 0.1, -0.4
 _NO_FIGURE = -0.6
@@ -21,9 +22,21 @@ _REQUIREMENT = 0.15
 _LIST_ITEM = 0.04
 _WHOLE = 0.12
 _STATED = 0.2
-_IS_HEADING, _DEFINED_HEADING = -0.1, -0.5
+_RIGHT_FORM = 0.5
+_CUE, _DEFINES = 0.1, 0.2
+_NUMBERED = re.compile(r"[〔\[(]\s*(?:19|20)\d{2}\s*[〕\])]\s*(?:第)?\d+\s*号|令第?\d+号")
+_LISTS = re.compile(r"包括|分为|包含|(?:有|按照|符合)?(?:以下|下列|如下)|主要有|类型|种类|即|分别(?:是|为)")
+_DEFINITION = re.compile(r"是指|所称|指的是|即|就是|是一种")
+_IS_TITLE, _IS_HEADING, _DEFINED_HEADING = -0.3, -0.1, -0.5
 _ONLY_CONDITION = -0.25
 FREQUENCY = re.compile(r"每(?:两|三|半)?(?:年|季度?|个?月|周|天|日|旬)")
+_ALIKE_UNITS = (
+    ("个", "家", "户", "类", "种", "项"),
+    ("天", "日", "工作日", "个工作日"),
+    ("个月", "月"),
+    ("年", "年度", "周年"),
+)
+"""What a question counts in and what the clause may count in."""
 _ASKS_REQUIREMENT = re.compile(r"要求|标准|目标|指标|规定")
 _MOST_ITEMS = 4
 
@@ -55,29 +68,36 @@ def year_fit(asked: Sequence[int], text: str, before: str, sentence: str) -> flo
 
 def stated_fit(stated: Sequence[str], sentence: str) -> float:
     """Positive where the sentence holds a figure that the question states as known."""
-    return _STATED if stated and held_figures(stated) & held_figures([sentence]) else 0.0
+    return _STATED if stated and any(holds(sentence, figure) for figure in stated) else 0.0
 
 
-def held_figures(texts: Sequence[str]) -> set[tuple[str, str]]:
-    """Number and unit of every figure in some texts."""
-    return {(quantity.number, quantity.unit) for text in texts for quantity in find_quantities(text)}
+def holds(text: str, figure: str) -> bool:
+    """True where `text` has every number of `figure` with a unit that begins alike: '50亿' in '50亿元'."""
+    known = find_quantities(text)
+    return all(
+        any(q.number == wanted.number and (q.unit.startswith(wanted.unit) or wanted.unit.startswith(q.unit)) for q in known)
+        for wanted in find_quantities(figure)
+    )
 
 
 def kind_fit(kind: AnswerKind, question: Question, text: str, whole: bool) -> float:
     """Positive where a window has what this kind of answer needs; `whole` says that it is a whole sentence."""
+    if DOCUMENT_NUMBER in question.units:
+        return _RIGHT_FORM if _NUMBERED.search(text) else _NO_FIGURE
     if kind is AnswerKind.FIGURE:
         return figure_fit(question.units, find_quantities(text), FREQUENCY.search(text) is not None)
+    score = _REQUIREMENT if _ASKS_REQUIREMENT.search(question.text) and amounts(find_quantities(text)) else 0.0
     if kind is AnswerKind.LIST:
-        return _LIST_ITEM * min(text.count("、"), _MOST_ITEMS)
-    if kind is AnswerKind.DEFINITION and whole:
-        return _WHOLE
-    if _ASKS_REQUIREMENT.search(question.text) and amounts(find_quantities(text)):
-        return _REQUIREMENT
-    return 0.0
+        score += _LIST_ITEM * min(text.count("、"), _MOST_ITEMS) + (_CUE if _LISTS.search(text) else 0.0)
+    if kind is AnswerKind.DEFINITION:
+        score += (_WHOLE if whole else 0.0) + (_DEFINES if _DEFINITION.search(text) else 0.0)
+    return score
 
 
-def heading_fit(sentence: str, window: str, kind: AnswerKind) -> float:
+def heading_fit(title: str, sentence: str, window: str, kind: AnswerKind) -> float:
     """Negative for a window that is a heading: it says what a clause is about and not what it lays down."""
+    if window in title:
+        return _IS_TITLE
     if not is_heading(sentence) or window not in sentence:
         return 0.0
     return _DEFINED_HEADING if kind is AnswerKind.DEFINITION else _IS_HEADING
@@ -93,31 +113,32 @@ def figure_fit(units: Sequence[str], quantities: Sequence[Quantity], often: bool
 
     `often` says that the text names how often something happens ('每半年').
     """
-    found = amounts(quantities)
-    if not found and not (often and "时间" in units):
+    found = list(quantities) if TIME in units else amounts(quantities)
+    if not found and not (often and TIME in units):
         return _NO_FIGURE
     score = sum(_ALIKE_FIGURE if other.unit == found[0].unit else _FURTHER_FIGURE for other in found[1:])
     if units:
         fitting = any(unit_fits(unit, quantity) for unit in units for quantity in found)
-        fitting = fitting or ("时间" in units and often)
+        fitting = fitting or (TIME in units and often)
         score += _RIGHT_UNIT if fitting else _WRONG_UNIT
     return score
 
 
 def amounts(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Quantities other than calendar years."""
-    return [quantity for quantity in quantities if not quantity.is_year]
+    """Quantities other than calendar years and the article-like 一 ('一批', '一个')."""
+    return [quantity for quantity in quantities if not quantity.is_year and quantity.number != "一"]
 
 
 def unit_fits(asked: str, quantity: Quantity) -> bool:
     """True where a figure is of the unit that was asked for: '亿' takes '亿元', '时间' takes any time unit."""
     unit = quantity.unit
-    if asked == "时间":
+    if asked == TIME:
         return unit in TIME_UNITS
     if asked == "%":
         return unit in RATIO_UNITS
     if asked in ("人民币", "元"):
         return any(unit.endswith(money) for money in MONEY_UNITS) and "美元" not in unit
-    if asked in ("个", "家", "户"):
-        return unit in ("个", "家", "户")
+    for alike in _ALIKE_UNITS:
+        if asked in alike:
+            return unit in alike
     return asked in unit

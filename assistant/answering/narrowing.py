@@ -1,4 +1,4 @@
-"""From a finding to the part of it that was asked for: the nth repeat, the one item of a list."""
+"""From a finding to what is said of it: the nth repeat, one item of a list, one of several figures, more of a sentence."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.findings import Finding
+from assistant.answering.matching import match
+from assistant.answering.segments import sentences
 from assistant.model import AnswerKind, Question
 from ingest.normalize import fold
+from ingest.quantities import find_quantities
 
-_ORDINAL = re.compile(r"第([一二三四五六七八九十]|\d{1,2})(?:个)?(?:年|年度|阶段|步|批|季度)|(首)年")
 _NUMERALS = {numeral: n for n, numeral in enumerate("一二三四五六七八九十", start=1)}
 _BOUNDARY = re.compile(r"[、和及与,]")
 _FEWEST_ITEMS = 3
+LONGEST = 76
+"""Characters of an answer that is lengthened to what its sentence goes on to say."""
+_RESPECTIVELY = re.compile(r"(?P<items>[^,;。]*?)(?P<tail>(?:占|的)[^,;。、]*?)?(?P<verb>分别(?:达到?|为|是|增长|提高到?|不低于|超过)?)(?P<figures>[^,;。]+)$")
 
 
 def nth_repeat(question: Question, best: Finding, findings: Sequence[Finding]) -> Finding | None:
@@ -21,13 +26,20 @@ def nth_repeat(question: Question, best: Finding, findings: Sequence[Finding]) -
 
     `findings` are all findings; repeats have the shape of `best` and stand in the same passage.
     """
-    match = _ORDINAL.search(fold(question.text))
-    if match is None or not best.shape or match.group() in fold(best.hit.passage.text):
+    if not question.ordinal or not best.shape or question.ordinal in fold(best.hit.passage.text):
         return best
-    wanted = 1 if match[2] else _NUMERALS.get(match[1]) or int(match[1])
     repeats = [f for f in findings if f.shape == best.shape and f.hit.passage.id == best.hit.passage.id]
-    repeats.sort(key=lambda finding: finding.quote.start)
-    return repeats[wanted - 1] if wanted <= len(repeats) else None
+    repeats.sort(key=lambda finding: finding.position)
+    position = ordinal_position(question.ordinal, len(repeats))
+    return repeats[position] if 0 <= position < len(repeats) else None
+
+
+def ordinal_position(ordinal: str, count: int) -> int:
+    """'第二个年度' is 1, '首年' 0, '最后一年' the last; -1 where it cannot be told."""
+    if ordinal.startswith(("最后", "末")):
+        return count - 1
+    digits = re.search(r"[一二三四五六七八九十]|\d{1,2}", ordinal.replace("首", "一"))
+    return (_NUMERALS.get(digits.group()) or int(digits.group())) - 1 if digits else -1
 
 
 def one_item(question: Question, finding: Finding) -> Finding:
@@ -40,3 +52,38 @@ def one_item(question: Question, finding: Finding) -> Finding:
         if len(named) == 1 and len(named[0].strip()) > len(place.name) + 1:
             return replace(finding, text=named[0].strip())
     return finding
+
+
+def one_figure(question: Question, finding: Finding) -> Finding:
+    """Of 'A、B的比重分别达到23%、17%' the figure of the one that is asked about, with its words."""
+    parts = _RESPECTIVELY.match(finding.text)
+    if question.kind is not AnswerKind.FIGURE or parts is None:
+        return finding
+    items = [item.strip() for item in re.split(r"[、和及与]", parts["items"]) if item.strip()]
+    figures = [figure.strip() for figure in re.split(r"[、和及与]", parts["figures"]) if find_quantities(figure)]
+    items = items[-len(figures) :]
+    if len(figures) < 2 or len(items) != len(figures):
+        return finding
+    scores = [sum(match(term, fold(item)) for term in question.terms) for item in items]
+    best = max(range(len(items)), key=scores.__getitem__)
+    if scores.count(scores[best]) > 1:
+        return finding
+    verb = parts["verb"].removeprefix("分别") or "为"
+    return replace(finding, text=f"{items[best]}{parts['tail'] or ''}{verb}{figures[best]}")
+
+
+def lengthened(question: Question, finding: Finding) -> Finding:
+    """Where no figure or list is asked for, the finding with what its sentence goes on to say, up to `LONGEST`."""
+    wants_words = question.kind in (AnswerKind.OPEN, AnswerKind.YES_NO, AnswerKind.DEFINITION)
+    start = finding.hit.passage.text.find(finding.text)
+    if not wants_words or question.compares or start < 0 or not finding.shape:
+        return finding
+    text = finding.hit.passage.text
+    start = finding.position
+    end = start + len(finding.text)
+    for sentence in sentences(text):
+        if sentence.span.start <= start < sentence.span.end:
+            for part in sentence.parts:
+                if part.span.end > end and part.span.end - start <= LONGEST:
+                    end = part.span.end
+    return replace(finding, text=text[start:end])

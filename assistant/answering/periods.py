@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ingest.normalize import fold
 
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.%])")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=\s*年|[-/.]\d{1,2}[-/.]\d)")
 _RANGE = re.compile(r"((?:19|20)\d{2})\s*年?\s*(?:-|—+|~|至|到)\s*((?:19|20)\d{2})")
 _PLAN = re.compile(r"(十[一二三四五六])五")
 _FIRST_YEAR = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}

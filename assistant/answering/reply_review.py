@@ -143,8 +143,11 @@ def _tail(text: str) -> int:
 def _unsupported(sentence: CitedSentence, passages: Sequence[Passage]) -> list[str]:
     """The figures of the sentence that no passage it cites holds, as written."""
     texts = [_evidence(passages[number - 1]) for number in sentence.markers]
+    plain = sentence.plain
     return [
-        figure.text for figure in figures_in(sentence.plain) if not any(is_supported(figure, text) for text in texts)
+        figure.amount.slice(plain)
+        for figure in figures_in(plain)
+        if not any(is_supported(figure, text) for text in texts)
     ]
 
 

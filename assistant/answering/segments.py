@@ -16,6 +16,7 @@ _PART_END = re.compile(r"[,;。!?\n]")
 _CONDITION = re.compile(
     r"^(?:对|对于|凡|若|如|如果|经|当|属于|符合|除).{2,40}的(?:[\u4e00-\u9fff]{2,6})?$|.{2,}的$|.{6,}(?:情况下|前提下|条件下|基础上|期满后)$"
 )
+_APPOSITIVE = re.compile(r"即|包括|其中|分别[是为]|主要[是为有]|也就是|具体[为是]")
 _OPENING, _CLOSING = "(“《〔[〈", ")”》〕]〉"
 _LABEL = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[、.)]|第[一二三四五六七八九十\d]+[章节条]|#")
 LONGEST_HEADING = 32
@@ -87,9 +88,17 @@ def windows(sentence: Sentence, max_characters: int) -> Iterator[TextSpan]:
             if last == first or _whole_enumerations(parts, first, last):
                 yield span
         part = parts[first].span
+        yield from _bracketed(sentence, part)
         if len(part) > max_characters:
             items = _items(sentence.part_text(part))
             yield from (item.shifted(part.start) for item in items if len(item) < len(part))
+
+
+def _bracketed(sentence: Sentence, part: TextSpan) -> Iterator[TextSpan]:
+    """What stands in brackets and has a figure of its own: '规模以上工业企业21户' in '60户(规模以上工业企业21户)'."""
+    for match in re.finditer(r"\(([^()]{4,})\)", sentence.part_text(part)):
+        if match.end() - match.start() < len(part) and _has_amount(match[1]):
+            yield TextSpan(part.start + match.start(1), part.start + match.end(1))
 
 
 def is_condition(folded: str) -> bool:
@@ -98,11 +107,12 @@ def is_condition(folded: str) -> bool:
 
 
 def condition_before(sentence: Sentence, window: TextSpan) -> str:
-    """The part right before `window`, folded, where it is the condition of what the window says."""
+    """The part right before `window`, folded, where it is the condition of what the window says, or what it explains."""
     for part in sentence.parts:
         if part.span.end <= window.start <= part.span.end + 2:
             text = sentence.part_text(part.span)
-            return text if is_condition(text) else ""
+            explained = _APPOSITIVE.match(sentence.part_text(window)) is not None
+            return text if explained or is_condition(text) else ""
     return ""
 
 

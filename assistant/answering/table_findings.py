@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.findings import Finding
-from assistant.answering.fit import unit_fits, year_fit
+from assistant.answering.fit import holds, unit_fits, year_fit
 from assistant.answering.matching import WeightedTerms
 from assistant.model import AnswerKind, Question
 from ingest.normalize import fold
@@ -19,6 +20,10 @@ _CELL = 0.1
 _TOTAL = 0.05
 _NO_FIGURE = -0.6
 _RIGHT_UNIT, _WRONG_UNIT = 0.2, -0.25
+_EMPTY = re.compile(r"^[-—–/]+$")
+_LONGEST_CELL, _LONGEST_HEADER = 60, 40
+"""Characters; a table of longer ones is prose in boxes, which sentences serve better."""
+_STATED = 0.3
 _TOTALS = ("总计", "合计", "小计", "总额", "全区", "全市", "全省")
 
 
@@ -31,7 +36,10 @@ def table_findings(
         caption = terms.matches(fold(table.caption))
         above = [max(c, h) for c, h in zip(caption, heading, strict=True)]
         found += [
-            _finding(question, hit, terms, above, prior, kind, table, row, cell) for row in table.rows for cell in row.cells
+            _finding(question, hit, terms, above, prior, kind, table, row, cell)
+            for row in table.rows
+            for cell in row.cells
+            if len(cell.text) <= _LONGEST_CELL and len(f"{row.header}{cell.column}") <= 2 * _LONGEST_HEADER
         ]
     return found
 
@@ -55,8 +63,9 @@ def _finding(
     score += _TOTAL if any(total in headers for total in _TOTALS) else 0.0
     around = f"{headers} {fold(table.caption)}"
     score += year_fit(question.years, headers, fold(table.caption), around)
-    value = f"{cell.text}{cell.unit}"
+    value = f"“{cell.text}”（表中没有数值）" if _EMPTY.match(cell.text) else f"{cell.text}{cell.unit}"
     text = "，".join(part for part in (row.header, cell.column) if part) + f"：{value}"
+    score += _STATED if any(holds(f"{cell.text}{cell.unit}", figure) for figure in question.stated) else 0.0
     return Finding(hit, text, row.span, around, score, support)
 
 

@@ -46,3 +46,12 @@ def stated_figures(folded: str) -> tuple[str, ...]:
         for quantity in find_quantities(folded)
         if quantity.unit and quantity.number[0].isdigit() and quantity.unit not in ("年", "月", "日", "个月", "月份")
     )
+
+
+_ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]|\d{1,2})(?:个)?(?:年度|年|阶段|步|批|季度)|首年|最后一?个?(?:年度|年)|末年")
+
+
+def ordinal(folded: str) -> str:
+    """Which of several repeats a question asks for, as written; empty where it does not."""
+    match = _ORDINAL.search(folded)
+    return match.group() if match else ""

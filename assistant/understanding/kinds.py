@@ -9,6 +9,7 @@ from ingest.quantities import COUNT_UNITS, MEASURE_UNITS
 
 _BODY = re.compile(
     r"(?:谁|哪[一]?(?:个|些|家)?(?:部门|单位|委办局|局|厅|委|处|机构|主体)|哪几(?:个|家)?(?:部门|单位|局|厅|委))"
+    r"|哪(?:家|个|几家|些)?[^,。?]{0,3}(?:牵头|负责|统筹|主管|主办|审批)|(?:牵头|负责|统筹|主管)[^,。?]{0,3}哪|归(?:哪|谁)|放(?:在)?哪个?(?:委|局|厅|部门)"
     r"|(?:责任|牵头|配合|统筹|负责|主管|主办|协办)(?:部门|单位|主体)|(?:牵头|配合|统筹)(?:的)?(?:是|有)"
     r"|\b(?:who|whom|which (?:body|bodies|departments?|agency|agencies|bureaus?|offices?))\b"
 )
@@ -17,7 +18,7 @@ _COMPARISON = re.compile(
     r"|\b(?:compare|compared|difference|differ|both|respectively|versus|vs)\b"
 )
 _LIST = re.compile(
-    r"哪些|哪几|哪[两二三四五六七八九十]|包括什么|包含什么|有什么|有啥|列出|列举|分哪|几[化项类条大]是|点名|名单"
+    r"哪些|哪几|分(?:为|成)?几|几[档类]|哪[两二三四五六七八九十]|包括什么|包含什么|有什么|有啥|列出|列举|分哪|几[化项类条大]是|点名|名单"
     r"|\b(?:which|list|what are|what kinds)\b"
 )
 _YES_NO = re.compile(
@@ -28,30 +29,34 @@ _FIGURE = re.compile(
     r"多少|几(?!乎|何)|多大|多高|多长|多久|多快|多重|多宽|多远|百分之几|比例是|占比"
     r"|(?:率|额|量|值|数|总额|比重|强度|收入|指数|增速|增幅|面积|规模|投入|产能|底线|门槛|gdp|税收)(?:的)?"
     r"(?:目标|要求|标准|指标|要到|要达|要过|是|为|目标数)?(?:值|数)?[?\s()]*(?:\([^)]*\))?[?\s]*$"
-    r"|(?:目标数|目标值|最低标准|最低要求|最低值|标准是|上限|下限)"
+    r"|(?:比例|比重|占比)(?:的)?(?:要求|目标|标准)|(?:目标数|目标值|最低标准|最低要求|最低值|标准是|上限|下限)"
     r"|\b(?:how (?:many|much|often|long|large|high|big)|what (?:share|percentage|proportion|rate|level|target)"
     r"|(?:target|requirement|minimum|maximum|quota)s?)\b"
 )
 _DEFINITION = re.compile(r"什么是|是什么|指什么|是指|什么意思|叫什么|含义|定义|怎么理解|如何理解|怎么回事|啥意思|指啥|是啥|\b(?:what is|what does|meaning|called)\b")
 
+DOCUMENT_NUMBER, TIME = "文号", "时间"
+"""What a question may ask for in place of a unit."""
 _ASKED_UNIT = re.compile(
     r"(?:多少|几|第几)\s*(?P<unit>[十百千万]?亿(?:元|美元)?|万(?:元|亩|吨|人|平方米)?|个百分点|百分点|平方公里|平方米|公里|美元"
     + "|" + "|".join(sorted((*COUNT_UNITS, *MEASURE_UNITS, "年", "个月", "月", "天", "日", "倍", "元", "成"), key=len, reverse=True))
     + r")"
 )
 _RATIO = re.compile(r"率|比重|占比|比例|百分之|增速|增幅|增长多少|\b(?:what|which)\b[\w' -]*\b(?:share|percentage|proportion|rate)\b")
-_TIME = re.compile(r"多久|多长时间|什么时候|何时|几时|哪年|哪一年|期限|how often|how long|when\b")
+_TIME = re.compile(r"多久|多长时间|什么时候|啥时候|何时|几时|哪天|几号|哪年|哪一年|期限|how often|how long|when\b")
 _POINTS = re.compile(r"(?:几|多少)个?(?:百分)?点")
+_NUMBER = re.compile(r"文号|发文字号|文件号|document number")
 _MONEY = re.compile(r"按?(美元|欧元|人民币)(?:算|计)?")
 
 
+_EACH = re.compile(r"分别|各自|各(?=多少|几|是|为)")
 _WHEN = re.compile(r"(?:到|在|截至|至)?(?:19|20)?\d{2}年(?:底|末)?|“?十[一二三四五六]五”?(?:期间|时期|末|期末)?")
 """Periods stand anywhere in a question and do not change what it asks for."""
 
 
 def answer_kind(folded: str) -> AnswerKind:
     """The kind of answer that a folded question wants."""
-    text = _WHEN.sub("", folded)
+    text = _EACH.sub("", _WHEN.sub("", folded))
     if _BODY.search(text):
         return AnswerKind.BODY
     if _LIST.search(text):
@@ -78,6 +83,8 @@ def asked_units(folded: str) -> tuple[str, ...]:
     if not units and _RATIO.search(folded):
         units.append("%")
     if _TIME.search(folded):
-        units.append("时间")
+        units.append(TIME)
+    if _NUMBER.search(folded):
+        units.append(DOCUMENT_NUMBER)
     units += [match[1] for match in _MONEY.finditer(folded)]
     return tuple(dict.fromkeys(units))

@@ -93,6 +93,7 @@ class QuestionReader:
             places=named,
             levels=constraints.levels(folded),
             years=constraints.years(folded),
+            ordinal=constraints.ordinal(folded),
             units=kinds.asked_units(folded),
             excluded=excluded,
             stated=constraints.stated_figures(folded),
