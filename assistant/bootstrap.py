@@ -11,7 +11,7 @@ from assistant.answering.periods import years_in
 from assistant.api import Assistant
 from assistant.ports import Answerer
 from assistant.retrieval import Retriever
-from assistant.settings import Settings
+from assistant.settings import BadSettings, Settings
 from assistant.understanding.reader import QuestionReader
 from ingest.chunking import Chunker
 from ingest.pipeline import read_policy_file
@@ -57,13 +57,13 @@ def make_indexer(settings: Settings, index: PolicyIndex) -> Indexer:
 
 def make_assistant(settings: Settings, index: PolicyIndex) -> Assistant:
     """The assistant over an open index."""
-    reader = QuestionReader(Gazetteer.load())
-    return Assistant(index, reader, Retriever(index), make_answerer(settings, index))
-
-
-def make_answerer(settings: Settings, index: PolicyIndex) -> Answerer:
-    """The extractive answerer, or with an endpoint configured the language model in front of it."""
     extractive = ExtractiveAnswerer(_document_years(index), index.frequency)
+    answerer = make_answerer(settings, extractive)
+    return Assistant(index, QuestionReader(Gazetteer.load()), Retriever(index), answerer, extractive)
+
+
+def make_answerer(settings: Settings, extractive: Answerer) -> Answerer:
+    """The extractive answerer, or with an endpoint configured the language model in front of it."""
     if not settings.uses_language_model:
         return extractive
     from assistant.answering.model_written import ModelAnswerer
@@ -74,7 +74,9 @@ def make_answerer(settings: Settings, index: PolicyIndex) -> Answerer:
 
 
 def make_language_model(settings: Settings) -> OpenAICompatibleModel:
-    """The configured endpoint."""
+    """The configured endpoint. Raises BadSettings without a model's name, ModelUnavailable for a bad address."""
+    if not settings.llm_model.strip():
+        raise BadSettings("没有指定语言模型的名称。请设置 ZHICE_LLM_MODEL（或 zhice.toml 中的 llm_model）后重试。")
     from assistant.language_model import OpenAICompatibleModel
 
     return OpenAICompatibleModel(
@@ -89,12 +91,11 @@ def build_searcher(settings: Settings, passages: Sequence[tuple[str, str, str]])
 
 
 def _vector_store(settings: Settings) -> VectorStore | None:
-    if not settings.chroma_url:
+    if settings.chroma_server is None:
         return None
     from vectorstore.chroma import ChromaStore
 
-    host, _, port = settings.chroma_url.removeprefix("http://").rpartition(":")
-    return ChromaStore.server(host, int(port))
+    return ChromaStore.server(*settings.chroma_server)
 
 
 def _document_years(index: PolicyIndex) -> Callable[[str], frozenset[int]]:

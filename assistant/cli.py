@@ -14,8 +14,6 @@ from assistant.commands import answers, evaluation, library, service
 from assistant.commands.common import CliState, warn
 from assistant.commands.errors import FAILED, message_of
 
-_INTERRUPTED = 130
-
 app = typer.Typer(
     name="zhice",
     help="知策：政策文件检索问答，逐条引用原文，文件没有规定就说没有。",
@@ -60,9 +58,6 @@ def main() -> None:
     _write_anything()
     try:
         app()
-    except KeyboardInterrupt:
-        warn("已中断。")
-        sys.exit(_INTERRUPTED)
     except Exception as error:
         message = message_of(error)
         if message is None:

@@ -129,13 +129,11 @@ def unknown_variables() -> list[str]:
 
 def _explained(error: dict[str, Any], file: Path) -> str:
     name = ".".join(str(part) for part in error["loc"]) or "?"
-    where = f"{file} 中的 {name}"
-    if name in Settings.model_fields:
-        where = f"{name}（环境变量 {ENV_PREFIX}{name.upper()} 或 {where}）"
+    variable = f"环境变量 {ENV_PREFIX}{name.upper()} 或文件 " if name in Settings.model_fields else ""
     problem = _PROBLEMS.get(str(error["type"]), _one_line(error["msg"].removeprefix("Value error, ")))
     problem = problem.format(**error.get("ctx", {}))
     value = "" if name in _SECRET else f"，当前为 {_one_line(repr(error.get('input')))[:80]}"
-    return f"设置有误：{where}{problem}{value}。请改正后重试。"
+    return f"设置有误：{name} {problem}{value}。请在{variable}{file} 中改正。"
 
 
 def _host_and_port(address: str) -> tuple[str, int]:
