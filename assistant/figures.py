@@ -1,188 +1,182 @@
-"""Figures in a text: number, scale and unit, compared by value. A first, simple check.
+"""Whether the figures of an answer stand in the clauses it cites: by value, unit, direction and date.
 
-Numbers are read in digits (`1,200`, `３．５`) and in Chinese numerals before a unit (`二十家`,
-`百分之三`); `1.2亿元` and `12000万元` are equal. Comparators (不低于, 以上) are not looked at here.
-
-`ingest.quantities` reads figures as they are written, to answer with them; this module has the other
-duty of letting no figure of a model's text pass unseen, and so reads more and compares by value.
+`ingest.quantities` reads the figures; this module only compares them. Pure functions.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
-from ingest.model import TextSpan
 from ingest.normalize import fold
+from ingest.quantities import Direction, Quantity, find_quantities
 
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_ENGLISH_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_DIGITS = {"零": 0, "〇": 0, "两": 2, **{digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}}
-_SAME_UNIT = {"yuan": "元", "rmb": "元", "cny": "元", "人民币": "元", "percent": "%", "per cent": "%", "㎡": "平方米"}
-
-_UNIT = (
-    "个?百分点|个?工作日|个?自然日|个?月|平方公里|平方米|立方米|公里|公顷|吨标准煤|千瓦时|千瓦|人次|周岁|小时|分钟|"
-    "人民币|美元|欧元|港元|元|%|‰|㎡|percent|per cent|yuan|rmb|cny|"
-    "[家户个项亩吨度人名位倍天日年岁周米条处所台套辆件批次期届级类种座栋间张只支层分款门只股元]"
-)
-_PER = rf"(?:/(?:{_UNIT}))?"
-_ARABIC = (
-    r"(?P<number>(?<![\d.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
-    r"(?P<scale>\s?(?:[十百千]?(?:万亿|万|亿)|[十百千]|(?:thousand|million|billion|trillion)\b))?"
-)
-_CHINESE = r"(?P<percent>百分之)?(?P<chinese>[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?)"
-_FIGURE = re.compile(rf"{_ARABIC}\s?(?P<unit>(?:{_UNIT}){_PER})?|{_CHINESE}(?P<chinese_unit>(?:{_UNIT}){_PER})?")
-_BETWEEN = re.compile(r"\s*(?:-|—+|~|至|到|、|或|和)\s*")
-# Folding makes every comma the one that groups thousands; a full-width comma does so only between
-# full-width digits (１，２００), else it divides two numbers.
-_DIVIDING_COMMA = re.compile(r"(?<![０-９])，|，(?![０-９])")
-_LABEL_BEFORE = re.compile(r"(?:^|[\n“\"(《])[ \t]*$")
-_LABEL_AFTER = re.compile(r"[.、)](?!\d)")
 _CELL_EDGES = frozenset("\t|\n")
-_LABEL_UNITS = frozenset("条款项章节")
+_BOUNDS = (Direction.AT_LEAST, Direction.AT_MOST)
+_SUBJECT = 12
+"""Characters before a figure that say what it measures."""
+_LEAST_SHARED = 2
+"""Pairs of characters that two subjects share when they are of one thing."""
+
+
+class Verdict(StrEnum):
+    """What the cited clauses say of a figure."""
+
+    VERIFIED = "verified"
+    NOT_FOUND = "not found"
+    DIFFERS = "differs"
+    """The clauses hold another value for the same subject, or this value in another direction or unit."""
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure as it stands in a text."""
+class FigureCheck:
+    """One figure of an answer and what became of it."""
 
+    figure: Quantity
     text: str
-    """As written: '1,200万元'."""
-    span: TextSpan
-    """Where it stands in the text that was searched."""
-    value: Decimal
-    """The number with its scale: 12000000 for '1,200万元'."""
-    unit: str
-    """The unit in one form, without scale: '元/亩', '%'; empty where none is known."""
-    number: Decimal
-    """The number without its scale: 1200."""
-    measure: str
-    """Scale and unit as folded text: '万元'."""
+    """The figure as the answer writes it, without comparators."""
+    verdict: Verdict
+    evidence: str
+    """The figure of a clause that bears it out or contradicts it, as written; empty where there is none."""
 
 
-def figures_in(text: str) -> tuple[Figure, ...]:
-    """The figures of `text`, in order.
+def check_figures(answer: str, clauses: Sequence[str]) -> tuple[FigureCheck, ...]:
+    """Each figure of `answer`, in order, held against the texts of the clauses that it cites."""
+    held = [(clause, figures_in(clause)) for clause in clauses]
+    return tuple(_check(figure, answer, held) for figure in figures_in(answer))
 
-    Chinese numerals count only before a unit or after 百分之, and a lone 一 (一个, 一批) never does;
-    numbers of articles (第十二条) and of items (`5.` at the start of a line) are names and not figures.
+
+def figures_in(text: str) -> tuple[Quantity, ...]:
+    """The figures of `text` that must be borne out: all but a lone 一, which is mostly an article.
+
+    至少建立一个 and 翻一番 do say how many.
     """
-    folded = fold(_DIVIDING_COMMA.sub("、", text))
-    found = [figure for match in _FIGURE.finditer(folded) if (figure := _figure(match, text, folded)) is not None]
-    for i in range(len(found) - 2, -1, -1):
-        first, second = found[i], found[i + 1]
-        if not first.measure and _BETWEEN.fullmatch(folded[first.span.end : second.span.start]):
-            scale = second.value / second.number if second.number else Decimal(1)
-            found[i] = replace(first, value=first.number * scale, unit=second.unit, measure=second.measure)
-    return tuple(found)
+    return tuple(
+        figure
+        for figure in find_quantities(text)
+        if figure.number != "一" or figure.comparator or figure.direction is not Direction.EXACT
+    )
 
 
-def is_supported(figure: Figure, text: str, figures: Sequence[Figure] | None = None) -> bool:
-    """Whether `text` holds `figure`: the same value and, where both have one, the same unit.
+def is_supported(figure: Quantity, text: str, figures: Sequence[Quantity] | None = None) -> bool:
+    """Whether `text` holds `figure`: the same value, in no other direction, and where both have one, the same unit.
 
     A bare number in `text` (a table's cell) supports a figure with a unit when the unit stands
     somewhere else in `text` (the table's head). `figures` may be given where they are known already.
     """
     others = figures_in(text) if figures is None else figures
-    return any(_same(figure, other) or _same_cell(figure, other, text) for other in others)
+    return _support(figure, text, others) is not None
 
 
-def _same(one: Figure, other: Figure) -> bool:
-    if one.value != other.value:
-        return False
-    if not one.unit:
+def _check(figure: Quantity, answer: str, held: Sequence[tuple[str, Sequence[Quantity]]]) -> FigureCheck:
+    written = figure.amount.slice(answer)
+    for clause, others in held:
+        support = _support(figure, clause, others)
+        if support is not None:
+            return FigureCheck(figure, written, Verdict.VERIFIED, support.span.slice(clause))
+    for clause, others in held:
+        for other in others:
+            if _contradicts(figure, answer, other, clause):
+                return FigureCheck(figure, written, Verdict.DIFFERS, other.span.slice(clause))
+    return FigureCheck(figure, written, Verdict.NOT_FOUND, "")
+
+
+def _support(figure: Quantity, text: str, others: Sequence[Quantity]) -> Quantity | None:
+    return next((other for other in others if _same(figure, other) or _same_cell(figure, other, text)), None)
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    if one.is_reference or other.is_reference:
+        return one.is_reference and other.is_reference and _digits(one.number) == _digits(other.number)
+    if one.is_date or other.is_date:
+        return _same_date(one, other)
+    if one.is_year and other.is_year:
+        return _same_years(one, other)
+    return not _opposed(one, other) and _same_unit(one, other) and _same_value(one, other)
+
+
+def _same_value(one: Quantity, other: Quantity) -> bool:
+    """Equal values; an end of the range 20—30万元 is borne out only as 不低于20万元 or 不超过30万元."""
+    mine, theirs = _plain_value(one), _plain_value(other)
+    if mine is None or theirs is None or mine == theirs:
+        return mine is not None and mine == theirs
+    low_end = one.bound is Direction.AT_LEAST and mine == (theirs[0], theirs[0])
+    return low_end or (one.bound is Direction.AT_MOST and mine == (theirs[1], theirs[1]))
+
+
+def _plain_value(figure: Quantity) -> tuple[Decimal, Decimal] | None:
+    """The value, with 番 as growth by so many times: 翻一番 is one 倍 more, 翻两番 are three."""
+    if figure.value is None or figure.normal_unit != "番":
+        return figure.value
+    low, high = figure.value
+    return 2**low - 1, 2**high - 1
+
+
+def _same_unit(one: Quantity, other: Quantity) -> bool:
+    mine, theirs = ("倍" if unit == "番" else unit for unit in (one.normal_unit, other.normal_unit))
+    if not mine:
         return True
     # 亩均税收20万元 and 20万元/亩 say the same, so one unit may go on where the other stops.
-    return bool(other.unit) and (one.unit.startswith(other.unit) or other.unit.startswith(one.unit))
+    return mine == theirs or mine.partition("/")[0] == theirs or theirs.partition("/")[0] == mine
 
 
-def _same_cell(one: Figure, cell: Figure, text: str) -> bool:
-    if not one.measure or cell.measure or one.number != cell.number:
+def _opposed(one: Quantity, other: Quantity) -> bool:
+    """True for 不低于 against 不超过, and for growth against decline; a side that says nothing opposes nothing."""
+    changes = one.change and other.change and one.change is not other.change
+    bounds = one.bound in _BOUNDS and other.bound in _BOUNDS and one.bound is not other.bound
+    return bool(changes) or bounds
+
+
+def _same_date(one: Quantity, other: Quantity) -> bool:
+    """True where the other day or month lies within this one; a date without year fits every year."""
+    if one.value is None or other.value is None:
         return False
-    before, after = text[: cell.span.start].rstrip(" "), text[cell.span.end :].lstrip(" ")
+    if one.is_date and other.is_date:
+        mine, theirs = one.value, other.value
+        if min(mine[0], theirs[0]) < 10_000:
+            mine, theirs = _without_year(mine), _without_year(theirs)
+        return mine[0] <= theirs[0] and theirs[1] <= mine[1]
+    if one.is_date or one.value[0] != one.value[1]:
+        return False
+    year, rest = divmod(other.value[0], 10_000)
+    # "26 September 2019" comes as bare numbers.
+    return one.value[0] == year or (not one.normal_unit and one.value[0] in divmod(rest, 100))
+
+
+def _without_year(value: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal]:
+    return value[0] % 10_000, value[1] % 10_000
+
+
+def _same_years(one: Quantity, other: Quantity) -> bool:
+    """True for equal years, and for the first or last year of a run."""
+    if one.value is None or other.value is None:
+        return False
+    return one.value == other.value or (one.value[0] == one.value[1] and one.value[0] in other.value)
+
+
+def _same_cell(one: Quantity, cell: Quantity, text: str) -> bool:
+    if not one.unit or cell.normal_unit or _digits(one.number) != _digits(cell.number):
+        return False
+    before, after = text[: cell.amount.start].rstrip(" "), text[cell.amount.end :].lstrip(" ")
     alone = (not before or before[-1] in _CELL_EDGES) and (not after or after[0] in _CELL_EDGES)
-    return alone and one.measure in fold(text)
+    return alone and one.unit in fold(text)
 
 
-def _is_label(match: re.Match[str], folded: str) -> bool:
-    """True for `5.`, `(5)` and `5、` where an item may begin, and for 第12条."""
-    unit = match["unit"] or match["chinese_unit"] or ""
-    if folded[: match.start()].endswith("第"):
-        return unit[:1] in _LABEL_UNITS
-    number = match["number"] or ""
-    after = _LABEL_AFTER.match(folded, match.end())
-    return number.isdigit() and len(number) < 3 and not unit and bool(after) and _may_begin(folded, match.start())
+def _digits(number: str) -> str:
+    return "".join(sign if sign.isdigit() or sign == "." else " " for sign in number.replace(",", "")).strip()
 
 
-def _may_begin(folded: str, position: int) -> bool:
-    return _LABEL_BEFORE.search(folded[max(0, position - 8) : position]) is not None if position else True
+def _contradicts(figure: Quantity, answer: str, other: Quantity, clause: str) -> bool:
+    if not (figure.is_amount and other.is_amount):
+        return False
+    if figure.value == other.value:
+        return _opposed(figure, other) or not _same_unit(figure, other)
+    shared = _subject(figure, answer) & _subject(other, clause)
+    return _same_unit(figure, other) and len(shared) >= _LEAST_SHARED
 
 
-def _figure(match: re.Match[str], text: str, folded: str) -> Figure | None:
-    unit = match["unit"] or match["chinese_unit"] or ""
-    if _is_label(match, folded):
-        return None
-    if match["chinese"] is None:
-        number = Decimal(match["number"].replace(",", ""))
-        scale_text = (match["scale"] or "").strip()
-        scale = _scale(scale_text)
-    else:
-        number, scale_text, scale = _chinese_number(match["chinese"]), "", Decimal(1)
-        if not match["percent"] and (not unit or number == 1):
-            return None
-        unit = "%" if match["percent"] else unit
-    base, slash, per = unit.partition("/")
-    normal = _normal_unit(base) + slash + _normal_unit(per)
-    return Figure(
-        text=text[match.start() : match.end()].strip(),
-        span=TextSpan(match.start(), match.end()),
-        value=number * scale,
-        unit=normal,
-        number=number,
-        measure=scale_text + unit,
-    )
-
-
-def _normal_unit(unit: str) -> str:
-    unit = unit.removeprefix("个") if len(unit) > 1 else unit
-    return _SAME_UNIT.get(unit, unit)
-
-
-def _scale(text: str) -> Decimal:
-    if text in _ENGLISH_SCALES:
-        return Decimal(_ENGLISH_SCALES[text])
-    scale = Decimal(1)
-    for character in text:
-        scale *= _SCALES[character]
-    return scale
-
-
-def _chinese_number(text: str) -> Decimal:
-    """The value of a Chinese numeral; digits alone (二〇二五) are read one by one."""
-    whole, _, fraction = text.partition("点")
-    decimals = "".join(str(_DIGITS[digit]) for digit in fraction)
-    if all(character in _DIGITS for character in whole):
-        digits = "".join(str(_DIGITS[digit]) for digit in whole)
-    else:
-        digits = str(_with_places(whole))
-    return Decimal(f"{digits}.{decimals}" if decimals else digits)
-
-
-def _with_places(numeral: str) -> int:
-    total, section, digit = 0, 0, None
-    for character in numeral:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-        elif character in "十百千":
-            section += (1 if digit is None else digit) * _SCALES[character]
-            digit = None
-        else:
-            section += digit or 0
-            # 万亿 multiplies what stands before it, a second 万 after 亿 only its own section.
-            if section:
-                total += section * _SCALES[character]
-            else:
-                total = (total or 1) * _SCALES[character]
-            section, digit = 0, None
-    return total + section + (digit or 0)
+def _subject(figure: Quantity, text: str) -> set[str]:
+    words = fold(text[max(0, figure.span.start - _SUBJECT) : figure.span.start])
+    return {words[i : i + 2] for i in range(len(words) - 1) if words[i : i + 2].isalpha()}

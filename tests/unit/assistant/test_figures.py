@@ -1,35 +1,8 @@
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
-from assistant.figures import figures_in, is_supported
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("不低于20万元/亩", [("20万元/亩", 200_000, "元/亩")]),
-        ("不低於２０萬元／畝。", [("２０萬元／畝", 200_000, "元/亩")]),
-        ("二十万元", [("二十万元", 200_000, "元")]),
-        ("一万二千零五户", [("一万二千零五户", 12_005, "户")]),
-        ("百亿元", [("百亿元", 10**10, "元")]),
-        ("1,200家", [("1,200家", 1200, "家")]),
-        ("１，２００家", [("１，２００家", 1200, "家")]),
-        ("3个百分点", [("3个百分点", 3, "百分点")]),
-        ("百分之三十", [("百分之三十", 30, "%")]),
-        ("二〇二五年", [("二〇二五年", 2025, "年")]),
-        ("𠀀20％", [("20％", 20, "%")]),
-        ("3.5 million yuan", [("3.5 million yuan", 3_500_000, "元")]),
-        ("15 percent", [("15 percent", 15, "%")]),
-        ("指数达到71", [("71", 71, "")]),
-    ],
-)
-def test_a_figure_is_read_with_its_value_and_unit(text: str, expected: list[tuple[str, int, str]]) -> None:
-    found = figures_in(text)
-    assert [(f.text, f.value, f.unit) for f in found] == [(t, Decimal(v), u) for t, v, u in expected]
-    assert all(f.span.slice(text).strip() == f.text for f in found)
+from assistant.figures import Verdict, check_figures, figures_in, is_supported
 
 
 @pytest.mark.parametrize(
@@ -50,16 +23,8 @@ def test_names_and_labels_and_a_lone_one_are_no_figures(text: str) -> None:
     assert figures_in(text) == ()
 
 
-def test_a_decimal_at_the_start_of_a_line_is_a_figure() -> None:
-    assert [f.text for f in figures_in("5.2%以上\n3.5")] == ["5.2%", "3.5"]
-
-
-def test_the_ends_of_a_range_share_the_unit_of_its_last() -> None:
-    assert [(f.value, f.unit) for f in figures_in("20—30万元/亩")] == [(200_000, "元/亩"), (300_000, "元/亩")]
-
-
-def test_a_full_width_comma_divides_two_numbers() -> None:
-    assert [f.value for f in figures_in("100，200家")] == [100, 200]
+def test_one_with_a_comparator_is_a_figure() -> None:
+    assert [figure.number for figure in figures_in("至少建立一个基金，翻一番")] == ["一", "一"]
 
 
 @pytest.mark.parametrize(
@@ -83,8 +48,71 @@ def test_a_full_width_comma_divides_two_numbers() -> None:
         ("300个", "达300个", True),
         ("九百万元", "20万元", False),
         ("RMB 200,000", "不低于20万元", True),
+        ("不超过20万元", "不低于20万元", False),
+        ("20万元以上", "不低于20万元", True),
+        ("20万元", "不低于20万元", True),
+        ("增长8%", "下降8%", False),
+        ("增长8%", "8%", True),
+        ("提高3个百分点", "提高3%", False),
+        ("20万元至30万元", "20—30万元", True),
+        ("20万元", "20—30万元", False),
+        ("不低于20万元", "20—30万元", True),
+        ("不超过30万元", "20—30万元", True),
+        ("不超过20万元", "20—30万元", False),
+        ("百分之二十", "20%", True),
+        ("两成", "20%", True),
+        ("翻一番", "力争翻番", True),
+        ("翻一番", "增长1倍", True),
+        ("翻两番", "增长3倍", True),
+        ("翻两番", "增长2倍", False),
+        ("2025年", "到2025年底", True),
+        ("2024年", "到2025年底", False),
+        ("2021年", "2021—2023年", True),
+        ("2022年", "2021—2023年", False),
+        ("2021—2023年", "2021—2023年", True),
+        ("2021—2023年", "2021年", False),
+        ("2019年", "2019年9月26日", True),
+        ("9月26日", "2019年9月26日", True),
+        ("2019年9月", "2019年9月26日", True),
+        ("2019年9月26日", "2019年9月", False),
+        ("9月25日", "2019年9月26日", False),
+        ("二〇一九年九月二十六日", "2019-09-26", True),
+        ("26", "2019年9月26日", True),
+        ("9家", "2019年9月26日", False),
+        ("〔2017〕7号", "国办发[2017]7号", True),
+        ("〔2017〕7号", "国办发〔2017〕17号", False),
+        ("7家", "国办发〔2017〕7号", False),
+        ("３００個", "達300個", True),
+        ("30天", "30日内", True),
     ],
 )
 def test_a_figure_is_supported_only_by_its_value_and_unit(sentence: str, passage: str, supported: bool) -> None:
     (figure,) = figures_in(sentence)
     assert is_supported(figure, passage) is supported
+
+
+@pytest.mark.parametrize(
+    ("answer", "clauses", "verdicts"),
+    [
+        ("亩均税收不低于20万元/亩。", ["亩均税收不低于20万元/亩"], [(Verdict.VERIFIED, "不低于20万元/亩")]),
+        ("亩均税收不低于二十万元。", ["𠀀畝均稅收不低於２０萬元／畝"], [(Verdict.VERIFIED, "不低於２０萬元／畝")]),
+        ("亩均税收不低于30万元。", ["亩均税收不低于20万元/亩"], [(Verdict.DIFFERS, "不低于20万元/亩")]),
+        ("亩均税收不超过20万元。", ["亩均税收不低于20万元"], [(Verdict.DIFFERS, "不低于20万元")]),
+        ("新增20户。", ["每年新增企业20家"], [(Verdict.DIFFERS, "20家")]),
+        ("补贴900万元。", ["亩均税收不低于20万元/亩"], [(Verdict.NOT_FOUND, "")]),
+        (
+            "2020年达到95%。",
+            ["到2020年", "开发率达到95%以上"],
+            [(Verdict.VERIFIED, "2020年"), (Verdict.VERIFIED, "达到95%以上")],
+        ),
+        ("2021年完成。", ["到2020年完成"], [(Verdict.NOT_FOUND, "")]),
+        ("没有数字。", ["20家"], []),
+        ("20家。", [], [(Verdict.NOT_FOUND, "")]),
+    ],
+)
+def test_each_figure_of_an_answer_is_verified_or_not_found_or_differs(
+    answer: str, clauses: list[str], verdicts: list[tuple[Verdict, str]]
+) -> None:
+    checks = check_figures(answer, clauses)
+    assert [(check.verdict, check.evidence) for check in checks] == verdicts
+    assert all(check.text == check.figure.amount.slice(answer) for check in checks)
