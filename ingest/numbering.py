@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from ingest.figures.numerals import chinese_number
 from ingest.lines import Line
 from ingest.model import ClauseKind
 
@@ -61,7 +62,6 @@ _PATTERNS = (
 )
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇❶-❿㈠-㈩]")
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +96,6 @@ def markdown_level(line: Line) -> int:
     """1 to 6 for a Markdown heading, else 0."""
     marks = _MARKDOWN.match(line.text)
     return len(marks.group(1)) if marks else 0
-
-
-def chinese_number(text: str) -> int:
-    """The value of a Chinese numeral below 10,000.
-
-    >>> chinese_number("二十一"), chinese_number("一百零三"), chinese_number("十")
-    (21, 103, 10)
-    """
-    total, digit = 0, 0
-    for character in text:
-        if character in "十百千":
-            total += max(digit, 1) * {"十": 10, "百": 100, "千": 1000}[character]
-            digit = 0
-        else:
-            digit = _DIGITS.get(character, 0)
-    return total + digit
 
 
 def _number(text: str) -> int:

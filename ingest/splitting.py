@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.figures.numerals import chinese_number
 from ingest.lines import Line
-from ingest.numbering import chinese_number, read_label
+from ingest.numbering import read_label
 
 _NUMBER = r"(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})"
 _GENRE = (

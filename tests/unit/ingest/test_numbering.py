@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.figures.numerals import chinese_number
 from ingest.lines import lines_of
-from ingest.numbering import Style, chinese_number, read_label
+from ingest.numbering import Style, read_label
 
 
 @pytest.mark.parametrize(
