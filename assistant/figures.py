@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ingest.normalize import fold
-from ingest.quantities import Direction, Quantity, find_quantities
+from ingest.quantities import Direction, Quantity, find_statements
 
 _CELL_EDGES = frozenset("\t|\n")
 _BOUNDS = (Direction.AT_LEAST, Direction.AT_MOST)
@@ -55,7 +55,7 @@ def figures_in(text: str) -> tuple[Quantity, ...]:
     """
     return tuple(
         figure
-        for figure in find_quantities(text)
+        for figure in find_statements(text)
         if figure.number != "一" or figure.comparator or figure.direction is not Direction.EXACT
     )
 

@@ -29,6 +29,7 @@ __all__ = [
     "Direction",
     "Quantity",
     "find_quantities",
+    "find_statements",
 ]
 
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:-(?:19|20)?\d{2})?|[一二][〇零九][〇零一二三四五六七八九]{2}", re.ASCII)
@@ -71,7 +72,7 @@ class Quantity:
     is_date: bool = False
     """True for a day or a month of the calendar, which is no amount: 9月26日."""
     is_reference: bool = False
-    """True for the number of a document, which names it and is no amount: 〔2017〕7号."""
+    """True for the number of a document, which names it and is no amount: 〔2017〕7号 (`find_statements` only)."""
 
     @property
     def is_amount(self) -> bool:
@@ -89,13 +90,18 @@ class Quantity:
         return self.unit in ("年", "年度", "") and not self.is_date and _YEAR.fullmatch(self.number) is not None
 
 
-@lru_cache(maxsize=4096)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
-    """Every figure of `text`, in order, years, dates and document numbers among them; text may be folded or not.
+    """Every figure of `text`, in order, years and dates among them; text may be folded or not.
 
     Chinese numerals count only before a unit ('六家'), since on their own they are mostly words.
     Units in English are read too ('3.5 million yuan').
     """
+    return tuple(quantity for quantity in find_statements(text) if not quantity.is_reference)
+
+
+@lru_cache(maxsize=4096)
+def find_statements(text: str) -> tuple[Quantity, ...]:
+    """What `find_quantities` gives and the document numbers of `text` (〔2017〕7号), which a check compares too."""
     folded = _folded(text)
     if _ANY_NUMERAL.search(folded) is None:
         return ()
