@@ -1,0 +1,161 @@
+"""`zhice ask` and `zhice search`: the contract that other programs rely on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command_line import Zhice
+
+QUESTION = "九江国家级开发区亩均税收要求是多少"
+KEYS = ["id", "question", "answer", "refused", "reason", "citations", "latency_ms"]
+CITATION_KEYS = ["doc", "title", "clause", "quote", "start", "end"]
+POLICY = """测试市开发区管理办法
+
+一、总体要求
+开发区应当依法设立，统筹规划，集约用地。
+
+二、税收要求
+（一）亩均税收。测试市国家级开发区的亩均税收不低于37万元，𠮷祥镇工业园的亩均税收不低于19万元。
+（二）投资强度。新建工业项目的亩均投资强度不低于480万元。
+"""
+TRADITIONAL = """測試市開發區管理辦法
+
+一、總體要求
+開發區應當依法設立，統籌規劃，集約用地，並按照規定報送統計資料。
+
+二、稅收要求
+（一）畝均稅收。測試市國家級開發區的畝均稅收不低於37萬元。
+（二）投資強度。新建工業項目的畝均投資強度不低於480萬元。
+"""
+
+
+def test_ask_as_json_holds_the_documented_keys_in_order_and_nothing_else_on_stdout(
+    zhice: Zhice, examples_home: Path
+) -> None:
+    ran = zhice("--home", examples_home, "ask", QUESTION, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    answer = ran.json
+    assert list(answer) == [*KEYS, "answerer", "notes"]
+    assert [list(citation) for citation in answer["citations"]] == [CITATION_KEYS] * len(answer["citations"])
+    assert (answer["question"], answer["refused"], answer["reason"]) == (QUESTION, False, "")
+    assert answer["answerer"] == "extractive"
+    assert 0 < answer["latency_ms"] < 60_000
+    assert "20万元" in answer["answer"]
+    assert "10万元" not in answer["answer"]
+    assert any("不低于20万元" in citation["quote"] for citation in answer["citations"])
+
+
+def test_ask_prints_the_answer_and_then_numbered_citations_with_clause_and_quote(
+    zhice: Zhice, examples_home: Path
+) -> None:
+    answer = zhice("--home", examples_home, "ask", QUESTION, "--json").json
+    ran = zhice("--home", examples_home, "ask", QUESTION)
+    lines = [line.strip() for line in ran.out.splitlines() if line.strip()]
+    assert (ran.code, ran.err) == (0, "")
+    assert lines[0] == answer["answer"].splitlines()[0]
+    for number, citation in enumerate(answer["citations"], start=1):
+        at = lines.index(f"[{number}] {citation['title']}　{citation['clause']}")
+        assert lines[at + 1] == f"“{' '.join(citation['quote'].split())}”"
+        assert lines[at + 2] == f"{citation['doc']}，第 {citation['start']}–{citation['end']} 字"
+
+
+def test_a_question_without_an_answer_is_refused_and_that_is_no_failure(zhice: Zhice, examples_home: Path) -> None:
+    ran = zhice("--home", examples_home, "ask", "火星开发区的登陆补贴是多少？", "--json")
+    assert ran.code == 0
+    assert ran.json["refused"] is True
+    assert ran.json["answer"]
+    assert ran.json["reason"]
+    assert ran.json["citations"] == []
+
+
+def test_the_home_folder_counts_before_and_after_the_command_and_from_the_environment(
+    zhice: Zhice, examples_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = zhice("--home", examples_home, "documents", "--json")
+    after = zhice("documents", "--json", "--home", examples_home)
+    monkeypatch.setenv("ZHICE_HOME", str(examples_home))
+    named = zhice("documents", "--json")
+    assert before.code == after.code == named.code == 0
+    assert before.out == after.out == named.out
+    assert len(before.json) == 10
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+@pytest.mark.parametrize(
+    ("question", "problem"),
+    [("", "问题是空的"), (" \n\u3000", "问题是空的"), ("字" * 10_000, "问题太长（10000 字）")],
+)
+def test_a_question_that_cannot_be_asked_is_one_line(zhice: Zhice, command: str, question: str, problem: str) -> None:
+    assert zhice(command, question).problem.startswith(f"错误：{problem}")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "line_end"),
+    [
+        (POLICY, "utf-8", "\r\n"),
+        (POLICY, "utf-8-sig", "\n"),
+        (POLICY, "gb18030", "\r\n"),
+        (POLICY, "utf-16", "\r\n"),
+        (TRADITIONAL, "utf-8", "\r\n"),
+        (TRADITIONAL, "big5", "\n"),
+    ],
+)
+def test_every_quote_is_the_slice_of_the_decoded_file(
+    zhice: Zhice, tmp_path: Path, text: str, encoding: str, line_end: str
+) -> None:
+    decoded = text.replace("\n", line_end)
+    folder = tmp_path / "文件"
+    (folder / "市级").mkdir(parents=True)
+    (folder / "市级" / "办法 1.txt").write_bytes(decoded.encode(encoding))
+    assert zhice("ingest", folder).code == 0
+    answer = zhice("ask", "测试市国家级开发区亩均税收不低于多少", "--json").json
+    assert "37" in answer["answer"]
+    assert answer["citations"]
+    for citation in answer["citations"]:
+        assert citation["doc"] == "市级/办法 1.txt"
+        assert citation["quote"] == decoded[citation["start"] : citation["end"]]
+    for hit in zhice("search", "亩均投资强度", "--json").json:
+        assert hit["text"] == decoded[hit["start"] : hit["end"]]
+
+
+def test_a_file_given_by_itself_is_cited_by_its_own_name(zhice: Zhice, tmp_path: Path) -> None:
+    file = tmp_path / "办法.txt"
+    file.write_text(POLICY, encoding="utf-8")
+    zhice("ingest", file)
+    answer = zhice("ask", "测试市国家级开发区亩均税收不低于多少", "--json").json
+    assert {citation["doc"] for citation in answer["citations"]} == {"办法.txt"}
+
+
+def test_search_gives_at_most_as_many_clauses_as_asked_best_first(zhice: Zhice, examples_home: Path) -> None:
+    few = zhice("--home", examples_home, "search", "亩均税收", "--top-k", "3", "--json")
+    many = zhice("--home", examples_home, "search", "亩均税收", "--top-k", "8", "--json")
+    assert (few.code, few.err) == (0, "")
+    assert len(few.json) == 3
+    assert len(many.json) == 8
+    assert few.json == many.json[:3]
+    scores = [hit["score"] for hit in many.json]
+    assert scores == sorted(scores, reverse=True)
+    assert {"score", "doc", "title", "clause", "text", "start", "end"} <= set(few.json[0])
+    assert "亩均税收" in few.json[0]["text"]
+
+
+def test_search_for_people_numbers_the_clauses(zhice: Zhice, examples_home: Path) -> None:
+    hits = zhice("--home", examples_home, "search", "亩均税收", "--top-k", "2", "--json").json
+    lines = zhice("--home", examples_home, "search", "亩均税收", "--top-k", "2").out.splitlines()
+    for number, hit in enumerate(hits, start=1):
+        assert f"{number}. [{hit['score']:.3f}] {hit['title']}　{hit['clause']}" in lines
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "many"])
+def test_search_for_no_clauses_is_a_usage_error(zhice: Zhice, count: str) -> None:
+    ran = zhice("search", "税收", "--top-k", count)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--top-k" in ran.err
+
+
+def test_bytes_that_are_no_text_do_not_stop_the_answer(zhice: Zhice, examples_home: Path) -> None:
+    ran = zhice("--home", examples_home, "ask", "亩均税收\udcff多少", "--json")
+    assert ran.code == 0
+    assert json.loads(ran.out)["question"] == "亩均税收\ufffd多少"
