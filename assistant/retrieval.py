@@ -13,6 +13,8 @@ from vectorstore.model import DocumentRecord, Hit, SearchQuery
 
 DEPTH = 24
 """Passages that an answerer gets to see."""
+_INSIDE_DISCOUNT = 0.75
+"""Of a document of a part of the region asked about, where the region has a document of its own."""
 _COVERING_DISCOUNT = 0.8
 _MENTION_DISCOUNT = 0.9
 
@@ -54,17 +56,21 @@ class Retriever:
         return Retrieved(question, tuple(_merge(found)))
 
     def _hits_for(self, question: Question, place: Place, records: Sequence[DocumentRecord], top_k: int) -> list[Hit]:
-        about = {record.id for record in records if is_about(record.region, place)}
-        covering = {record.id for record in records if covers(record.region, place)} - about
-        found = []
-        if about or covering:
-            for hit in self._search(question, frozenset(about | covering), top_k):
-                found.append(hit if hit.passage.document in about else _scaled(hit, _COVERING_DISCOUNT))
+        exact = {record.id for record in records if record.region in place.paths}
+        inside = {record.id for record in records if is_about(record.region, place)} - exact
+        covering = {record.id for record in records if covers(record.region, place)} - exact - inside
+        found = self._discounted(question, exact, top_k, 1.0)
+        found += self._discounted(question, inside, top_k, _INSIDE_DISCOUNT if exact else 1.0)
+        found += self._discounted(question, covering, top_k, _COVERING_DISCOUNT)
         named = fold(place.name)
         for hit in self._search(question, None, top_k):
-            if named in fold(hit.passage.text) and not about >= {hit.passage.document}:
+            if named in fold(hit.passage.text) and hit.passage.document not in exact | inside:
                 found.append(_scaled(hit, _MENTION_DISCOUNT))
         return _merge(found)[:top_k]
+
+    def _discounted(self, question: Question, documents: set[str], top_k: int, factor: float) -> list[Hit]:
+        hits = self._search(question, frozenset(documents), top_k) if documents else []
+        return [_scaled(hit, factor) for hit in hits]
 
     def _search(self, question: Question, documents: frozenset[str] | None, top_k: int) -> list[Hit]:
         query = SearchQuery(question.search_text, question.expansions, documents)

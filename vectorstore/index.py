@@ -59,6 +59,7 @@ class PolicyIndex:
         self._outdated = outdated
         self._lock = threading.RLock()
         self._seen = catalogue.changes_by_others
+        self._documents: tuple[int, list[DocumentRecord]] | None = None
         self.searcher = HybridSearcher(lexical, vectors, embedder, catalogue.passages)
 
     @classmethod
@@ -213,8 +214,12 @@ class PolicyIndex:
         return self._catalogue.source_text(name)
 
     def documents(self) -> list[DocumentRecord]:
-        """All documents, by file and position in it."""
-        return self._catalogue.documents()
+        """Every document, by file and position; read once per `generation`."""
+        generation = self.generation
+        known = self._documents
+        if known is None or known[0] != generation:
+            known = self._documents = (generation, self._catalogue.documents())
+        return list(known[1])
 
     def passage(self, identifier: str) -> Passage | None:
         return self._catalogue.passages([identifier]).get(identifier)

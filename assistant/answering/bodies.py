@@ -20,6 +20,8 @@ _NAMED_IN_SENTENCE = re.compile(
     r"由[^,。;]{2,24}?(?:牵头|负责|审批|承办|管理|组织|统筹|主管|受理|实施|担任|承担)"
     r"|[局委厅部办处会](?:门|室|构)?(?:负责|牵头|统筹|主管|承担|应当|会同)|报[^,。;]{2,14}?(?:审批|批准|备案|核准)"
 )
+_TELLING = 24
+"""Characters of a quote that can be told from others."""
 _HEAD = 40
 """Characters at the start of a clause that mostly hold its heading."""
 _LOOKED_AT = 40
@@ -51,13 +53,15 @@ def _of_passage(question: Question, hit: Hit, pool: CandidatePool) -> list[Findi
         support = terms.support([max(h, f, 0.8 * o, a) for h, f, o, a in zip(heading, head, own, above, strict=True)])
         chosen = _in_role(question, group)
         text = "；".join(_phrase(duty, passage.text) for duty in chosen)
-        quote = _with_sentence(folded, TextSpan(chosen[0].span.start, chosen[-1].span.end))
+        quote = _with_sentence(folded, TextSpan(group[0].span.start, group[-1].span.end))
         found.append(Finding(hit, text, quote, clause, terms.coverage(parts) + _HIT_WEIGHT * hit.score, support))
     return found
 
 
 def _with_sentence(folded: str, bodies: TextSpan) -> TextSpan:
-    """The bodies with the sentence that they close, so that the quote says what they answer for."""
+    """The bodies; where these are few words, with the sentence that they close, to say what they answer for."""
+    if len(bodies) >= _TELLING:
+        return bodies
     before = folded[: bodies.start].rstrip("( \n")
     start = max((before.rstrip("。").rfind(end) for end in "。;\n"), default=-1) + 1
     while start < bodies.start and folded[start].isspace():

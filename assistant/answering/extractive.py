@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answering.bodies import find_bodies
 from assistant.answering.candidates import CandidatePool
@@ -15,6 +15,10 @@ from assistant.answering.phrasing import Phrasing
 from assistant.citations import cite
 from assistant.model import Answer, AnswerKind, Citation, Question
 from vectorstore.model import Hit
+
+Best = Callable[[Question, Sequence[Hit]], Finding | None]
+_CLEARLY_MORE = 0.2
+"""Of support in [0, 1]."""
 
 
 class ExtractiveAnswerer:
@@ -47,9 +51,9 @@ class ExtractiveAnswerer:
         return self._single(question, hits, phrasing)
 
     def _single(self, question: Question, hits: Sequence[Hit], phrasing: Phrasing) -> Answer:
-        best = self._best(question, hits)
+        best = self._nearest_region(question, hits, self._best)
         if best is None:
-            return self._refusal(question, phrasing.nothing_found())
+            return self._refusal(question, phrasing.refusal(NOT_STATED))
         why = objection(question, best, self._document_years)
         if why:
             return self._refusal(question, phrasing.refusal(why))
@@ -62,17 +66,34 @@ class ExtractiveAnswerer:
         findings = CandidatePool(question, hits, self._frequency).findings(kind)
         if not findings:
             return None
-        best = nth_repeat(question, findings[0], findings)
+        best = nth_repeat(question, findings)
         return None if best is None else lengthened(question, one_figure(question, one_item(question, best)))
 
     def _bodies(self, question: Question, hits: Sequence[Hit], phrasing: Phrasing) -> Answer | None:
-        found = find_bodies(question, hits, CandidatePool(question, hits, self._frequency))
+        found = self._nearest_region(question, hits, self._best_bodies)
         if found is None:
             return None
         why = objection(question, found, self._document_years)
         if why:
             return self._refusal(question, phrasing.refusal(why))
         return self._answered(question, f"{phrasing.statement(found.text)}[1]", [_citation(found)])
+
+    def _best_bodies(self, question: Question, hits: Sequence[Hit]) -> Finding | None:
+        return find_bodies(question, hits, CandidatePool(question, hits, self._frequency))
+
+    def _nearest_region(self, question: Question, hits: Sequence[Hit], best: Best) -> Finding | None:
+        """The best finding of documents of the very region asked about, unless others say clearly more.
+
+        Asked about a province, its own document comes before those of its cities.
+        """
+        exact = [hit for hit in hits if any(hit.passage.region in place.paths for place in question.places)]
+        widest = best(question, hits)
+        if not exact or len(exact) == len(hits) or widest is None:
+            return widest
+        nearest = best(question, exact)
+        if nearest is None or objection(question, nearest, self._document_years):
+            return widest
+        return nearest if nearest.support >= widest.support - _CLEARLY_MORE else widest
 
     def _compare(self, question: Question, facets: Sequence[Facet], hits: Sequence[Hit], phrasing: Phrasing) -> Answer:
         lines: list[str] = []
@@ -92,8 +113,8 @@ class ExtractiveAnswerer:
         question = facet.question
         concerned = [hit for hit in hits if all(concerns(hit, place) for place in question.places)]
         if question.kind is AnswerKind.BODY:
-            return find_bodies(question, concerned, CandidatePool(question, concerned, self._frequency))
-        return self._best(question, concerned)
+            return self._nearest_region(question, concerned, self._best_bodies)
+        return self._nearest_region(question, concerned, self._best)
 
     def _answered(self, question: Question, text: str, citations: Sequence[Citation]) -> Answer:
         return Answer(question.text, text, False, "", tuple(citations), answerer=self.name)

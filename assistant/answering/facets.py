@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from ingest.normalize import fold
 from vectorstore.model import Hit
 
 MAX_FACETS = 6
+_LEVELS_SIDE_BY_SIDE = re.compile(r"[家省市县区]级?[^,。?、和与及]{0,6}(?:、|和|与|及|跟|还是)[^,。?]{0,4}[家省市县区]级")
+"""And not '国家级开发区省级以上研发机构', where one level belongs to the indicator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ def facets_of(question: Question) -> Sequence[Facet]:
             Facet(place.name, replace(question, compares=True, places=(place,), terms=_without(question, names - {place.name})))
             for place in question.places[:MAX_FACETS]
         ]
-    if len(question.levels) > 1:
+    if len(question.levels) > 1 and _LEVELS_SIDE_BY_SIDE.search(fold(question.text)):
         return [Facet(level, replace(question, compares=True, levels=(level,))) for level in question.levels[:MAX_FACETS]]
     if len(question.years) > 1 and question.compares:
         return [Facet(f"{year}年", replace(question, compares=True, years=(year,))) for year in question.years[:MAX_FACETS]]

@@ -25,6 +25,9 @@ _STATED = 0.2
 _RIGHT_FORM = 0.5
 _CUE, _DEFINES = 0.1, 0.2
 _NUMBERED = re.compile(r"[〔\[(]\s*(?:19|20)\d{2}\s*[〕\])]\s*(?:第)?\d+\s*号|令第?\d+号")
+_CITED = re.compile(r"《[^》]*》\s*[(〔\[]")
+"""Behind the title of another document stands that one's number."""
+_IN_FORCE, _ASKS_IN_FORCE = re.compile(r"起(?:开始)?(?:施行|实施|执行|生效)"), re.compile(r"生效|施行|实施|执行")
 _LISTS = re.compile(r"包括|分为|包含|(?:有|按照|符合)?(?:以下|下列|如下)|主要有|类型|种类|即|分别(?:是|为)")
 _DEFINITION = re.compile(r"是指|所称|指的是|即|就是|是一种")
 _IS_TITLE, _IS_HEADING, _DEFINED_HEADING = -0.3, -0.1, -0.5
@@ -83,9 +86,12 @@ def holds(text: str, figure: str) -> bool:
 def kind_fit(kind: AnswerKind, question: Question, text: str, whole: bool) -> float:
     """Positive where a window has what this kind of answer needs; `whole` says that it is a whole sentence."""
     if DOCUMENT_NUMBER in question.units:
-        return _RIGHT_FORM if _NUMBERED.search(text) else _NO_FIGURE
+        number = _NUMBERED.search(text)
+        own = number is not None and not _CITED.search(text)
+        return _RIGHT_FORM if own else 0.0 if number else _NO_FIGURE
     if kind is AnswerKind.FIGURE:
-        return figure_fit(question.units, find_quantities(text), FREQUENCY.search(text) is not None)
+        dated = TIME in question.units and _ASKS_IN_FORCE.search(question.text) and _IN_FORCE.search(text)
+        return (_RIGHT_FORM if dated else 0.0) + figure_fit(question.units, find_quantities(text), FREQUENCY.search(text) is not None)
     score = _REQUIREMENT if _ASKS_REQUIREMENT.search(question.text) and amounts(find_quantities(text)) else 0.0
     if kind is AnswerKind.LIST:
         score += _LIST_ITEM * min(text.count("、"), _MOST_ITEMS) + (_CUE if _LISTS.search(text) else 0.0)

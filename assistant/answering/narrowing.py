@@ -10,28 +10,33 @@ from assistant.answering.findings import Finding
 from assistant.answering.matching import match
 from assistant.answering.segments import sentences
 from assistant.model import AnswerKind, Question
+from assistant.understanding.places import INNER_PLACE_WEIGHT
 from ingest.normalize import fold
 from ingest.quantities import find_quantities
 
 _NUMERALS = {numeral: n for n, numeral in enumerate("一二三四五六七八九十", start=1)}
 _BOUNDARY = re.compile(r"[、和及与,]")
 _FEWEST_ITEMS = 3
+_LOOKED_AT = 30
 LONGEST = 76
 """Characters of an answer that is lengthened to what its sentence goes on to say."""
 _RESPECTIVELY = re.compile(r"(?P<items>[^,;。]*?)(?P<tail>(?:占|的)[^,;。、]*?)?(?P<verb>分别(?:达到?|为|是|增长|提高到?|不低于|超过)?)(?P<figures>[^,;。]+)$")
 
 
-def nth_repeat(question: Question, best: Finding, findings: Sequence[Finding]) -> Finding | None:
-    """For 'the second year', the second of the passage's repeats of one indicator; None where there are too few.
+def nth_repeat(question: Question, findings: Sequence[Finding]) -> Finding | None:
+    """The best finding, or for 'the second year' the second of its repeats; None where nothing repeats so often.
 
-    `findings` are all findings; repeats have the shape of `best` and stand in the same passage.
+    Repeats have one shape and stand in one passage: '工业投资27亿元', '工业投资28亿元'.
     """
-    if not question.ordinal or not best.shape or question.ordinal in fold(best.hit.passage.text):
+    best = findings[0]
+    if not question.ordinal or question.ordinal in fold(best.hit.passage.text):
         return best
-    repeats = [f for f in findings if f.shape == best.shape and f.hit.passage.id == best.hit.passage.id]
-    repeats.sort(key=lambda finding: finding.position)
-    position = ordinal_position(question.ordinal, len(repeats))
-    return repeats[position] if 0 <= position < len(repeats) else None
+    for candidate in findings[:_LOOKED_AT]:
+        repeats = [f for f in findings if f.shape == candidate.shape and f.hit.passage.id == candidate.hit.passage.id]
+        position = ordinal_position(question.ordinal, len(repeats))
+        if candidate.shape and len(repeats) > 1 and 0 <= position < len(repeats):
+            return sorted(repeats, key=lambda finding: finding.position)[position]
+    return None
 
 
 def ordinal_position(ordinal: str, count: int) -> int:
@@ -76,7 +81,8 @@ def lengthened(question: Question, finding: Finding) -> Finding:
     """Where no figure or list is asked for, the finding with what its sentence goes on to say, up to `LONGEST`."""
     wants_words = question.kind in (AnswerKind.OPEN, AnswerKind.YES_NO, AnswerKind.DEFINITION)
     start = finding.hit.passage.text.find(finding.text)
-    if not wants_words or question.compares or start < 0 or not finding.shape:
+    one_of_many = any(term.weight >= INNER_PLACE_WEIGHT for term in question.terms)
+    if not wants_words or question.compares or one_of_many or start < 0 or not finding.shape:
         return finding
     text = finding.hit.passage.text
     start = finding.position

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.model import Language, Question
 from ingest.normalize import simplify
 
-_LABEL = re.compile(r"^(?:——|#+\s*|\d{1,2}[.、．]\s*(?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)")
+_LABEL = re.compile(r"^(?:——|#+\s*|\d{1,2}[.、．]\s*(?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]+条\s*)")
 """The number of the clause belongs to the citation."""
 _ENGLISH_REASONS = {
     "已索引的文件未规定所问事项": "the indexed documents do not say",

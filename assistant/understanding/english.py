@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.model import Place, Term
+from assistant.understanding.terms import known_term
 from assistant.understanding.vocabulary import vocabulary
 from ingest.regions import Gazetteer
 
@@ -49,7 +50,7 @@ def translate(question: str, gazetteer: Gazetteer) -> Translation:
         if chinese:
             pieces += chinese
             if len(chinese[0]) > 1:
-                terms.append(Term(chinese[0], (*chinese[1:], *vocabulary().alternatives(chinese[0]))))
+                terms.append(known_term(chinese[0], further=chinese[1:]))
             position += size
             continue
         place = _place(tokens, position, gazetteer) if token in names else None

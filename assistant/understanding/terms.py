@@ -17,10 +17,13 @@ _INTERROGATIVE = re.compile(
 )
 _YEARISH = re.compile(r"^\d{2,4}年?$")
 _COUNTED = re.compile(r"^[一二两三四五六七八九十几第]+[个家户项种类次首条位名人年月天部篇些样块]?$")
+_SYMBOLIC = re.compile(r"(?<![a-z0-9])((?=[a-z0-9]*[+×&/-])(?=[^\s]*[a-z+])[a-z0-9]+(?:[+×&/-][a-z0-9]+)+)")
 _QUOTED = re.compile(r"[“‘\"']([^“”‘’\"']{1,20})[”’\"']")
 _ORDINAL = re.compile(r"(第[一二三四五六七八九十\d]+(?:个|年|次|步|批|季度|阶段)?(?:年度)?|首年|首个|最后一?个?(?:年度|年)|末年)")
 _PLAN = re.compile(r"[“\"]?(十[一二三四五六]五)[”\"]?(?:规划)?(?:期间|时期|期末|末期|末)?")
 PERIOD_WEIGHT = 0.5
+GENERIC_WEIGHT = 0.4
+_LONGEST_JOINED = 6
 QUOTED_WEIGHT = 1.5
 """A word that the question puts in quotation marks is what it turns on."""
 
@@ -36,7 +39,7 @@ def content_terms(folded: str, weight: float = 1.0, hidden: Iterable[str] = ()) 
         text = text.replace(name, " ")
     text = _INTERROGATIVE.sub(" ", _CALENDAR_YEAR.sub(" ", text))
     marked: list[Term] = []
-    for pattern, share in ((_PLAN, PERIOD_WEIGHT), (_ORDINAL, PERIOD_WEIGHT), (_QUOTED, QUOTED_WEIGHT)):
+    for pattern, share in ((_PLAN, PERIOD_WEIGHT), (_ORDINAL, PERIOD_WEIGHT), (_QUOTED, QUOTED_WEIGHT), (_SYMBOLIC, 1.0)):
         marked += [_marked(match, pattern, weight * share) for match in pattern.finditer(text)]
         text = pattern.sub(" ", text)
     found: list[tuple[int, str]] = []
@@ -44,7 +47,14 @@ def content_terms(folded: str, weight: float = 1.0, hidden: Iterable[str] = ()) 
     for match in _CONTENT.finditer(text):
         found += _words(match.group(), match.start(), known)
     unique = dict.fromkeys(word for _, word in sorted(found, key=lambda item: item[0]))
-    return (*marked, *(Term(word, known.alternatives(word), weight) for word in unique))
+    return (*marked, *(known_term(word, weight) for word in unique))
+
+
+def known_term(word: str, weight: float = 1.0, further: tuple[str, ...] = ()) -> Term:
+    """A content word as a term, with its synonyms; a generic one weighs less."""
+    known = vocabulary()
+    share = GENERIC_WEIGHT if word in known.generic_words else 1.0
+    return Term(word, (*further, *known.alternatives(word)), weight * share)
 
 
 def _marked(match: re.Match[str], pattern: re.Pattern[str], weight: float) -> Term:
@@ -54,19 +64,42 @@ def _marked(match: re.Match[str], pattern: re.Pattern[str], weight: float) -> Te
 
 
 def _words(text: str, start: int, known: Vocabulary) -> list[tuple[int, str]]:
-    """Content words with their positions; neighbouring single characters make one word ('两图两库')."""
+    """Content words with their positions.
+
+    A single character that says nothing alone is joined with the words around it, since it is mostly
+    part of a name that the dictionary lacks ('公' and '租房', '两' and '图').
+    """
     found: list[tuple[int, str]] = []
-    single, position = "", start
+    run: list[str] = []
+    position = start
     for word in [*words(text), ""]:
-        if len(word) == 1 and not word.isascii() and word not in known.question_words:
-            single += word
+        single = len(word) == 1 and not word.isascii()
+        if word and word not in known.question_words and (single or is_content(word, known)):
+            run.append(word)
         else:
-            if len(single) > 1 and not _COUNTED.match(single):
-                found.append((position - len(single), single))
-            single = ""
+            found += _run(run, position - sum(map(len, run)))
+            run = []
             if word and is_content(word, known):
                 found.append((position, word))
         position += len(word)
+    return found
+
+
+def _run(run: list[str], start: int) -> list[tuple[int, str]]:
+    """Neighbouring words as they are, or where there are single characters among them, joined to those."""
+    found: list[tuple[int, str]] = []
+    joined, position = "", start
+    for i, word in enumerate(run):
+        alone = len(word) == 1
+        near = (i and len(run[i - 1]) == 1) or (i + 1 < len(run) and len(run[i + 1]) == 1)
+        if (alone or near) and len(joined + word) <= _LONGEST_JOINED:
+            joined += word
+        else:
+            found += [(position - len(joined), joined)] if len(joined) > 1 else []
+            joined = word if alone or near else ""
+            found += [] if alone or near else [(position, word)]
+        position += len(word)
+    found += [(position - len(joined), joined)] if len(joined) > 1 and not _COUNTED.match(joined) else []
     return found
 
 

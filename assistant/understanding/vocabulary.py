@@ -16,6 +16,7 @@ class Vocabulary:
     synonyms: dict[str, tuple[str, ...]]
     """Term to the other terms of its groups."""
     question_words: frozenset[str]
+    generic_words: frozenset[str]
     glossary: dict[str, tuple[str, ...]]
     """English term, lower case, to Chinese terms."""
 
@@ -35,6 +36,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         synonyms={term: tuple(sorted(others)) for term, others in synonyms.items()},
         question_words=frozenset(fold(word) for row in _rows("question_words.tsv") for word in row),
+        generic_words=frozenset(fold(word) for row in _rows("generic_words.tsv") for word in row),
         glossary={row[0].lower(): tuple(fold(term) for term in row[1].split()) for row in _rows("glossary_en.tsv")},
     )
 
