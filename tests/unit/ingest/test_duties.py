@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest.duties import Role, find_duties
+
+LEAD, SUPPORT, RESPONSIBLE = Role.LEAD, Role.SUPPORT, Role.RESPONSIBLE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Labels in brackets, several roles.
+        ("做好招商。(责任单位:市商务局,各县区)", [(RESPONSIBLE, "责任单位", "市商务局,各县区")]),
+        (
+            "深化改革。（牵头部门：省编办、省商务厅；配合部门：省科技厅；责任主体：各市州、县市区政府）",
+            [
+                (LEAD, "牵头部门", "省编办、省商务厅"),
+                (SUPPORT, "配合部门", "省科技厅"),
+                (RESPONSIBLE, "责任主体", "各市州、县市区政府"),
+            ],
+        ),
+        ("（牵头：市商务局，配合：市财政局）", [(LEAD, "牵头", "市商务局"), (SUPPORT, "配合", "市财政局")]),
+        ("（责任领导：张三；责任人：李四）", [(RESPONSIBLE, "责任领导", "张三"), (RESPONSIBLE, "责任人", "李四")]),
+        ("（主管部门：市工信局）", [(LEAD, "主管部门", "市工信局")]),
+        ("【责任单位：市商务局】", [(RESPONSIBLE, "责任单位", "市商务局")]),
+        ("(责任单位:各县(市、区)人民政府,市商务局)", [(RESPONSIBLE, "责任单位", "各县(市、区)人民政府,市商务局")]),
+        # What follows behind another label is no body.
+        ("（责任单位：市发改委，完成时间：2020年12月）", [(RESPONSIBLE, "责任单位", "市发改委")]),
+        (
+            "牵头单位：市发改委 责任单位：市工信局",
+            [(LEAD, "牵头单位", "市发改委"), (RESPONSIBLE, "责任单位", "市工信局")],
+        ),
+        # Lines of their own.
+        (
+            "统筹单位:财政局\n责任单位:各街道、国资局",
+            [(LEAD, "统筹单位", "财政局"), (RESPONSIBLE, "责任单位", "各街道、国资局")],
+        ),
+        ("责任单位：市工信局、\n市科技局\n二、其他", [(RESPONSIBLE, "责任单位", "市工信局、\n市科技局")]),
+        # The role behind the names.
+        ("（市商务局牵头，市财政局配合）", [(LEAD, "牵头", "市商务局"), (SUPPORT, "配合", "市财政局")]),
+        ("（由市商务局牵头,\n市财政局协助配合）", [(LEAD, "牵头", "市商务局"), (SUPPORT, "协助配合", "市财政局")]),
+        ("（市商务局等部门按职责分工负责）", [(RESPONSIBLE, "等部门按职责分工负责", "市商务局")]),
+        (
+            "(市审批办牵头,各区(市)按职责分工负责)",
+            [(LEAD, "牵头", "市审批办"), (RESPONSIBLE, "按职责分工负责", "各区(市)")],
+        ),
+        ("（市水务局、市财政局分别负责落实）", [(RESPONSIBLE, "分别负责落实", "市水务局、市财政局")]),
+        ("（市发改委、市水务局依职责分别负责落实）", [(RESPONSIBLE, "依职责分别负责落实", "市发改委、市水务局")]),
+        ("（市政府相关部门负责落实）", [(RESPONSIBLE, "负责落实", "市政府相关部门")]),
+        ("（市交通委、各区政府分别牵头）", [(LEAD, "分别牵头", "市交通委、各区政府")]),
+        ("（改革领导小组办公室牵头）", [(LEAD, "牵头", "改革领导小组办公室")]),
+        # Several sentences, and both forms in one text.
+        (
+            "甲事(市商务局负责)。乙事(市科技局负责)。",
+            [(RESPONSIBLE, "负责", "市商务局"), (RESPONSIBLE, "负责", "市科技局")],
+        ),
+        (
+            "甲事（市商务局牵头）。\n责任单位：市科技局",
+            [(LEAD, "牵头", "市商务局"), (RESPONSIBLE, "责任单位", "市科技局")],
+        ),
+        # Traditional characters, full-width signs, characters beyond the basic plane.
+        ("𠀀綠色發展。（責任單位：市發改委、市工信局）", [(RESPONSIBLE, "责任单位", "市發改委、市工信局")]),
+        ("（市發改委牽頭，市財政局配合）", [(LEAD, "牵头", "市發改委"), (SUPPORT, "配合", "市財政局")]),
+    ],
+)
+def test_bodies_are_named_with_their_role(text: str, expected: list[tuple[Role, str, str]]) -> None:
+    found = find_duties(text)
+    assert [(duty.role, duty.label, duty.bodies.slice(text)) for duty in found] == expected
+    assert all(duty.span.contains(duty.bodies) for duty in found)
+    assert [duty.span for duty in found] == sorted(duty.span for duty in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            "（市科技局、市财政局）",
+            "由市商务局牵头管理",
+            "各责任单位要增强意识。",
+            "政策支持：给予补贴",
+            "公众参与：公开征求意见",
+        ),
+        *(
+            "（鼓励群众参与）",
+            "（自愿参与）",
+            "责任单位：",
+            "（统筹协调）",
+            "支持单位开展培训：好",
+            "强化协调配合，按照职责分工，落实责任。",
+        ),
+    ],
+)
+def test_sentences_and_brackets_without_bodies_name_none(text: str) -> None:
+    assert find_duties(text) == ()
+
+
+def test_the_span_of_a_role_behind_the_names_reaches_to_its_end() -> None:
+    text = "落实政策（市商务局等单位负责）。"
+    (duty,) = find_duties(text)
+    assert duty.span.slice(text) == "市商务局等单位负责"
