@@ -34,9 +34,9 @@ _PROBLEMS = {
     "float_type": "应为数字",
     "finite_number": "应为有限的数字",
     "string_type": "应为文本",
-    "greater_than": "应大于 {gt}",
-    "greater_than_equal": "应不小于 {ge}",
-    "less_than_equal": "应不大于 {le}",
+    "greater_than": "应大于 {gt:g}",
+    "greater_than_equal": "应不小于 {ge:g}",
+    "less_than_equal": "应不大于 {le:g}",
 }
 """What each kind of pydantic error means, in Chinese."""
 

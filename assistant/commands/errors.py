@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assistant.ports import AssistantError
 from ingest.errors import IngestError, reason_of
-from vectorstore.ports import VectorStoreError
 
 FAILED = 1
 
@@ -15,6 +14,8 @@ class CommandFailed(AssistantError):
 
 def is_expected(error: Exception) -> bool:
     """Whether the error's message is meant for the user; the others are defects of the program."""
+    from vectorstore.ports import VectorStoreError  # with NumPy, which `--help` need not wait for
+
     if isinstance(error, (AssistantError, IngestError, VectorStoreError)):
         return True
     # ui and evals stand above this package; their errors are recognised without importing them.

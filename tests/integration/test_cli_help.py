@@ -1,0 +1,106 @@
+"""Help texts, usage errors, and the commands that README.md promises."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import typer
+from command_line import Zhice
+from typer.main import get_command
+
+from assistant.cli import app
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+COMMANDS = [
+    "ask",
+    "batch",
+    "doctor",
+    "documents",
+    "eval answers",
+    "eval retrieval",
+    "ingest",
+    "remove",
+    "search",
+    "serve",
+]
+
+
+def options() -> dict[str, set[str]]:
+    """The options of each command, those of the program and of `eval` under their own names."""
+    found: dict[str, set[str]] = {}
+
+    def visit(command: typer.core.TyperCommand, name: str) -> None:
+        found[name] = {option for parameter in command.params for option in parameter.opts if option.startswith("-")}
+        found[name].add("--help")
+        for child, below in getattr(command, "commands", {}).items():
+            visit(below, f"{name} {child}".strip())
+
+    visit(get_command(app), "")
+    return found
+
+
+def readme_calls() -> list[str]:
+    """The lines of fenced blocks that call `zhice`, without prompts, environment and comments."""
+    if not README.exists():
+        pytest.skip("README.md is not written yet")
+    blocks = re.findall(r"^```[^\n]*\n(.*?)^```", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    lines = (
+        re.sub(r"^\s*(?:\$\s+)?(?:\w+=\S*\s+)*(?:\S*/)?(?=zhice\b)", "", line)
+        for b in blocks
+        for line in b.splitlines()
+    )
+    return [line for line in lines if re.match(r"zhice\s", line)]
+
+
+def test_there_are_the_documented_commands_and_no_others() -> None:
+    assert sorted(name for name in options() if name not in ("", "eval")) == COMMANDS
+
+
+@pytest.mark.parametrize("command", ["", "eval", *COMMANDS])
+def test_every_command_explains_itself_in_chinese(zhice: Zhice, command: str) -> None:
+    ran = zhice(*command.split(), "--help")
+    assert (ran.code, ran.err) == (0, "")
+    assert re.search("[一-鿿]", ran.out)
+    for option in options()[command]:
+        assert option in ran.out
+
+
+def test_every_readme_command_and_option_exists() -> None:
+    known = options()
+    calls = readme_calls()
+    assert calls
+    for line in calls:
+        words = shlex.split(line, comments=True)[1:]
+        given = [word.partition("=")[0] for word in words if word.startswith("-")]
+        while words and words[0].startswith("-"):
+            words = words[1 if "=" in words[0] or words[0] in ("--help", "--verbose") else 2 :]
+        name = " ".join(words[:2]) if words[:1] == ["eval"] else "".join(words[:1])
+        assert name in known, line
+        assert set(given) <= known[name] | known[""], line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["nonsense"], "nonsense"),
+        (["ask"], "question"),
+        (["ask", "税收", "--nonsense"], "--nonsense"),
+        (["batch", "in.jsonl"], "--output"),
+        (["eval", "nonsense"], "nonsense"),
+        (["--home"], "--home"),
+    ],
+)
+def test_a_usage_error_names_what_is_wrong_on_stderr_alone(zhice: Zhice, arguments: list[str], problem: str) -> None:
+    ran = zhice(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert problem in ran.err.splitlines()[-1]
+    assert len(ran.err.splitlines()) <= 4
+
+
+def test_without_arguments_the_commands_are_listed(zhice: Zhice) -> None:
+    ran = zhice()
+    assert ran.code == 2
+    assert all(command.split()[0] in ran.err for command in COMMANDS)
