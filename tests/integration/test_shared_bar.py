@@ -1,0 +1,84 @@
+"""The bars of first light, on real documents: `batch` as another program would call it, and the scorer given."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_line import Zhice, run_main
+
+from assistant.bootstrap import build_searcher
+from assistant.settings import load_settings
+from evals.retrieval import evaluate_retrieval
+
+pytestmark = pytest.mark.shared
+
+CHINESE = "九江国家级开发区亩均税收要求是多少"
+ENGLISH = "What is the per-mu tax requirement for national zones in Jiujiang?"
+CLAUSE = "国家级开发区新建工业项目达产后亩均税收不低于20万元"
+DOCUMENT = "000_0c02cd6efd741bfe.txt"
+
+
+@pytest.fixture(scope="module")
+def home(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with the real documents indexed."""
+    folder = tmp_path_factory.mktemp("shared") / "home"
+    assert run_main(["--home", str(folder), "ingest", str(shared / "corpus")]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def scores(home: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the scorer given says of all dev questions together."""
+    output = tmp_path_factory.mktemp("scored") / "out.jsonl"
+    questions = shared / "questions" / "dev.jsonl"
+    assert run_main(["--home", str(home), "batch", str(questions), "--output", str(output)]) == 0
+    command = [sys.executable, str(shared / "questions" / "score.py"), str(output)]
+    scored = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    figures = json.loads(scored.stdout.splitlines()[-1])
+    assert figures["missing"] == 0
+    return dict(figures["types"]["ALL"])
+
+
+def test_at_least_three_in_five_dev_answers_are_right_and_concise(scores: dict[str, Any]) -> None:
+    assert scores["concise"] >= 0.60
+
+
+def test_the_evidence_is_cited_for_at_least_85_in_100_dev_questions(scores: dict[str, Any]) -> None:
+    assert scores["ev_hit"] >= 0.85
+
+
+def test_every_quote_of_the_dev_answers_is_exact(scores: dict[str, Any]) -> None:
+    assert scores["cite_prec"] == 1.0
+
+
+@pytest.mark.parametrize("question", [CHINESE, ENGLISH])
+def test_the_missions_question_gets_the_figure_of_national_zones_from_its_clause(
+    zhice: Zhice, home: Path, shared: Path, question: str
+) -> None:
+    answer = zhice("--home", home, "ask", question, "--json").json
+    assert "20万元" in answer["answer"]
+    assert "10万元" not in answer["answer"]
+    assert answer["refused"] is False
+    citation = answer["citations"][0]
+    assert citation["doc"] == DOCUMENT
+    assert CLAUSE in citation["quote"]
+    assert citation["clause"].endswith("5.放大综合效益")
+    text = (shared / "corpus" / DOCUMENT).read_bytes().decode("utf-8")
+    assert citation["quote"] == text[citation["start"] : citation["end"]]
+
+
+def test_hybrid_search_finds_the_passage_first_as_often_as_the_bar_asks(shared: Path, tmp_path: Path) -> None:
+    settings = load_settings(tmp_path)
+    report = evaluate_retrieval(
+        shared / "data" / "reading" / "drcd_dev_hans",
+        lambda passages: build_searcher(settings, [(p.id, p.title, p.text) for p in passages]),
+        modes=["hybrid"],
+    )
+    (hybrid,) = report.scores
+    assert hybrid.failed == ()
+    assert hybrid.values["R@1"] >= 0.949
