@@ -21,7 +21,7 @@ class SearchSettings:
 
     lexical_candidates: int = 200
     dense_candidates: int = 100
-    dense_weight: float = 0.5
+    dense_weight: float = 0.25
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from assistant.answering.segments import is_condition, is_heading
 from assistant.model import AnswerKind, Question
 from assistant.understanding.constraints import levels
 from assistant.understanding.kinds import DOCUMENT_NUMBER, TIME
-from ingest.quantities import MONEY_UNITS, RATIO_UNITS, TIME_UNITS, Quantity, find_quantities
+from ingest.quantities import COUNT_UNITS, MONEY_UNITS, RATIO_UNITS, TIME_UNITS, Quantity, find_quantities
 
 _RIGHT_LEVEL, _MIXED_LEVEL, _WRONG_LEVEL = 0.25, -0.1, -0.5
 _LEVEL_BEFORE, _OTHER_LEVEL_BEFORE = 0.05, -0.3
@@ -132,7 +132,11 @@ def figure_fit(units: Sequence[str], quantities: Sequence[Quantity], often: bool
 
 def amounts(quantities: Sequence[Quantity]) -> list[Quantity]:
     """Quantities other than calendar years and the article-like 一 ('一批', '一个')."""
-    return [quantity for quantity in quantities if not quantity.is_year and quantity.number != "一"]
+    return [quantity for quantity in quantities if not (quantity.is_year or _is_article(quantity))]
+
+
+def _is_article(quantity: Quantity) -> bool:
+    return quantity.number == "一" and quantity.unit in COUNT_UNITS and quantity.unit != "次"
 
 
 def unit_fits(asked: str, quantity: Quantity) -> bool:
