@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 from ingest.normalize import fold
+from vectorstore.segmenter import Segmenter
 
 ANALYSIS_NAME = "jieba+characters+bigrams-1"
 """Part of the index manifest: an index made by another analysis is refused. Raise it with every change here."""
@@ -74,28 +74,5 @@ def _han_tokens(run: str) -> list[str]:
 
 
 @cache
-def _segmenter() -> Any:
-    """A jieba tokenizer with its dictionary loaded.
-
-    jieba's own loading keeps a marshalled copy under a fixed name in the shared temporary folder, where
-    any user of the machine could have put another one; the dictionary is parsed here instead.
-    """
-    import jieba
-
-    tokenizer = jieba.Tokenizer()
-    with tokenizer.get_dict_file() as file:
-        tokenizer.FREQ, tokenizer.total = _prefix_dictionary(file.read().decode("utf-8"))
-    tokenizer.initialized = True
-    return tokenizer
-
-
-def _prefix_dictionary(lines: str) -> tuple[dict[str, int], int]:
-    """What jieba's `gen_pfdict` makes of lines 'word count tag', in half its time (0.4 s instead of 0.8).
-
-    That is the count of each word, 0 for each beginning of a word that is none, and the sum of counts.
-    """
-    fields = lines.split()
-    words, counts = fields[0::3], [int(count) for count in fields[1::3]]
-    frequencies = dict.fromkeys((word[:end] for word in words for end in range(1, len(word))), 0)
-    frequencies.update(zip(words, counts, strict=True))
-    return frequencies, sum(counts)
+def _segmenter() -> Segmenter:
+    return Segmenter()

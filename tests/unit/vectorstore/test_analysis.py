@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from vectorstore.analysis import _segmenter, analyse, analyse_query
+from vectorstore.analysis import analyse, analyse_query
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -77,12 +77,3 @@ def test_loading_leaves_no_file_in_the_temporary_folder_and_says_nothing(tmp_pat
     )
     assert run.stderr == ""
     assert list(tmp_path.iterdir()) == []
-
-
-def test_the_dictionary_is_the_one_that_jieba_would_parse() -> None:
-    import jieba
-
-    expected = jieba.Tokenizer()
-    frequencies, total = expected.gen_pfdict(expected.get_dict_file())
-    mine = _segmenter()
-    assert (mine.FREQ, mine.total) == (frequencies, total)
