@@ -138,9 +138,9 @@ class CandidatePool:
         score += year_fit(question.years, folded, before, sentence.folded)
         score += stated_fit(question.stated, sentence.folded)
         score += condition_fit(folded)
-        return score + heading_fit(title, sentence.folded, folded, kind) + kind_fit(
-            kind, question, folded, len(window) >= len(sentence.span) - 4
-        )
+        score += heading_fit(title, sentence.folded, folded, kind)
+        whole = len(window) >= len(sentence.span) - 4
+        return score + kind_fit(kind, question, folded, sentence.quantities(window), whole)
 
 
 def heading_text(passage: Passage) -> str:

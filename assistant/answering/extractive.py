@@ -87,13 +87,15 @@ class ExtractiveAnswerer:
         Asked about a province, its own document comes before those of its cities.
         """
         exact = [hit for hit in hits if any(hit.passage.region in place.paths for place in question.places)]
-        widest = best(question, hits)
-        if not exact or len(exact) == len(hits) or widest is None:
-            return widest
+        if not exact or len(exact) == len(hits):
+            return best(question, hits)
         nearest = best(question, exact)
         if nearest is None or objection(question, nearest, self._document_years):
-            return widest
-        return nearest if nearest.support >= widest.support - _CLEARLY_MORE else widest
+            return best(question, hits)
+        if nearest.support >= 1.0 - _CLEARLY_MORE:  # nothing can say clearly more
+            return nearest
+        widest = best(question, hits)
+        return nearest if widest is None or nearest.support >= widest.support - _CLEARLY_MORE else widest
 
     def _compare(self, question: Question, facets: Sequence[Facet], hits: Sequence[Hit], phrasing: Phrasing) -> Answer:
         lines: list[str] = []

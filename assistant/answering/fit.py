@@ -83,16 +83,21 @@ def holds(text: str, figure: str) -> bool:
     )
 
 
-def kind_fit(kind: AnswerKind, question: Question, text: str, whole: bool) -> float:
-    """Positive where a window has what this kind of answer needs; `whole` says that it is a whole sentence."""
+def kind_fit(kind: AnswerKind, question: Question, text: str, figures: Sequence[Quantity], whole: bool) -> float:
+    """Positive where a window has what this kind of answer needs.
+
+    `figures` are those of the window, `whole` says that it is a whole sentence.
+    """
     if DOCUMENT_NUMBER in question.units:
         number = _NUMBERED.search(text)
         own = number is not None and not _CITED.search(text)
         return _RIGHT_FORM if own else 0.0 if number else _NO_FIGURE
     if kind is AnswerKind.FIGURE:
         dated = TIME in question.units and _ASKS_IN_FORCE.search(question.text) and _IN_FORCE.search(text)
-        return (_RIGHT_FORM if dated else 0.0) + figure_fit(question.units, find_quantities(text), FREQUENCY.search(text) is not None)
-    score = _REQUIREMENT if _ASKS_REQUIREMENT.search(question.text) and amounts(find_quantities(text)) else 0.0
+        return (_RIGHT_FORM if dated else 0.0) + figure_fit(
+            question.units, figures, FREQUENCY.search(text) is not None
+        )
+    score = _REQUIREMENT if _ASKS_REQUIREMENT.search(question.text) and amounts(figures) else 0.0
     if kind is AnswerKind.LIST:
         score += _LIST_ITEM * min(text.count("、"), _MOST_ITEMS) + (_CUE if _LISTS.search(text) else 0.0)
     if kind is AnswerKind.DEFINITION:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ingest.model import TextSpan
 from ingest.normalize import fold
-from ingest.quantities import find_quantities
+from ingest.quantities import Quantity, find_quantities
 
 _SENTENCE_END = re.compile(r"[。!?;\n]+[”’]*")
 _PART_END = re.compile(r"[,;。!?\n]")
@@ -47,6 +47,11 @@ class Sentence:
     def part_text(self, span: TextSpan) -> str:
         """The folded words under a span of the passage that lies in this sentence."""
         return self.folded[span.start - self.span.start : span.end - self.span.start]
+
+    def quantities(self, span: TextSpan) -> tuple[Quantity, ...]:
+        """The figures under a span of the passage that lies in this sentence, read with the whole sentence."""
+        start, end = span.start - self.span.start, span.end - self.span.start
+        return tuple(q for q in find_quantities(self.folded) if start <= q.span.start and q.span.end <= end)
 
 
 @lru_cache(maxsize=2048)
