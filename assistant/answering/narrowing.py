@@ -16,6 +16,7 @@ from ingest.quantities import find_quantities
 
 _NUMERALS = {numeral: n for n, numeral in enumerate("一二三四五六七八九十", start=1)}
 _BOUNDARY = re.compile(r"[、和及与,]")
+_ITEM = re.compile(r"[^、和及与]+")
 _FEWEST_ITEMS = 3
 _LOOKED_AT = 30
 LONGEST = 76
@@ -61,11 +62,11 @@ def one_item(question: Question, finding: Finding) -> Finding:
 
 def one_figure(question: Question, finding: Finding) -> Finding:
     """Of 'A、B的比重分别达到23%、17%' the figure of the one that is asked about, with its words."""
-    parts = _RESPECTIVELY.match(finding.text)
+    parts = _RESPECTIVELY.match(fold(finding.text))
     if question.kind is not AnswerKind.FIGURE or parts is None:
         return finding
-    items = [item.strip() for item in re.split(r"[、和及与]", parts["items"]) if item.strip()]
-    figures = [figure.strip() for figure in re.split(r"[、和及与]", parts["figures"]) if find_quantities(figure)]
+    items = _enumerated(parts, "items", finding.text)
+    figures = [figure for figure in _enumerated(parts, "figures", finding.text) if find_quantities(figure)]
     items = items[-len(figures) :]
     if len(figures) < 2 or len(items) != len(figures):
         return finding
@@ -73,8 +74,16 @@ def one_figure(question: Question, finding: Finding) -> Finding:
     best = max(range(len(items)), key=scores.__getitem__)
     if scores.count(scores[best]) > 1:
         return finding
-    verb = parts["verb"].removeprefix("分别") or "为"
-    return replace(finding, text=f"{items[best]}{parts['tail'] or ''}{verb}{figures[best]}")
+    tail = finding.text[slice(*parts.span("tail"))] if parts["tail"] else ""
+    verb = finding.text[slice(*parts.span("verb"))][len("分别") :] or "为"
+    return replace(finding, text=f"{items[best]}{tail}{verb}{figures[best]}")
+
+
+def _enumerated(parts: re.Match[str], group: str, text: str) -> list[str]:
+    """What '、' and 'and' divide in one group of a match on folded text, in the characters of `text`."""
+    start = parts.start(group)
+    found = (text[start + item.start() : start + item.end()].strip() for item in _ITEM.finditer(parts[group]))
+    return [item for item in found if item]
 
 
 def lengthened(question: Question, finding: Finding) -> Finding:
