@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import sys
@@ -13,6 +14,8 @@ import typer
 from assistant.commands import answers, evaluation, library, service
 from assistant.commands.common import CliState, warn
 from assistant.commands.errors import FAILED, message_of
+
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 app = typer.Typer(
     name="zhice",
@@ -55,6 +58,8 @@ evaluate.command("retrieval")(evaluation.retrieval)
 
 def main() -> None:
     """Runs the program; every expected failure is one line on standard error and a non-zero exit."""
+    # Imports make a few hundred thousand objects that stay; at Python's own 700 the collector walks them over and over.
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     _write_anything()
     try:
         app()

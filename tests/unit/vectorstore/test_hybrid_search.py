@@ -54,7 +54,7 @@ def test_hits_carry_both_scores_and_the_cosine_of_lexical_candidates_that_are_no
     for hit in hits:
         exact = float(np.dot(vector, embedder.embed_query(hit.passage.text)))
         assert hit.dense == pytest.approx(exact, abs=1e-5)
-        assert hit.score == pytest.approx(hit.lexical + 0.5 * hit.dense)
+        assert hit.score == pytest.approx(hit.lexical + near_only_one.settings.dense_weight * hit.dense)
 
 
 def test_modes_use_one_index_alone() -> None:
