@@ -15,7 +15,6 @@ from assistant.retrieval import PassageIndex, Retriever
 from assistant.understanding.reader import QuestionReader
 from vectorstore.model import DocumentRecord, Hit, Passage
 
-
 _JUST_CITED = 1.0
 """Added to the score (about 1.5 at most) of a clause that the answer before cited."""
 
@@ -65,10 +64,6 @@ class Assistant:
     def search(self, text: str, top_k: int = 10, history: Sequence[Turn] = ()) -> list[Hit]:
         """The passages that `text` finds, best first."""
         return list(self._retriever.retrieve(self._reader.read(text, history), top_k).hits[:top_k])
-
-    def understand(self, text: str, history: Sequence[Turn] = ()) -> Question:
-        """What was understood of a question."""
-        return self._reader.read(text, history)
 
     def documents(self) -> list[DocumentRecord]:
         """Every indexed document."""

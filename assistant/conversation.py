@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model import AnswerKind, Question, Term
@@ -16,39 +17,47 @@ _ANAPHORA = re.compile(
 )
 
 
-def merge(question: Question, before: Question | None) -> Question:
-    """`question` with the region, level, year and terms that it leaves out taken from the turn before."""
-    if before is None:
-        return question
+def merge(question: Question, before: Question) -> Question:
+    """`question` with the region, level, year and terms that it leaves out taken from the turn before.
+
+    A question that stands for itself takes over the region alone, and that only where it names none.
+    """
     elliptical = _ELLIPTICAL.search(question.text.strip().lower()) is not None
     refers = _ANAPHORA.search(question.text.lower()) is not None
-    question = replace(question, refers_back=refers or question.kind is AnswerKind.BODY)
-    incomplete = elliptical or refers or len([term for term in question.terms if not term.place]) < 2
-    carried: list[str] = []
-    places = question.places
-    if not places and before.places:
-        places = before.places
-        carried += [place.name for place in places]
-    if not incomplete:
-        return replace(question, places=places, carried=tuple(carried), search_text=_joined(carried, question.search_text))
-    own_terms = [term for term in question.terms if not term.place]
+    places = question.places or before.places
+    carried = tuple(place.name for place in places if not question.places)
+    whole = replace(
+        question,
+        places=places,
+        carried=carried,
+        refers_back=refers or question.kind is AnswerKind.BODY,
+        search_text=_joined(carried, question.search_text),
+    )
+    own = [term for term in question.terms if not term.place]
+    return _filled(whole, question, before, elliptical) if elliptical or refers or len(own) < 2 else whole
+
+
+def _filled(whole: Question, question: Question, before: Question, elliptical: bool) -> Question:
+    """`whole`, which has its region, with level, year, terms and what is asked for filled in from `before`."""
+    own_terms = any(not term.place for term in question.terms)
     terms = _carry_terms(question, before, elliptical)
     levels = question.levels or (() if own_terms and elliptical else before.levels)
     years = question.years or before.years
-    carried += [term.text for term in terms if term not in question.terms]
-    carried += [level for level in levels if level not in question.levels]
-    carried += [str(year) for year in years if year not in question.years]
     kind = before.kind if elliptical and question.kind is AnswerKind.OPEN else question.kind
+    carried = [
+        *whole.carried,
+        *(term.text for term in terms if term not in question.terms),
+        *(level for level in levels if level not in question.levels),
+        *(str(year) for year in years if year not in question.years),
+    ]
     return replace(
-        question,
+        whole,
         kind=kind,
-        places=places,
         terms=terms,
         levels=levels,
         years=years,
         ordinal=question.ordinal or before.ordinal,
         units=question.units or (before.units if kind is before.kind and not own_terms else ()),
-        excluded=question.excluded,
         expansions=(*question.expansions, *((text, weight * CARRIED_WEIGHT) for text, weight in before.expansions)),
         carried=tuple(dict.fromkeys(carried)),
         search_text=_joined(carried, question.search_text),
@@ -71,6 +80,5 @@ def _same_kind(old: str, new: str) -> bool:
     return len(old) > 2 and len(new) > 2 and old[-2:] == new[-2:]
 
 
-def _joined(carried: list[str], text: str) -> str:
+def _joined(carried: Sequence[str], text: str) -> str:
     return " ".join([text, *(word for word in carried if word not in text)])
-

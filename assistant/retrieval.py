@@ -9,6 +9,7 @@ from typing import Protocol
 from assistant.model import Place, Question
 from assistant.understanding.places import INNER_PLACE_WEIGHT, covers, is_about
 from ingest.normalize import fold
+from ingest.region_names import stem_of
 from vectorstore.model import DocumentRecord, Hit, SearchQuery
 
 DEPTH = 24
@@ -62,9 +63,8 @@ class Retriever:
         found = self._discounted(question, exact, top_k, 1.0)
         found += self._discounted(question, inside, top_k, _INSIDE_DISCOUNT if exact else 1.0)
         found += self._discounted(question, covering, top_k, _COVERING_DISCOUNT)
-        named = fold(place.name)
         for hit in self._search(question, None, top_k):
-            if named in fold(hit.passage.text) and hit.passage.document not in exact | inside:
+            if hit.passage.document not in exact | inside and _mentions(hit.passage.text, place):
                 found.append(_scaled(hit, _MENTION_DISCOUNT))
         return _merge(found)[:top_k]
 
@@ -91,9 +91,17 @@ def _settled(question: Question, records: Sequence[DocumentRecord]) -> Question:
     ]
     inner = {place.name for place in (question.places if not about + covered else covered)}
     terms = tuple(
-        replace(term, weight=INNER_PLACE_WEIGHT, place=False) if term.place and term.text in inner else term for term in question.terms
+        replace(term, weight=INNER_PLACE_WEIGHT, place=False) if term.place and term.text in inner else term
+        for term in question.terms
     )
     return replace(question, places=tuple(about + covered) or question.places, terms=terms)
+
+
+def _mentions(text: str, place: Place) -> bool:
+    """True where the text names the place as the question does, or for a name in Latin letters, in Chinese."""
+    names = [stem_of(path[-1]) for path in place.paths] if place.name.isascii() else [place.name]
+    folded = fold(text)
+    return any(fold(name) in folded for name in names)
 
 
 def _scaled(hit: Hit, factor: float) -> Hit:

@@ -11,11 +11,23 @@ from ingest.quantities import find_quantities
 
 _LEVEL = re.compile(r"(国家|省|市|县|区)级(?:以上|及以上)?")
 _NATIONAL = re.compile(r"国家(?=开发区|园区|经开区|高新区|经济技术开发区|高新技术)")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?=\s*(?:年|[^\d家个项户亿万%元亩]|$))")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?=\s*(?:年|[^\d家个项户亿万%元亩人名吨套座平公]|$))")
 _SHORT_YEAR = re.compile(r"(?<![\d第每前后近])([012]\d)年(?!内|之内|以上|以下|期)")
-_EXCLUDED = re.compile(r"[(,，]?\s*(?:而?不是|不含|不包括|不算|除了|除|非)(?P<what>[^(),，。;?!]{1,12})\s*\)?")
 _CHINESE_YEAR = re.compile(r"二[〇零]([〇零一二三四五六七八九])([〇零一二三四五六七八九])年")
 _DIGIT = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0"}
+_DATE_UNITS = ("年", "月", "日", "个月", "月份")
+# 是不是, 算不算 and 含不含 ask; 去除率, 解除 and 非化石能源 are words of their own.
+_EXCLUDED = re.compile(
+    r"[(,]?\s*(?:"
+    r"(?:除了|(?<![去扣解排免消拆清])除)(?P<beside>[^()。;?!]{1,40}?)(?:之外|以外|外(?![商资贸汇籍国地省]))"
+    r"|(?:(?<!是)而?不是|(?<!含)不含|(?<!包)不包括|(?<!算)不算|除了)"
+    r"(?P<what>[^(),。;?!]{1,12}?)(?:的(?=[(),。;?!\s]|$))?(?=还|也|的|[(),。;?!\s]|$)"
+    r"|非(?P<sort>(?:国家|省|市|县|区)级|新区|高新区|经开区|开发区))\s*\)?"
+)
+_LISTED = re.compile(r"[、,]|以及|和|与")
+_ORDINAL = re.compile(
+    r"第(?:[一二三四五六七八九十]|\d{1,2})(?:个)?(?:年度|年|阶段|步|批|季度)|首年|最后一?个?(?:年度|年)|末年"
+)
 
 
 def levels(folded: str) -> tuple[str, ...]:
@@ -34,9 +46,13 @@ def years(folded: str) -> tuple[int, ...]:
 
 
 def exclusions(folded: str) -> tuple[str, tuple[str, ...]]:
-    """The question without what it sets aside ('(不是新区)'), and what that was."""
-    excluded = tuple(match["what"].strip() for match in _EXCLUDED.finditer(folded))
-    return _EXCLUDED.sub(" ", folded), excluded
+    """The question without what it sets aside, and what that was: '(不是新区)', '除九江外', '非国家级'.
+
+    What is set aside ends at 外, 还, 也, 的 or punctuation; where nothing ends it, the question stays whole.
+    """
+    listed = (match["beside"] or match["what"] or match["sort"] for match in _EXCLUDED.finditer(folded))
+    excluded = [item.strip() for items in listed for item in _LISTED.split(items)]
+    return _EXCLUDED.sub(" ", folded), tuple(item for item in excluded if item)
 
 
 def stated_figures(folded: str) -> tuple[str, ...]:
@@ -44,11 +60,8 @@ def stated_figures(folded: str) -> tuple[str, ...]:
     return tuple(
         folded[quantity.span.start : quantity.span.end]
         for quantity in find_quantities(folded)
-        if quantity.unit and quantity.number[0].isdigit() and quantity.unit not in ("年", "月", "日", "个月", "月份")
+        if quantity.unit and quantity.number[0].isdigit() and quantity.unit not in _DATE_UNITS
     )
-
-
-_ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]|\d{1,2})(?:个)?(?:年度|年|阶段|步|批|季度)|首年|最后一?个?(?:年度|年)|末年")
 
 
 def ordinal(folded: str) -> str:

@@ -33,22 +33,24 @@ _FIGURE = re.compile(
     r"|\b(?:how (?:many|much|often|long|large|high|big)|what (?:share|percentage|proportion|rate|level|target)"
     r"|(?:target|requirement|minimum|maximum|quota)s?)\b"
 )
-_DEFINITION = re.compile(r"什么是|是什么|指什么|是指|什么意思|叫什么|含义|定义|怎么理解|如何理解|怎么回事|啥意思|指啥|是啥|\b(?:what is|what does|meaning|called)\b")
+_DEFINITION = re.compile(
+    r"什么是|是什么|指什么|是指|什么意思|叫什么|含义|定义|怎么理解|如何理解|怎么回事|啥意思|指啥|是啥"
+    r"|\b(?:what is|what does|meaning|called)\b"
+)
 
 DOCUMENT_NUMBER, TIME = "文号", "时间"
 """What a question may ask for in place of a unit."""
-_ASKED_UNIT = re.compile(
-    r"(?:多少|几|第几)\s*(?P<unit>[十百千万]?亿(?:元|美元)?|万(?:元|亩|吨|人|平方米)?|个百分点|百分点|平方公里|平方米|公里|美元"
-    + "|" + "|".join(sorted((*COUNT_UNITS, *MEASURE_UNITS, "年", "个月", "月", "天", "日", "倍", "元", "成"), key=len, reverse=True))
-    + r")"
+
+_SCALED = r"[十百千万]?亿(?:元|美元)?|万(?:元|亩|吨|人|平方米)?|个百分点|百分点|平方公里|平方米|公里|美元"
+_PLAIN = sorted((*COUNT_UNITS, *MEASURE_UNITS, "年", "个月", "月", "天", "日", "倍", "元", "成"), key=len, reverse=True)
+_ASKED_UNIT = re.compile(rf"(?:多少|几|第几)\s*(?P<unit>{_SCALED}|{'|'.join(_PLAIN)})")
+_RATIO = re.compile(
+    r"率|比重|占比|比例|百分之|增速|增幅|增长多少|\b(?:what|which)\b[\w' -]*\b(?:share|percentage|proportion|rate)\b"
 )
-_RATIO = re.compile(r"率|比重|占比|比例|百分之|增速|增幅|增长多少|\b(?:what|which)\b[\w' -]*\b(?:share|percentage|proportion|rate)\b")
 _TIME = re.compile(r"多久|多长时间|什么时候|啥时候|何时|几时|哪天|几号|哪年|哪一年|期限|how often|how long|when\b")
 _POINTS = re.compile(r"(?:几|多少)个?(?:百分)?点")
 _NUMBER = re.compile(r"文号|发文字号|文件号|document number")
 _MONEY = re.compile(r"按?(美元|欧元|人民币)(?:算|计)?")
-
-
 _EACH = re.compile(r"分别|各自|各(?=多少|几|是|为)")
 _WHEN = re.compile(r"(?:到|在|截至|至)?(?:19|20)?\d{2}年(?:底|末)?|“?十[一二三四五六]五”?(?:期间|时期|末|期末)?")
 """Periods stand anywhere in a question and do not change what it asks for."""

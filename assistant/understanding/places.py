@@ -5,6 +5,11 @@ from __future__ import annotations
 from assistant.model import Place, Term
 from ingest.regions import Gazetteer
 
+_OWN_NAMES = ("新区", "高新技术产业开发区", "经济技术开发区", "海关特殊监管区", "综合保税区")
+PLACE_WEIGHT = 0.5
+INNER_PLACE_WEIGHT = 1.5
+"""Of a place for which there are only documents of the city around it: there the clause itself must name it."""
+
 
 def find_places(folded: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """Every region that a folded question names, once each; a name may mean several regions."""
@@ -36,12 +41,6 @@ def covers(path: tuple[str, ...], place: Place) -> bool:
     A province's document is not taken to set what a city in it requires.
     """
     return len(path) >= 2 and any(asked[: len(path)] == path for asked in place.paths)
-
-
-_OWN_NAMES = ("新区", "高新技术产业开发区", "经济技术开发区", "海关特殊监管区", "综合保税区")
-PLACE_WEIGHT = 0.5
-INNER_PLACE_WEIGHT = 1.5
-"""Of a place for which there are only documents of the city around it: there the clause itself must name it."""
 
 
 def place_terms(places: tuple[Place, ...]) -> tuple[Term, ...]:

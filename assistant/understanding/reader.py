@@ -19,7 +19,9 @@ from ingest.regions import Gazetteer
 MAX_CHARACTERS = 1000
 SYNONYM_WEIGHT = 0.35
 _REMEMBERED_TURNS = 6
-ROLE_WORDS = frozenset(("牵头", "统筹", "主管", "主办", "配合", "协助", "支持部门", "责任单位", "责任主体", "责任部门", "负责单位"))
+_ROLE_WORDS = frozenset(
+    ("牵头", "统筹", "主管", "主办", "配合", "协助", "支持部门", "责任单位", "责任主体", "责任部门", "负责单位")
+)
 """In a question for bodies they say which bodies, and stand in every clause."""
 
 
@@ -82,7 +84,7 @@ class QuestionReader:
     ) -> Question:
         kind = kinds.answer_kind(folded)
         if kind is AnswerKind.BODY:
-            terms = tuple(term for term in terms if term.text not in ROLE_WORDS)
+            terms = tuple(term for term in terms if term.text not in _ROLE_WORDS)
         return Question(
             text=text,
             language=language,

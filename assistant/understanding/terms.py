@@ -19,16 +19,20 @@ _YEARISH = re.compile(r"^\d{2,4}年?$")
 _COUNTED = re.compile(r"^[一二两三四五六七八九十几第]+[个家户项种类次首条位名人年月天部篇些样块]?$")
 _SYMBOLIC = re.compile(r"(?<![a-z0-9])((?=[a-z0-9]*[+×&/-])(?=[^\s]*[a-z+])[a-z0-9]+(?:[+×&/-][a-z0-9]+)+)")
 _QUOTED = re.compile(r"[“‘\"']([^“”‘’\"']{1,20})[”’\"']")
-_ORDINAL = re.compile(r"(第[一二三四五六七八九十\d]+(?:个|年|次|步|批|季度|阶段)?(?:年度)?|首年|首个|最后一?个?(?:年度|年)|末年)")
+_ORDINAL = re.compile(
+    r"(第[一二三四五六七八九十\d]+(?:个|年|次|步|批|季度|阶段)?(?:年度)?|首年|首个|最后一?个?(?:年度|年)|末年)"
+)
 _PLAN = re.compile(r"[“\"]?(十[一二三四五六]五)[”\"]?(?:规划)?(?:期间|时期|期末|末期|末)?")
 PERIOD_WEIGHT = 0.5
 GENERIC_WEIGHT = 0.4
-_LONGEST_JOINED = 6
 QUOTED_WEIGHT = 1.5
 """A word that the question puts in quotation marks is what it turns on."""
+_MARKED = ((_PLAN, PERIOD_WEIGHT), (_ORDINAL, PERIOD_WEIGHT), (_QUOTED, QUOTED_WEIGHT), (_SYMBOLIC, 1.0))
+"""What is a term as it stands, in the order in which it is taken out of the text, with its weight."""
+_LONGEST_JOINED = 6
 
 
-def content_terms(folded: str, weight: float = 1.0, hidden: Iterable[str] = ()) -> tuple[Term, ...]:
+def content_terms(folded: str, hidden: Iterable[str] = ()) -> tuple[Term, ...]:
     """The content words of a folded question, known terms whole, question words left out.
 
     `hidden` are strings (region names) that are matched elsewhere and take no part here.
@@ -39,22 +43,22 @@ def content_terms(folded: str, weight: float = 1.0, hidden: Iterable[str] = ()) 
         text = text.replace(name, " ")
     text = _INTERROGATIVE.sub(" ", _CALENDAR_YEAR.sub(" ", text))
     marked: list[Term] = []
-    for pattern, share in ((_PLAN, PERIOD_WEIGHT), (_ORDINAL, PERIOD_WEIGHT), (_QUOTED, QUOTED_WEIGHT), (_SYMBOLIC, 1.0)):
-        marked += [_marked(match, pattern, weight * share) for match in pattern.finditer(text)]
+    for pattern, weight in _MARKED:
+        marked += [_marked(match, pattern, weight) for match in pattern.finditer(text)]
         text = pattern.sub(" ", text)
     found: list[tuple[int, str]] = []
     text = _take_known(text, known, found)
     for match in _CONTENT.finditer(text):
         found += _words(match.group(), match.start(), known)
     unique = dict.fromkeys(word for _, word in sorted(found, key=lambda item: item[0]))
-    return (*marked, *(known_term(word, weight) for word in unique))
+    return (*marked, *(known_term(word) for word in unique))
 
 
-def known_term(word: str, weight: float = 1.0, further: tuple[str, ...] = ()) -> Term:
-    """A content word as a term, with its synonyms; a generic one weighs less."""
+def known_term(word: str, further: tuple[str, ...] = ()) -> Term:
+    """A content word as a term, with `further` ways to say it and its synonyms; a generic one weighs less."""
     known = vocabulary()
-    share = GENERIC_WEIGHT if word in known.generic_words else 1.0
-    return Term(word, (*further, *known.alternatives(word)), weight * share)
+    weight = GENERIC_WEIGHT if word in known.generic_words else 1.0
+    return Term(word, (*further, *known.alternatives(word)), weight)
 
 
 def _marked(match: re.Match[str], pattern: re.Pattern[str], weight: float) -> Term:
@@ -104,7 +108,8 @@ def _run(run: list[str], start: int) -> list[tuple[int, str]]:
 
 
 def _take_known(text: str, known: Vocabulary, found: list[tuple[int, str]]) -> str:
-    for term in sorted((t for t in known.synonyms if t in text), key=len, reverse=True):
+    """The text with known terms blanked, the longest and then the leftmost first; adds them to `found`."""
+    for term in sorted((t for t in known.synonyms if t in text), key=lambda term: (-len(term), text.find(term))):
         while (start := text.find(term)) >= 0:
             if term not in known.question_words:
                 found.append((start, term))
@@ -116,4 +121,5 @@ def is_content(word: str, known: Vocabulary) -> bool:
     """False for words that ask, count or name a level or year, for bare numbers and single characters."""
     if word in known.question_words or _LEVEL_WORD.match(word) or _YEARISH.match(word) or _COUNTED.match(word):
         return False
-    return len(word) > 1 and not word.replace(".", "").isdigit() or word.isascii() and word.isalpha()
+    number = word.replace(".", "").isdigit()
+    return (len(word) > 1 and not number) or (word.isascii() and word.isalpha())
