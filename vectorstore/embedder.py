@@ -37,6 +37,8 @@ def load_embedder(model: str | None = None, query_prefix: str = "") -> Embedder:
     folder = shipped_model_folder() if model is None else Path(model).expanduser()
     if model is None or is_static_model(folder):
         return StaticEmbedder(folder, query_prefix)
+    if not folder.is_dir() and (folder.is_absolute() or model.startswith(".")):
+        raise BackendUnavailable(_missing(model))  # at once, where the import would take seconds to find out
     return SentenceTransformerEmbedder(str(folder) if folder.is_dir() else model, query_prefix)
 
 
@@ -96,8 +98,11 @@ def _open(model: str) -> SentenceTransformer:
         message = f"无法载入 sentence-transformers（{error}）：请运行 pip install sentence-transformers。"
         raise BackendUnavailable(message) from error
     except Exception as error:  # a damaged model fails in many ways, each with its own exception
-        message = f"本机没有可用的向量模型“{model}”：请把模型文件夹复制到本机并填写其路径，或清空该设置以使用自带模型。"
-        raise BackendUnavailable(message) from error
+        raise BackendUnavailable(_missing(model)) from error
+
+
+def _missing(model: str) -> str:
+    return f"本机没有可用的向量模型“{model}”：请把模型文件夹复制到本机并填写其路径，或清空该设置以使用自带模型。"
 
 
 def _fingerprint(model: SentenceTransformer, document_prompt: str) -> str:
