@@ -151,13 +151,18 @@ def test_how_often_answers_when() -> None:
 def test_a_window_fits_that_has_what_the_kind_of_answer_needs(
     kind: AnswerKind, asked: str, better: str, worse: str
 ) -> None:
-    good, bad = (kind_fit(kind, question(asked, kind), text, find_quantities(text), whole=False) for text in (better, worse))
+    good, bad = (
+        kind_fit(kind, question(asked, kind), text, find_quantities(text), whole=False) for text in (better, worse)
+    )
     assert good > bad
 
 
 def test_a_definition_is_best_whole() -> None:
     asked = question("什么是飞地园区?", DEFINITION)
-    whole, part = (kind_fit(DEFINITION, asked, "飞地园区是指共建的园区", find_quantities("飞地园区是指共建的园区"), whole=whole) for whole in (True, False))
+    whole, part = (
+        kind_fit(DEFINITION, asked, "飞地园区是指共建的园区", find_quantities("飞地园区是指共建的园区"), whole=whole)
+        for whole in (True, False)
+    )
     assert whole > part
 
 
@@ -179,7 +184,8 @@ def test_the_number_asked_for_is_the_documents_own_and_not_of_one_that_it_cites(
 def test_asked_since_when_the_clause_on_coming_into_force_fits_best() -> None:
     asked = replace(question("什么时候开始施行?", FIGURE), units=(TIME,))
     force, report = (
-        kind_fit(FIGURE, asked, text, find_quantities(text), whole=False) for text in ("自2024年5月1日起施行", "于2024年5月1日前报送")
+        kind_fit(FIGURE, asked, text, find_quantities(text), whole=False)
+        for text in ("自2024年5月1日起施行", "于2024年5月1日前报送")
     )
     assert force > report
 

@@ -109,7 +109,8 @@ def test_a_heading_is_short_and_begins_with_a_number(folded: str, expected: bool
 
 
 def test_sentences_know_the_run_in_heading_they_stand_under_until_the_next_number() -> None:
-    text = "４.「雙百工程」\n到期末达到90个。逐年递增。\n5.其余工程按年度计划推进，由各园区自行确定目标并于年底前报送市里备案审查。由市里汇总。"
+    long = "5.其余工程按年度计划推进，由各园区自行确定目标并于年底前报送市里备案审查"
+    text = f"４.「雙百工程」\n到期末达到90个。逐年递增。\n{long}。由市里汇总。"
     assert [sentence.heading for sentence in sentences(text)] == ["", "4.“双百工程”", "4.“双百工程”", "", ""]
 
 

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from answering_samples import finding, question
+
+from assistant.answering.findings import Finding
+from assistant.answering.narrowing import LONGEST, lengthened, nth_repeat, one_figure, one_item, ordinal_position
+from assistant.model import AnswerKind, Place, Term
+from assistant.understanding.places import INNER_PLACE_WEIGHT
+from ingest.normalize import fold
+
+FIGURE, LIST, OPEN, YES_NO, DEFINITION = (
+    AnswerKind.FIGURE,
+    AnswerKind.LIST,
+    AnswerKind.OPEN,
+    AnswerKind.YES_NO,
+    AnswerKind.DEFINITION,
+)
+
+
+@pytest.mark.parametrize(
+    ("ordinal", "count", "position"),
+    [
+        ("第二个年度", 3, 1),
+        ("第3年", 3, 2),
+        ("第十年", 3, 9),
+        ("首年", 3, 0),
+        ("最后一年", 3, 2),
+        ("末年", 4, 3),
+        ("下一年度的", 3, 0),
+        ("哪年", 3, -1),
+    ],
+)
+def test_an_ordinal_tells_a_position_and_the_last_one_counts_from_the_end(
+    ordinal: str, count: int, position: int
+) -> None:
+    assert ordinal_position(ordinal, count) == position
+
+
+YEARS = "2023年投资27亿元。2024年投资28亿元。2025年投资29亿元。另引进外资3亿美元。"
+
+
+def repeats(text: str = YEARS) -> list[Finding]:
+    """The repeats out of order, the last found best."""
+    said = ("2025年投资29亿元", "2023年投资27亿元", "2024年投资28亿元")
+    return [finding(text, words, shape="0年投资0亿元") for words in said]
+
+
+@pytest.mark.parametrize(
+    ("ordinal", "expected"),
+    [
+        ("", "2025年投资29亿元"),
+        ("首年", "2023年投资27亿元"),
+        ("第二年", "2024年投资28亿元"),
+        ("最后一年", "2025年投资29亿元"),
+        ("第四年", None),
+        ("第十年", None),
+    ],
+)
+def test_the_nth_of_several_repeats_is_counted_in_the_order_of_the_text(ordinal: str, expected: str | None) -> None:
+    found = nth_repeat(replace(question(), ordinal=ordinal), repeats())
+    assert (found.text if found else None) == expected
+
+
+def test_an_ordinal_that_the_passage_itself_names_needs_no_counting() -> None:
+    best = finding("第二年投資３０億元，第一年20亿元。", "第二年投資３０億元")
+    assert nth_repeat(replace(question(), ordinal="第二年"), [best, *repeats()]) is best
+
+
+def test_repeats_of_several_passages_are_not_counted_together() -> None:
+    apart = [finding("2023年投资27亿元。", shape="s"), finding("2024年投资28亿元，以后另定。", shape="s")]
+    assert nth_repeat(replace(question(), ordinal="第二年"), apart) is None
+
+
+@pytest.mark.parametrize("kind", [OPEN, FIGURE])
+def test_of_an_enumeration_the_one_item_that_names_the_place_is_the_answer(kind: AnswerKind) -> None:
+    asked = replace(question(kind=kind), places=(Place("东園", ()),))
+    assert one_item(asked, finding("东园发展食品、西园发展纺织、南园发展物流")).text == "东园发展食品"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "place"),
+    [
+        (LIST, "东园发展食品、西园发展纺织、南园发展物流", "东园"),
+        (OPEN, "东园发展食品、西园发展纺织", "东园"),
+        (OPEN, "东园发展食品、东园发展纺织、南园发展物流", "东园"),
+        (OPEN, "东园、西园、南园", "东园"),
+        (OPEN, "东园发展食品、西园发展纺织、南园发展物流", "北园"),
+    ],
+)
+def test_an_enumeration_stays_whole_where_a_list_is_asked_or_no_item_alone_speaks_of_the_place(
+    kind: AnswerKind, text: str, place: str
+) -> None:
+    asked = replace(question(kind=kind), places=(Place(place, ()),))
+    assert one_item(asked, finding(text)).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "expected"),
+    [
+        ("工业、服务业占比分别达到23%、17%", "服务业", "服务业占比达到17%"),
+        ("工业、服务业占比分别达到23%、17%", "工业", "工业占比达到23%"),
+        ("工业和服务业的比重分别为２３％和１７％", "服务业", "服务业的比重为17%"),
+        ("工业、农业、服务业增速分别增长9%、4%、8%", "农业", "农业增长4%"),
+        ("投资额、出口额分别不低于30亿元、5亿美元", "出口额", "出口额不低于5亿美元"),
+    ],
+)
+def test_respectively_gives_the_figure_of_the_one_asked_about(text: str, term: str, expected: str) -> None:
+    asked = question(kind=FIGURE, terms=[term])
+    assert fold(one_figure(asked, finding(text)).text) == fold(expected)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "terms"),
+    [
+        (OPEN, "工业、服务业占比分别达到23%、17%", ["工业"]),
+        (FIGURE, "工业、服务业占比分别达到23%、17%", ["农田"]),
+        (FIGURE, "工业、服务业占比分别达到23%、17%、9%", ["工业"]),
+        (FIGURE, "工业、服务业占比分别达到23%", ["工业"]),
+        (FIGURE, "工业占比达到23%、服务业占比达到17%", ["工业"]),
+    ],
+)
+def test_respectively_is_left_whole_where_one_figure_cannot_be_told(
+    kind: AnswerKind, text: str, terms: list[str]
+) -> None:
+    assert one_figure(question(kind=kind, terms=terms), finding(text)).text == text
+
+
+PROSE = "𠀀區推進綠色製造。建立綠色評價辦法，每年公布結果，對領先企業給予保障；其餘另定。"
+
+
+@pytest.mark.parametrize("kind", [OPEN, YES_NO, DEFINITION])
+def test_where_words_are_wanted_the_answer_goes_on_to_the_end_of_its_sentence(kind: AnswerKind) -> None:
+    longer = lengthened(question(kind=kind), finding(PROSE, "建立綠色評價辦法"))
+    assert longer.text == "建立綠色評價辦法，每年公布結果，對領先企業給予保障"
+
+
+def test_the_answer_goes_on_only_by_whole_parts_within_the_limit() -> None:
+    text = "建立评价办法，" + "由市里每年公布结果，" * 20
+    longer = lengthened(question(kind=OPEN), finding(text, "建立评价办法")).text
+    assert longer.startswith("建立评价办法，")
+    assert longer.endswith("由市里每年公布结果")
+    assert LONGEST - 10 < len(longer) <= LONGEST
+
+
+@pytest.mark.parametrize("kind", [FIGURE, LIST, AnswerKind.BODY])
+def test_figures_lists_and_bodies_are_not_lengthened(kind: AnswerKind) -> None:
+    assert lengthened(question(kind=kind), finding(PROSE, "建立綠色評價辦法")).text == "建立綠色評價辦法"
+
+
+def test_sides_of_a_comparison_inner_places_and_composed_texts_are_not_lengthened() -> None:
+    found = finding(PROSE, "建立綠色評價辦法")
+    inner = question(kind=OPEN, terms=[Term("东园", weight=INNER_PLACE_WEIGHT)])
+    assert lengthened(replace(question(kind=OPEN), compares=True), found) == found
+    assert lengthened(inner, found) == found
+    cell = replace(found, shape="")
+    assert lengthened(question(kind=OPEN), cell) == cell
+    composed = replace(found, text="牵头：市工信局")
+    assert lengthened(question(kind=OPEN), composed) == composed
+
+
+def test_words_that_stand_twice_are_lengthened_where_they_were_found() -> None:
+    text = "建立办法，先行试点。建立办法，全面铺开。"
+    second = replace(finding(text, "建立办法"), position=text.rindex("建立办法"))
+    assert lengthened(question(kind=OPEN), second).text == "建立办法，全面铺开"
