@@ -95,7 +95,7 @@ def _vector_store(settings: Settings) -> VectorStore | None:
         return None
     from vectorstore.chroma import ChromaStore
 
-    return ChromaStore.server(*settings.chroma_server)
+    return ChromaStore.server(*settings.chroma_server, settings.home)
 
 
 def _document_years(index: PolicyIndex) -> Callable[[str], frozenset[int]]:

@@ -6,6 +6,7 @@ The import takes more than a second, so it waits until a store is opened.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import logging
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -31,9 +32,10 @@ class ChromaStore:
     Calls are made one at a time, so that `reopen` never closes the client under a query.
     """
 
-    def __init__(self, connect: Callable[[], Any], unavailable: str) -> None:
+    def __init__(self, connect: Callable[[], Any], unavailable: str, collection: str = COLLECTION) -> None:
         """`connect` gives a Chroma client; `unavailable` says what to do where it cannot."""
         self._connect = connect
+        self._name = collection
         self._unavailable = unavailable
         self._lock = threading.RLock()
         self._client: Any = None
@@ -54,8 +56,12 @@ class ChromaStore:
         )
 
     @classmethod
-    def server(cls, host: str, port: int) -> ChromaStore:
-        """Uses a running Chroma server. Raises `BackendUnavailable`."""
+    def server(cls, host: str, port: int, home: Path | None = None) -> ChromaStore:
+        """Uses a running Chroma server. Raises `BackendUnavailable`.
+
+        Each `home` has a collection of its own, so that several indexes may share a server.
+        """
+        own = f"-{hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:12]}" if home else ""
 
         def connect() -> Any:
             import chromadb  # noqa: TID251
@@ -65,7 +71,7 @@ class ChromaStore:
         advice = (
             f"无法连接 Chroma 服务 {host}:{port}，请先启动它（chroma run --host {host} --port {port}）或检查地址与端口"
         )
-        return cls(connect, advice)
+        return cls(connect, advice, COLLECTION + own)
 
     def upsert(self, ids: Sequence[str], vectors: Matrix, documents: Sequence[str]) -> None:
         check_rows(ids, vectors, documents)
@@ -115,8 +121,8 @@ class ChromaStore:
     def clear(self) -> None:
         """Drops the collection and so its dimension; vectors of another length may follow."""
         with self._calling():
-            self._client.delete_collection(COLLECTION)
-            self._collection = _collection_of(self._client)
+            self._client.delete_collection(self._name)
+            self._collection = _collection_of(self._client, self._name)
 
     def reopen(self) -> None:
         """Connects anew: a client in a folder keeps a graph in memory that other processes do not refresh."""
@@ -133,7 +139,7 @@ class ChromaStore:
     def _open(self) -> None:
         try:
             self._client = self._connect()
-            self._collection = _collection_of(self._client)
+            self._collection = _collection_of(self._client, self._name)
         except Exception as error:  # chromadb raises its own, ValueError, httpx's and sqlite3's alike
             logger.debug("Chroma did not open", exc_info=True)
             raise BackendUnavailable(self._unavailable) from error
@@ -163,8 +169,8 @@ def _settings() -> Any:
     return Settings(anonymized_telemetry=False)
 
 
-def _collection_of(client: Any) -> Any:
-    return client.get_or_create_collection(COLLECTION, configuration={"hnsw": _GRAPH}, embedding_function=None)
+def _collection_of(client: Any, name: str) -> Any:
+    return client.get_or_create_collection(name, configuration={"hnsw": _GRAPH}, embedding_function=None)
 
 
 def _slices(ids: Collection[str]) -> Iterator[list[str]]:

@@ -96,3 +96,14 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
     store.close()
     with pytest.raises(VectorStoreError, match="已经关闭"):
         store.ids()
+
+
+def test_indexes_that_share_a_server_keep_apart(chroma_server: tuple[str, int], tmp_path: Path) -> None:
+    one = ChromaStore.server(*chroma_server, tmp_path / "one")
+    other = ChromaStore.server(*chroma_server, tmp_path / "other")
+    one.upsert(["a"], ONE, ["d#0"])
+    assert other.ids() == set()
+    other.clear()
+    assert one.ids() == {"a"}
+    one.close()
+    other.close()
