@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import pytest
+from answering_samples import answer, check_quotes, frequency_in, hit, read, years_of
+
+from assistant.answering.extractive import ExtractiveAnswerer
+from assistant.model import Answer
+from vectorstore.model import Hit
+
+OTHERS = (
+    hit("（五）节约用地。各园区盘活闲置土地300亩。", 0.5),
+    hit("每季度通报一次进展。", 0.4),
+    hit("鼓励园区合作共建，支持企业上市。", 0.4),
+)
+RULE = "国家级开发区亩均税收不低于20万元，省级开发区亩均税收不低于10万元。"
+TWO_LEVELS = hit(f"（二）提升效益。{RULE}其他园区逐步提高。")
+BY_CONDITION = hit("（二）提升效益。对国家级开发区，亩均税收不低于20万元；对省级开发区，亩均税收不低于10万元。")
+TRADITIONAL = hit("（二）𠀀類效益。國家級開發區畝均稅收不低於２０萬元，省級開發區畝均稅收不低於１０萬元。")
+YICHUN = ("江西省", "宜春市")
+
+
+def asked(question: str, *hits: Hit) -> Answer:
+    shown = (*hits, *OTHERS)
+    given = answer(question, *shown)
+    check_quotes(given, shown)
+    assert given.refused == (not given.citations)
+    assert all(f"[{number}]" in given.text for number in range(1, len(given.citations) + 1))
+    return given
+
+
+@pytest.mark.parametrize(
+    ("level", "right", "wrong"), [("国家级", "20", "10"), ("省级", "10", "20"), ("國家級", "20", "10")]
+)
+@pytest.mark.parametrize("found", [TWO_LEVELS, BY_CONDITION])
+@pytest.mark.parametrize("words", ["亩均税收要求是多少？", "亩均税收不低于多少万元？", "畝均稅收標準是多少？"])
+def test_one_level_asked_for_gives_its_figure_and_not_the_other_levels(
+    level: str, right: str, wrong: str, found: Hit, words: str
+) -> None:
+    given = asked(f"九江{level}开发区{words}", found)
+    assert f"{right}万元" in given.text
+    assert f"{wrong}万元" not in given.text
+    assert f"{right}万元" in given.citations[0].quote
+
+
+def test_the_clause_is_quoted_whole_with_document_and_place_in_it() -> None:
+    (citation,) = asked("九江国家级开发区亩均税收要求是多少？", TWO_LEVELS).citations
+    assert (citation.doc, citation.quote) == ("方案.txt", RULE)
+
+
+@pytest.mark.parametrize("found", [TWO_LEVELS, BY_CONDITION])
+@pytest.mark.parametrize(
+    "question", ["九江国家级和省级开发区亩均税收要求分别是多少？", "九江国家级、省级开发区亩均税收各是多少？"]
+)
+def test_both_levels_asked_for_give_both_figures_each_with_its_level(question: str, found: Hit) -> None:
+    given = asked(question, found)
+    national, provincial = given.text.split("；")
+    assert national.startswith("国家级：")
+    assert provincial.startswith("省级：")
+    assert ("20万元" in national, "10万元" in national) == (True, False)
+    assert ("20万元" in provincial, "10万元" in provincial) == (False, True)
+    assert len(given.citations) == 2
+
+
+def test_traditional_documents_are_quoted_as_they_stand_and_said_in_the_script_of_the_question() -> None:
+    simplified = asked("九江国家级开发区亩均税收要求是多少？", TRADITIONAL)
+    traditional = asked("九江國家級開發區畝均稅收要求是多少？", TRADITIONAL)
+    assert simplified.text == "国家级开发区亩均税收不低于２０万元[1]"
+    assert traditional.text == "國家級開發區畝均稅收不低於２０萬元[1]"
+    assert simplified.citations == traditional.citations
+    assert simplified.citations[0].quote == "國家級開發區畝均稅收不低於２０萬元，省級開發區畝均稅收不低於１０萬元。"
+
+
+@pytest.mark.parametrize(
+    ("level", "right", "wrong"), [("national-level", "20万元", "10万元"), ("provincial-level", "10万元", "20万元")]
+)
+def test_english_questions_are_held_to_the_level_too(level: str, right: str, wrong: str) -> None:
+    given = asked(f"How much tax per mu is required of {level} development zones in Jiujiang?", TWO_LEVELS)
+    assert right in given.text
+    assert wrong not in given.text
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "reason"),
+    [
+        ("九江国家级开发区研发人员占比要求是多少？", RULE, "已索引的文件未规定所问事项"),
+        ("九江月球基地建多少个？", RULE, "已索引的文件未规定所问事项"),
+        ("九江国家级开发区2030年亩均税收要求是多少？", "到2025年，" + RULE, "相关条文没有 2030 年的规定"),
+        ("九江国家级开发区2025年亩均税收要求是多少？", "到20XX年，" + RULE, "相关条文没有 2025 年的规定"),
+        ("九江国家级开发区2025年亩均税收要求是多少？", RULE, "相关条文没有 2025 年的规定"),
+        ("九江国家级开发区亩均税收多少？", "国家级开发区亩均税收要稳步提高。", "相关条文没有给出所问的数字"),
+        ("九江第五年工业投资多少？", "2023年，工业投资27亿元。2024年，工业投资28亿元。", "已索引的文件未规定所问事项"),
+    ],
+)
+def test_what_the_documents_do_not_lay_down_is_refused_with_the_reason(question: str, text: str, reason: str) -> None:
+    given = asked(question, hit(text))
+    assert given.refused
+    assert given.text.startswith(reason)
+    assert given.reason == given.text
+
+
+def test_without_hits_the_refusal_names_the_place() -> None:
+    given = answer("九江开发区亩均税收多少？")
+    assert (given.refused, given.text) == (True, "未找到关于九江的文件，无法回答。")
+
+
+@pytest.mark.parametrize("year", ["2025年", "25年", "二〇二五年"])
+def test_the_year_asked_for_is_answered_where_the_clause_names_it(year: str) -> None:
+    given = asked(f"{year}九江工业投资要达到多少？", hit("到2024年工业投资27亿元，到2025年工业投资28亿元。"))
+    assert "28亿元" in given.text
+    assert "27亿元" not in given.text
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("九江第二年工业投资多少？", "工业投资28亿元[1]"),
+        ("九江最后一年工业投资多少？", "工业投资29亿元[1]"),
+        ("九江首年工业投资多少？", "工业投资27亿元[1]"),
+    ],
+)
+def test_the_nth_year_is_counted_through_the_repeats(question: str, expected: str) -> None:
+    text = "2023年，工业投资27亿元。2024年，工业投资28亿元。2025年，工业投资29亿元。"
+    assert asked(question, hit(text)).text == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("九江服务业占比要达到多少？", "服务业占比达到17%[1]"),
+        ("九江工业占比要达到多少？", "工业占比达到23%[1]"),
+    ],
+)
+def test_respectively_is_answered_with_one_figure(question: str, expected: str) -> None:
+    assert asked(question, hit("到期末，工业、服务业占比分别达到23%、17%。")).text == expected
+
+
+def test_a_figure_taken_for_granted_is_corrected_and_not_explained() -> None:
+    chinese = asked("为什么九江国家级开发区亩均税收定为50万元？", TWO_LEVELS)
+    english = asked("Why is the tax per mu of national-level development zones in Jiujiang 50万元?", TWO_LEVELS)
+    assert chinese.text.startswith("文件未见“50万元”的规定，所载为：")
+    assert english.text.startswith("The documents do not give “50万元”; they say: ")
+    for given in (chinese, english):
+        assert "20万元" in given.text
+        assert not given.refused
+
+
+def test_a_figure_that_the_clause_holds_is_not_corrected() -> None:
+    given = asked("为什么九江国家级开发区亩均税收定为20万元？", TWO_LEVELS)
+    assert "文件未见" not in given.text
+    assert "20万元" in given.text
+
+
+JIUJIANG_HAS = hit("开发区亩均税收不低于25万元。")
+YICHUN_HAS = hit("开发区亩均税收不低于15万元。", 0.9, source="宜春.txt", region=YICHUN)
+YICHUN_SILENT = hit("开发区节约用地，盘活厂房。", 0.9, source="宜春.txt", region=YICHUN)
+PLACES = "九江和宜春的开发区亩均税收要求分别是多少？"
+
+
+def test_each_place_is_answered_from_its_own_document() -> None:
+    given = asked(PLACES, JIUJIANG_HAS, YICHUN_HAS)
+    assert given.text == "九江：开发区亩均税收不低于25万元[1]；宜春：开发区亩均税收不低于15万元[2]"
+    assert [citation.doc for citation in given.citations] == ["方案.txt", "宜春.txt"]
+
+
+def test_a_silent_side_of_a_comparison_is_said_to_be_silent() -> None:
+    chinese = asked(PLACES, JIUJIANG_HAS, YICHUN_SILENT)
+    english = asked("Compare the tax per mu required in Jiujiang and Yichun.", JIUJIANG_HAS, YICHUN_SILENT)
+    assert chinese.text == "九江：开发区亩均税收不低于25万元[1]；宜春：该文件未规定"
+    assert english.text == "Jiujiang：开发区亩均税收不低于25万元[1]；Yichun: not stated"
+
+
+def test_a_comparison_of_which_no_side_is_stated_is_refused() -> None:
+    assert asked(PLACES, hit("九江开发区盘活厂房。"), YICHUN_SILENT).refused
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("2024年和2025年九江工业投资分别是多少？", ["27亿元[1]", "28亿元[2]"]),
+        ("2025年和2026年九江工业投资分别是多少？", ["28亿元[1]", "2026年：该文件未规定"]),
+    ],
+)
+def test_each_year_compared_has_its_own_figure(question: str, expected: list[str]) -> None:
+    given = asked(question, hit("到2024年工业投资27亿元，到2025年工业投资28亿元。"))
+    sides = given.text.split("；")
+    assert len(sides) == len(expected)
+    assert all(side.endswith(end) for side, end in zip(sides, expected, strict=True))
+
+
+PROVINCE = hit("全省开发区亩均税收不低于12万元。", 0.7, source="省.txt", region=("江西省",))
+PROVINCE_SILENT = hit("全省开发区节约用地。", 0.7, source="省.txt", region=("江西省",))
+
+
+def test_the_document_of_the_very_region_comes_before_those_of_its_parts() -> None:
+    question = "江西开发区亩均税收要求是多少？"
+    assert asked(question, PROVINCE, JIUJIANG_HAS).citations[0].doc == "省.txt"
+    assert asked(question, PROVINCE_SILENT, JIUJIANG_HAS).citations[0].doc == "方案.txt"
+
+
+def test_bodies_are_answered_with_their_clause() -> None:
+    found = hit("3.绿色制造。建立评价办法。（牵头单位：市工信局；配合单位：市生态局、各园区）")
+    assert asked("九江绿色制造由谁牵头？", found).text == "牵头单位：市工信局[1]"
+    assert asked("九江绿色制造由谁配合？", found).text == "配合单位：市生态局、各园区[1]"
+    assert asked("九江太空旅游由谁牵头？", found).refused
+
+
+def test_an_empty_table_cell_is_an_answer_and_a_filled_one_has_its_unit() -> None:
+    table = hit("表1 指标\n园区\t亩均税收（万元）\t用地面积（亩）\n东园\t20\t300\n西园\t15\t-\n合计\t18\t900\n")
+    assert asked("九江东园亩均税收是多少？", table).text == "东园，亩均税收（万元）：20万元[1]"
+    assert asked("九江西园用地面积是多少？", table).text == "西园，用地面积（亩）：“-”（表中没有数值）[1]"
+
+
+def test_a_question_for_words_is_answered_to_the_end_of_the_sentence() -> None:
+    text = "3.推进绿色制造。建立绿色制造评价办法，每年公布结果，对领先企业给予保障。"
+    given = asked("九江绿色制造怎么推进？", hit(text))
+    assert given.text == "建立绿色制造评价办法，每年公布结果，对领先企业给予保障[1]"
+
+
+def test_a_stream_is_the_text_and_then_the_answer_once() -> None:
+    hits = (TWO_LEVELS, *OTHERS)
+    question = read("九江国家级开发区亩均税收要求是多少？")
+    answerer = ExtractiveAnswerer(years_of(hits), frequency_in(hits))
+    whole = answerer.answer(question, hits)
+    assert list(answerer.stream(question, hits)) == [whole.text, whole]
+    assert (answerer.name, whole.answerer) == ("extractive", "extractive")
+
+
+def test_the_same_question_gets_the_same_answer() -> None:
+    first, second = (asked("九江省级开发区亩均税收要求是多少？", TWO_LEVELS) for _ in range(2))
+    assert first == second
