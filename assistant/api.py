@@ -71,7 +71,7 @@ class Assistant:
 
     def example_questions(self) -> list[str]:
         """A few questions that the indexed documents answer."""
-        return example_questions(self._library)
+        return example_questions(self._library, self._found)
 
     def clause_context(self, citation: Citation) -> ClauseView:
         """The clause that a citation quotes, with its neighbours.
@@ -100,9 +100,12 @@ class Assistant:
     def _cited_before(self, history: Sequence[Turn]) -> Sequence[Citation]:
         """What the answer to the turn before cites; found again, since turns carry words only."""
         *earlier, last = history
-        understood = self._reader.read(last.question, earlier)
-        retrieved = self._retriever.retrieve(understood)
-        return self._finder.answer(retrieved.question, retrieved.hits).citations
+        return self._found(last.question, earlier).citations
+
+    def _found(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """What the fast answerer finds."""
+        retrieved = self._retriever.retrieve(self._reader.read(question, history))
+        return self._finder.answer(retrieved.question, retrieved.hits)
 
     @staticmethod
     def _finished(answer: Answer, question: Question, started: float) -> Answer:
