@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
+from assistant.answering.fit import holds
 from assistant.answering.segments import Sentence, sentences
 from assistant.model import Answer
 from ingest.normalize import fold, simplify
@@ -54,7 +55,7 @@ class Example:
     def is_answered_by(self, answer: Answer) -> bool:
         """True where the answer gives the figure and cites the file."""
         cited = any(citation.doc == self.source for citation in answer.citations)
-        return not answer.refused and cited and self.figure in fold(answer.text)
+        return not answer.refused and cited and holds(answer.text, self.figure)
 
 
 def example_questions(library: ExampleLibrary, ask: Callable[[str], Answer], most: int = MOST) -> list[str]:
@@ -90,6 +91,7 @@ def _examples_of(library: ExampleLibrary, record: DocumentRecord) -> Iterator[Ex
 
 
 def _from_sentence(passage: Passage, sentence: Sentence) -> Iterator[Example]:
+    """An example for each part that sets one figure for one thing."""
     region = passage.region[-1]
     for part in sentence.parts:
         text = simplify(part.span.slice(passage.text))
@@ -114,8 +116,8 @@ def _only_amount(text: str) -> Quantity | None:
 
 def _subject(text: str) -> str:
     """What a figure is set for, out of the words before it: '须' and '达到' left out; empty where that is unclear."""
-    folded = fold(_LABEL.sub("", text))
-    subject = _LEADING.sub("", _PLAN.sub("", _LINK.sub("", folded))).replace("的", "")
+    named = _LINK.sub("", _LABEL.sub("", fold(text)))
+    subject = _LEADING.sub("", _PLAN.sub("", named)).replace("的", "")
     return subject if _SUBJECT.fullmatch(subject) and not _UNCLEAR.search(subject) else ""
 
 
