@@ -15,7 +15,8 @@ from ingest.quantities import COUNT_UNITS, MONEY_UNITS, RATIO_UNITS, TIME_UNITS,
 _RIGHT_LEVEL, _MIXED_LEVEL, _WRONG_LEVEL = 0.25, -0.1, -0.5
 _LEVEL_BEFORE, _OTHER_LEVEL_BEFORE = 0.05, -0.3
 _RIGHT_YEAR, _WRONG_YEAR = 0.1, -0.4
-_NO_FIGURE = -0.6
+MISSING_FIGURE = -0.6
+"""Where a figure is asked for and the text has none."""
 _RIGHT_UNIT, _WRONG_UNIT = 0.2, -0.25
 _ALIKE_FIGURE, _FURTHER_FIGURE = -0.12, -0.05
 _REQUIREMENT = 0.15
@@ -77,10 +78,12 @@ def stated_fit(stated: Sequence[str], sentence: str) -> float:
 def holds(text: str, figure: str) -> bool:
     """True where `text` has every number of `figure` with a unit that begins alike: '50亿' in '50亿元'."""
     known = find_quantities(text)
-    return all(
-        any(q.number == wanted.number and (q.unit.startswith(wanted.unit) or wanted.unit.startswith(q.unit)) for q in known)
-        for wanted in find_quantities(figure)
-    )
+    return all(any(_same_figure(wanted, quantity) for quantity in known) for wanted in find_quantities(figure))
+
+
+def _same_figure(first: Quantity, second: Quantity) -> bool:
+    alike = first.unit.startswith(second.unit) or second.unit.startswith(first.unit)
+    return alike and first.number == second.number
 
 
 def kind_fit(kind: AnswerKind, question: Question, text: str, figures: Sequence[Quantity], whole: bool) -> float:
@@ -91,7 +94,7 @@ def kind_fit(kind: AnswerKind, question: Question, text: str, figures: Sequence[
     if DOCUMENT_NUMBER in question.units:
         number = _NUMBERED.search(text)
         own = number is not None and not _CITED.search(text)
-        return _RIGHT_FORM if own else 0.0 if number else _NO_FIGURE
+        return _RIGHT_FORM if own else 0.0 if number else MISSING_FIGURE
     if kind is AnswerKind.FIGURE:
         dated = TIME in question.units and _ASKS_IN_FORCE.search(question.text) and _IN_FORCE.search(text)
         return (_RIGHT_FORM if dated else 0.0) + figure_fit(
@@ -126,13 +129,17 @@ def figure_fit(units: Sequence[str], quantities: Sequence[Quantity], often: bool
     """
     found = list(quantities) if TIME in units else amounts(quantities)
     if not found and not (often and TIME in units):
-        return _NO_FIGURE
+        return MISSING_FIGURE
     score = sum(_ALIKE_FIGURE if other.unit == found[0].unit else _FURTHER_FIGURE for other in found[1:])
-    if units:
-        fitting = any(unit_fits(unit, quantity) for unit in units for quantity in found)
-        fitting = fitting or (TIME in units and often)
-        score += _RIGHT_UNIT if fitting else _WRONG_UNIT
-    return score
+    return score + unit_fit(units, found, often)
+
+
+def unit_fit(units: Sequence[str], quantities: Sequence[Quantity], often: bool = False) -> float:
+    """Positive where a figure is of a unit asked for, negative where none is, 0 where no unit is asked for."""
+    if not units:
+        return 0.0
+    fitting = any(unit_fits(unit, quantity) for unit in units for quantity in quantities)
+    return _RIGHT_UNIT if fitting or (often and TIME in units) else _WRONG_UNIT
 
 
 def amounts(quantities: Sequence[Quantity]) -> list[Quantity]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.answering.findings import Finding
-from assistant.answering.fit import holds, unit_fits, year_fit
+from assistant.answering.fit import MISSING_FIGURE, holds, unit_fit, year_fit
 from assistant.answering.matching import WeightedTerms
 from assistant.model import AnswerKind, Question
 from ingest.normalize import fold
@@ -18,8 +19,6 @@ _IN_CAPTION = 0.5
 _CELL = 0.1
 """A cell is the most exact place a figure can stand in."""
 _TOTAL = 0.05
-_NO_FIGURE = -0.6
-_RIGHT_UNIT, _WRONG_UNIT = 0.2, -0.25
 _EMPTY = re.compile(r"^[-—–/]+$")
 _LONGEST_CELL, _LONGEST_HEADER = 60, 40
 """Characters; a table of longer ones is prose in boxes, which sentences serve better."""
@@ -35,8 +34,9 @@ def table_findings(
     for table in find_tables(hit.passage.text):
         caption = terms.matches(fold(table.caption))
         above = [max(c, h) for c, h in zip(caption, heading, strict=True)]
+        cells = _Cells(question, hit, terms, tuple(above), prior, kind, table)
         found += [
-            _finding(question, hit, terms, above, prior, kind, table, row, cell)
+            cells.finding(row, cell)
             for row in table.rows
             for cell in row.cells
             if len(cell.text) <= _LONGEST_CELL and len(f"{row.header}{cell.column}") <= 2 * _LONGEST_HEADER
@@ -44,37 +44,40 @@ def table_findings(
     return found
 
 
-def _finding(
-    question: Question,
-    hit: Hit,
-    terms: WeightedTerms,
-    above: Sequence[float],
-    prior: float,
-    kind: AnswerKind,
-    table: Table,
-    row: Row,
-    cell: Cell,
-) -> Finding:
-    headers = fold(f"{row.header} {cell.column}")
-    own = terms.matches(f"{headers} {fold(cell.text)}")
-    context = [max(o, _IN_CAPTION * a) for o, a in zip(own, above, strict=True)]
-    support = terms.support([max(o, a) for o, a in zip(own, above, strict=True)])
-    score = terms.coverage(context) + prior + _CELL + _kind_fit(question, kind, cell)
-    score += _TOTAL if any(total in headers for total in _TOTALS) else 0.0
-    around = f"{headers} {fold(table.caption)}"
-    score += year_fit(question.years, headers, fold(table.caption), around)
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """Makes findings of the cells of one table."""
+
+    question: Question
+    hit: Hit
+    terms: WeightedTerms
+    above: tuple[float, ...]
+    """How far the caption and the headings above the table match each term."""
+    prior: float
+    kind: AnswerKind
+    table: Table
+
+    def finding(self, row: Row, cell: Cell) -> Finding:
+        headers, caption = fold(f"{row.header} {cell.column}"), fold(self.table.caption)
+        around = f"{headers} {caption}"
+        own = self.terms.matches(f"{headers} {fold(cell.text)}")
+        context = [max(o, _IN_CAPTION * a) for o, a in zip(own, self.above, strict=True)]
+        support = self.terms.support([max(o, a) for o, a in zip(own, self.above, strict=True)])
+        score = self.terms.coverage(context) + self.prior + _CELL + self._figure_fit(cell)
+        score += _TOTAL if any(total in headers for total in _TOTALS) else 0.0
+        score += year_fit(self.question.years, headers, caption, around)
+        score += _STATED if any(holds(f"{cell.text}{cell.unit}", stated) for stated in self.question.stated) else 0.0
+        return Finding(self.hit, _said(row, cell), row.span, around, score, support)
+
+    def _figure_fit(self, cell: Cell) -> float:
+        """Where a figure is asked for, how well the cell's fits; an empty cell is as good as any figure."""
+        if self.kind is not AnswerKind.FIGURE or _EMPTY.match(fold(cell.text)):
+            return 0.0
+        quantities = find_quantities(f"{cell.text}{cell.unit}")
+        return unit_fit(self.question.units, quantities) if quantities else MISSING_FIGURE
+
+
+def _said(row: Row, cell: Cell) -> str:
+    """The cell with its headers and unit: '东园，亩均税收：20万元'."""
     value = f"“{cell.text}”（表中没有数值）" if _EMPTY.match(cell.text) else f"{cell.text}{cell.unit}"
-    text = "，".join(part for part in (row.header, cell.column) if part) + f"：{value}"
-    score += _STATED if any(holds(f"{cell.text}{cell.unit}", figure) for figure in question.stated) else 0.0
-    return Finding(hit, text, row.span, around, score, support)
-
-
-def _kind_fit(question: Question, kind: AnswerKind, cell: Cell) -> float:
-    if kind is not AnswerKind.FIGURE:
-        return 0.0
-    quantities = find_quantities(f"{cell.text}{cell.unit}")
-    if not quantities and set(fold(cell.text)) - set("-—/"):
-        return _NO_FIGURE
-    if not question.units or not quantities:
-        return 0.0
-    return _RIGHT_UNIT if any(unit_fits(u, q) for u in question.units for q in quantities) else _WRONG_UNIT
+    return "，".join(part for part in (row.header, cell.column) if part) + f"：{value}"
