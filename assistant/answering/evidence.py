@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.answering.fit import FREQUENCY, amounts, holds
 from assistant.answering.findings import Finding
+from assistant.answering.fit import FREQUENCY, amounts, holds
 from assistant.answering.periods import MASKED, years_in
 from assistant.model import AnswerKind, Language, Question
 from assistant.understanding.kinds import DOCUMENT_NUMBER, TIME
@@ -17,6 +17,8 @@ DocumentYears = Callable[[str], frozenset[int]]
 """Document id to every year its text names."""
 NOT_STATED = "已索引的文件未规定所问事项"
 NO_FIGURE = "相关条文没有给出所问的数字"
+_PREMISE = re.compile(r"为什么|为何|为啥|凭什么|怎么(?:会|定)|定为|是不是|是否|\bwhy\b")
+"""A question that takes the figure it states for granted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,8 @@ def objection(
     for year in question.years:
         if not _meets_year(year, finding, document_years):
             return f"相关条文没有 {year} 年的规定"
-    if question.kind is AnswerKind.FIGURE and DOCUMENT_NUMBER not in question.units and not _has_figure(question, finding):
-        return NO_FIGURE
-    return ""
+    asks_figure = question.kind is AnswerKind.FIGURE and DOCUMENT_NUMBER not in question.units
+    return NO_FIGURE if asks_figure and not _has_figure(question, finding) else ""
 
 
 def _meets_year(year: int, finding: Finding, document_years: DocumentYears) -> bool:
@@ -68,9 +69,6 @@ def _has_figure(question: Question, finding: Finding) -> bool:
     if any(quantity.is_year for quantity in quantities) and TIME in question.units:
         return True
     return "：“" in finding.text
-
-
-_PREMISE = re.compile(r"为什么|为何|为啥|凭什么|怎么(?:会|定)|定为|是不是|是否|\bwhy\b")
 
 
 def contradicted_figures(question: Question, finding: Finding) -> tuple[str, ...]:

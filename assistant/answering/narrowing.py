@@ -1,4 +1,4 @@
-"""From a finding to what is said of it: the nth repeat, one item of a list, one of several figures, more of a sentence."""
+"""From a finding to what is said of it: the nth repeat, one item, one of several figures, more of its sentence."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _FEWEST_ITEMS = 3
 _LOOKED_AT = 30
 LONGEST = 76
 """Characters of an answer that is lengthened to what its sentence goes on to say."""
-_RESPECTIVELY = re.compile(r"(?P<items>[^,;。]*?)(?P<tail>(?:占|的)[^,;。、]*?)?(?P<verb>分别(?:达到?|为|是|增长|提高到?|不低于|超过)?)(?P<figures>[^,;。]+)$")
+_RESPECTIVELY = re.compile(
+    r"(?P<items>[^,;。]*?)(?P<tail>(?:占|的)[^,;。、]*?)?"
+    r"(?P<verb>分别(?:达到?|为|是|增长|提高到?|不低于|超过)?)(?P<figures>[^,;。]+)$"
+)
 
 
 def nth_repeat(question: Question, findings: Sequence[Finding]) -> Finding | None:

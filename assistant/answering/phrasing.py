@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from assistant.model import Language, Question
 from ingest.normalize import simplify
 
-_LABEL = re.compile(r"^(?:——|#+\s*|\d{1,2}[.、．]\s*(?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]+条\s*)")
+_LABEL = re.compile(
+    r"^(?:——|#+\s*|\d{1,2}[.、．]\s*(?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]+条\s*)"
+)
 """The number of the clause belongs to the citation."""
 _ENGLISH_REASONS = {
     "已索引的文件未规定所问事项": "the indexed documents do not say",
@@ -42,14 +45,14 @@ class Phrasing:
         """Nothing was retrieved at all, mostly since no document is about the places named."""
         places = "、".join(place.name for place in self._question.places)
         if self._english:
-            return f"No indexed document is about {places}." if places else "Nothing in the indexed documents answers this."
+            about = f"No indexed document is about {places}."
+            return about if places else "Nothing in the indexed documents answers this."
         return f"未找到关于{places}的文件，无法回答。" if places else "已索引的文件中没有与此相关的规定。"
 
     def refusal(self, reason: str) -> str:
         """One sentence that says what was looked for and why it is not answered."""
-        looked_for = "、".join(
-            dict.fromkeys([*(place.name for place in self._question.places), *(term.text for term in self._question.terms)])
-        )
+        places, terms = self._question.places, self._question.terms
+        looked_for = "、".join(dict.fromkeys([*(place.name for place in places), *(term.text for term in terms)]))
         if self._english:
             return f"No answer: {_ENGLISH_REASONS.get(reason, reason)} (looked for: {looked_for})."
         return f"{reason}（查找内容：{looked_for}）。" if looked_for else f"{reason}。"

@@ -112,7 +112,7 @@ def is_condition(folded: str) -> bool:
 
 
 def condition_before(sentence: Sentence, window: TextSpan) -> str:
-    """The part right before `window`, folded, where it is the condition of what the window says, or what it explains."""
+    """The part right before `window`, folded, where that is its condition, or what it explains; else empty."""
     for part in sentence.parts:
         if part.span.end <= window.start <= part.span.end + 2:
             text = sentence.part_text(part.span)
