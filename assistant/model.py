@@ -7,6 +7,8 @@ from enum import StrEnum
 
 
 class Language(StrEnum):
+    """Language and script of a question."""
+
     SIMPLIFIED = "zh-Hans"
     TRADITIONAL = "zh-Hant"
     ENGLISH = "en"

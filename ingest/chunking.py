@@ -200,7 +200,9 @@ class _Packing:
 
     def _is_caption(self, span: TextSpan) -> bool:
         """True for short lines, as they stand before a table: its name, its unit, a label."""
-        return self._count(span) <= self._min and all(len(line) <= _CAPTION for line in span.slice(self._text).splitlines())
+        return self._count(span) <= self._min and all(
+            len(line) <= _CAPTION for line in span.slice(self._text).splitlines()
+        )
 
     def _is_duty(self, span: TextSpan) -> bool:
         return DUTY_LINE.match(fold(self._text[span.start : span.start + 12])) is not None

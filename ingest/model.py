@@ -58,6 +58,8 @@ class SourceText:
 
 
 class ClauseKind(StrEnum):
+    """What a node of the clause tree is."""
+
     CHAPTER = "chapter"
     """第X编, 第X章"""
     SECTION = "section"
