@@ -44,12 +44,13 @@ def _filled(whole: Question, question: Question, before: Question, elliptical: b
     levels = question.levels or (() if own_terms and elliptical else before.levels)
     years = question.years or before.years
     kind = before.kind if elliptical and question.kind is AnswerKind.OPEN else question.kind
-    carried = [
+    left_out = [
         *whole.carried,
         *(term.text for term in terms if term not in question.terms),
         *(level for level in levels if level not in question.levels),
         *(str(year) for year in years if year not in question.years),
     ]
+    carried = tuple(dict.fromkeys(left_out))
     return replace(
         whole,
         kind=kind,
@@ -59,7 +60,7 @@ def _filled(whole: Question, question: Question, before: Question, elliptical: b
         ordinal=question.ordinal or before.ordinal,
         units=question.units or (before.units if kind is before.kind and not own_terms else ()),
         expansions=(*question.expansions, *((text, weight * CARRIED_WEIGHT) for text, weight in before.expansions)),
-        carried=tuple(dict.fromkeys(carried)),
+        carried=carried,
         search_text=_joined(carried, question.search_text),
     )
 

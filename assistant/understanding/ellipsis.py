@@ -35,7 +35,9 @@ def rewrite(folded: str, before: str, gazetteer: Gazetteer) -> str | None:
     for pattern in (_LEVEL, _YEAR, _ORDINAL):
         if pattern.fullmatch(what) and pattern.search(before):
             return pattern.sub(what, before, count=1)
-    return _replace_place(what, before, gazetteer) or _replace_alike(what, before)
+    swapped = _replace_place(what, before, gazetteer)
+    # '他们的税收' is no name of anything.
+    return swapped if swapped or "的" in what else _replace_alike(what, before)
 
 
 def _replace_place(what: str, before: str, gazetteer: Gazetteer) -> str | None:

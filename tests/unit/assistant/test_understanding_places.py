@@ -1,0 +1,77 @@
+"""Regions that a question names, and which documents are about them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.model import Place
+from assistant.understanding.places import PLACE_WEIGHT, covers, find_places, is_about, place_terms
+from ingest.normalize import fold
+from ingest.regions import Gazetteer
+
+YICHUN = ("江西省", "宜春市")
+JIANGNING = ("江苏省", "南京市", "江宁区", "江宁经济技术开发区")
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("宜春的亩均税收", {"宜春": [YICHUN]}),
+        ("宜春市亩均税收，宜春市投资强度", {"宜春市": [YICHUN]}),
+        ("蘇州和無錫的園區", {"苏州": [("江苏省", "苏州市")], "无锡": [("江苏省", "无锡市")]}),
+        ("江西省宜春市的园区", {"宜春市": [YICHUN]}),
+        ("南京江宁经开区的目标", {"江宁经开区": [JIANGNING]}),
+        ("吉安、抚州和吉安", {"吉安": [("江西省", "吉安市")], "抚州": [("江西省", "抚州市")]}),
+        ("园区的税收", {}),
+        ("", {}),
+    ],
+)
+def test_a_region_is_named_once_and_without_those_that_only_say_where_it_lies(
+    question: str, named: dict[str, list[tuple[str, ...]]]
+) -> None:
+    assert {place.name: list(place.paths) for place in find_places(fold(question), Gazetteer.load())} == named
+
+
+def test_a_name_of_several_regions_means_all_of_them() -> None:
+    (place,) = find_places("鼓楼区的园区", Gazetteer.load())
+    assert len(place.paths) > 1
+    assert {path[-1] for path in place.paths} == {"鼓楼区"}
+
+
+@pytest.mark.parametrize(
+    ("document", "about", "covering"),
+    [
+        (YICHUN, True, True),
+        ((*YICHUN, "袁州区"), True, False),
+        (("江西省",), False, False),
+        (("江西省", "萍乡市"), False, False),
+        ((), False, False),
+    ],
+)
+def test_a_document_is_about_a_place_that_it_is_of_or_lies_in(
+    document: tuple[str, ...], about: bool, covering: bool
+) -> None:
+    place = Place("宜春", (YICHUN,))
+    assert is_about(document, place) is about
+    assert covers(document, place) is covering
+
+
+@pytest.mark.parametrize(
+    ("document", "covering"),
+    [
+        (("江苏省", "南京市"), True),
+        (("江苏省", "南京市", "江宁区"), True),
+        (("江苏省",), False),
+        (("江苏省", "苏州市"), False),
+    ],
+)
+def test_a_citys_document_covers_its_zones_and_a_provinces_does_not(document: tuple[str, ...], covering: bool) -> None:
+    assert covers(document, Place("江宁经开区", (JIANGNING,))) is covering
+
+
+def test_a_place_is_a_term_with_its_official_name_and_its_kind_of_zone() -> None:
+    (term,) = place_terms((Place("江宁经开区", (JIANGNING,)),))
+    assert term.place
+    assert (term.text, term.weight) == ("江宁经开区", PLACE_WEIGHT)
+    assert term.alternatives == ("江宁经济技术开发区", "经济技术开发区")
+    assert place_terms(()) == ()

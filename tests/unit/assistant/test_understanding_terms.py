@@ -1,0 +1,134 @@
+"""Content words of a question, and the vocabulary behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understanding.terms import (
+    GENERIC_WEIGHT,
+    PERIOD_WEIGHT,
+    QUOTED_WEIGHT,
+    content_terms,
+    is_content,
+    known_term,
+)
+from assistant.understanding.vocabulary import Vocabulary, vocabulary
+from ingest.normalize import fold
+
+
+def weights(question: str, hidden: tuple[str, ...] = ()) -> dict[str, float]:
+    return {term.text: term.weight for term in content_terms(fold(question), hidden)}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("亩均税收是多少", ["亩均税收"]),
+        ("畝均稅收是多少？", ["亩均税收"]),
+        ("公租房要排队几年", ["公租房", "排队"]),
+        ("２０２５年底的５Ｇ基站", ["5g", "基站"]),
+        ("“两图”是哪两张", ["“两图”"]),
+        ("双氧水的产能多大", ["双氧水", "产能"]),
+        ("国家级和省级分别是多少", []),
+        ("2024年是多少呢", []),
+        ("请问有哪些？", []),
+        ("", []),
+    ],
+)
+def test_content_words_are_kept_and_words_that_ask_count_or_date_are_not(question: str, expected: list[str]) -> None:
+    found = weights(question)
+    assert [term for term in expected if term not in found] == []
+    assert not vocabulary().question_words & set(found)
+    assert expected or not found
+
+
+def test_a_known_term_is_taken_whole_before_the_shorter_ones_within_it() -> None:
+    assert "规模以上工业企业" in weights("规模以上工业企业要有几家")
+    assert "规模以上" not in weights("规模以上工业企业要有几家")
+
+
+@pytest.mark.parametrize("question", ["行政处罚信息公示", "行政处罚信息要公示多久"])
+def test_of_two_known_terms_of_one_length_that_overlap_the_left_one_is_taken(question: str) -> None:
+    found = weights(question)
+    assert "行政处罚" in found
+    assert "处罚信息" not in found
+
+
+def test_a_word_in_quotation_marks_weighs_most_and_also_counts_without_them() -> None:
+    (term,) = content_terms("“邻里中心”是什么")
+    assert (term.text, term.weight) == ("“邻里中心”", QUOTED_WEIGHT)
+    assert "邻里中心" in term.forms
+    assert [term.forms for term in content_terms(fold("哪几「化」"))] == [("“化”",)]
+
+
+@pytest.mark.parametrize(
+    ("question", "term"), [("第二个年度的产能", "第二个年度"), ("首年的产能", "首年"), ("“十四五”末的产能", "十四五")]
+)
+def test_a_period_weighs_less_than_what_it_is_the_period_of(question: str, term: str) -> None:
+    found = weights(question)
+    assert found[term] == PERIOD_WEIGHT < found["产能"]
+
+
+def test_symbols_keep_a_name_together() -> None:
+    assert "1+2+x" in weights("1+2+x指哪些产业")
+
+
+def test_a_name_of_single_characters_is_joined() -> None:
+    assert "两图" in weights("两图两库怎么用")
+
+
+def test_hidden_names_take_no_part() -> None:
+    assert weights("萍乡湘东区的陶瓷产能", ("萍乡", "湘东区")) == weights("的陶瓷产能")
+
+
+def test_each_word_is_a_term_once_in_the_order_of_the_question() -> None:
+    found = [term.text for term in content_terms("陶瓷产能和陶瓷园区")]
+    assert len(found) == len(set(found))
+    assert found.index("陶瓷") < found.index("产能") < found.index("园区")
+
+
+@pytest.mark.parametrize(
+    ("word", "counts"),
+    [
+        ("陶瓷", True),
+        ("gdp", True),
+        ("r&d", True),
+        ("x", True),
+        ("多少", False),
+        ("国家级", False),
+        ("省级以上", False),
+        ("2025年", False),
+        ("12.5", False),
+        ("三家", False),
+        ("第二", False),
+        ("陶", False),
+        ("7", False),
+    ],
+)
+def test_a_content_word_is_one_that_says_what_is_asked_about(word: str, counts: bool) -> None:
+    assert is_content(word, vocabulary()) is counts
+
+
+def test_a_generic_word_weighs_less_and_further_forms_come_before_the_synonyms() -> None:
+    generic = next(iter(sorted(vocabulary().generic_words)))
+    assert known_term(generic).weight == GENERIC_WEIGHT
+    assert known_term("陶瓷").weight == 1.0
+    assert known_term("陶瓷", ("瓷器",)).forms[:2] == ("陶瓷", "瓷器")
+
+
+def test_every_term_of_a_group_finds_every_other_and_never_itself() -> None:
+    known = vocabulary()
+    for term, others in known.synonyms.items():
+        assert term not in others
+        assert others == tuple(sorted(others))
+        for other in others:
+            assert term in known.synonyms[other]
+
+
+def test_the_word_lists_are_folded_and_a_word_without_synonyms_has_none() -> None:
+    known = vocabulary()
+    lists = [known.question_words, known.generic_words, known.synonyms, known.glossary]
+    assert all(word == fold(word) for words in lists for word in words)
+    assert all(term == fold(term) and term for terms in known.glossary.values() for term in terms)
+    assert Vocabulary({"高企": ("高新技术企业",)}, frozenset(), frozenset(), {}).alternatives("陶瓷") == ()
+    assert "高新技术企业" in known.alternatives("高企")
