@@ -69,10 +69,11 @@ def test_search_gives_the_best_passages_first_and_no_more_than_wanted() -> None:
 
 
 def test_a_question_that_points_back_sees_first_the_clause_that_was_just_cited() -> None:
-    library, finder = yichun(), FirstHit()
-    subject = assistant(library, finder)
-    assert subject.ask("由谁牵头负责考核？").text == AUDIT
-    assert subject.ask("由谁牵头负责？", [Turn("宜春污水管网怎么建设？")]).text == SEWAGE
+    finder, before = FirstHit(), [Turn("宜春污水管网怎么建设？")]
+    subject = assistant(yichun(), finder)
+    follow_up = "这项由市发改委牵头负责考核吗？"
+    assert subject.search(follow_up, history=before)[0].passage.text == AUDIT
+    assert subject.ask(follow_up, before).text == SEWAGE
     assert [question.text for question in finder.asked] == ["宜春污水管网怎么建设？"]
 
 

@@ -81,6 +81,11 @@ def test_a_passage_names_a_place_in_whatever_script_the_question_does(asked: str
     assert [hit.passage.text for hit in Retriever(library).retrieve(question(asked)).hits] == ["與鷹潭共建園區"]
 
 
+def test_a_passage_elsewhere_that_names_the_place_comes_after_the_places_own() -> None:
+    library = FakeLibrary().add("a新余", XINYU, f"宜春{RULE}").add("宜春", YICHUN, f"宜春{RULE}")
+    assert sources(library, "宜春陶瓷园区亩均税收") == ["宜春", "a新余"]
+
+
 def test_a_place_that_nothing_names_finds_nothing() -> None:
     assert sources(FakeLibrary().add("宜春", YICHUN, RULE), "拉萨的陶瓷园区亩均税收") == []
 

@@ -93,6 +93,7 @@ def test_every_kind_is_among_the_questions_above() -> None:
 @pytest.mark.parametrize(("rest", "kind"), [("研发机构数量目标", FIGURE), ("由谁牵头", BODY), ("主导产业有哪些", LIST)])
 def test_a_period_does_not_change_what_is_asked(period: str, rest: str, kind: AnswerKind) -> None:
     assert answer_kind(fold(period + rest)) is kind
+    assert answer_kind(fold(rest + period)) is kind
 
 
 @pytest.mark.parametrize(
