@@ -92,8 +92,10 @@ def _in_role(question: Question, group: Sequence[Duty]) -> list[Duty]:
 
 
 def _phrase(duty: Duty, text: str) -> str:
-    names = duty.bodies.slice(text).strip()
-    return f"{duty.label}：{names}" if duty.bodies.end == duty.span.end else duty.span.slice(text).strip()
+    if duty.bodies.end < duty.span.end:
+        return duty.span.slice(text).strip()
+    label = text[duty.span.start : duty.span.start + len(duty.label)]
+    return f"{label}：{duty.bodies.slice(text).strip()}"
 
 
 def _of_sentence(finding: Finding, pool: CandidatePool) -> list[Finding]:

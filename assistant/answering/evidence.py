@@ -10,9 +10,13 @@ from assistant.answering.findings import Finding
 from assistant.answering.fit import FREQUENCY, amounts, holds
 from assistant.answering.periods import MASKED, years_in
 from assistant.model import AnswerKind, Language, Question
+from assistant.understanding.constraints import levels
 from assistant.understanding.kinds import DOCUMENT_NUMBER, TIME
+from ingest.normalize import fold
 from ingest.quantities import find_quantities
 
+_OPEN_ENDED = re.compile(r"级(?:及)?以[上下]")
+"""'省级以上' asks for more levels than it names."""
 DocumentYears = Callable[[str], frozenset[int]]
 """Document id to every year its text names."""
 NOT_STATED = "已索引的文件未规定所问事项"
@@ -46,6 +50,8 @@ def objection(
     for year in question.years:
         if not _meets_year(year, finding, document_years):
             return f"相关条文没有 {year} 年的规定"
+    if question.kind is AnswerKind.FIGURE and _is_of_another_level(question, finding):
+        return f"相关条文没有{'、'.join(question.levels)}的规定"
     asks_figure = question.kind is AnswerKind.FIGURE and DOCUMENT_NUMBER not in question.units
     return NO_FIGURE if asks_figure and not _has_figure(question, finding) else ""
 
@@ -60,6 +66,15 @@ def _meets_year(year: int, finding: Finding, document_years: DocumentYears) -> b
         if named:
             return year in named
     return year in document_years(passage.document)
+
+
+def _is_of_another_level(question: Question, finding: Finding) -> bool:
+    """True where the finding, else what its sentence says before it, names levels and none that is asked for."""
+    if not question.levels or _OPEN_ENDED.search(fold(question.text)):
+        return False
+    text = fold(finding.text)
+    named = levels(text) or levels(finding.context.partition(text)[0])[-1:]
+    return bool(named) and not set(named) & set(question.levels)
 
 
 def _has_figure(question: Question, finding: Finding) -> bool:

@@ -16,6 +16,10 @@ _LEVELS_SIDE_BY_SIDE = re.compile(
     r"[家省市县区]级?[^,。?、和与及]{0,6}(?:、|和|与|及|跟|还是)[^,。?]{0,4}[家省市县区]级"
 )
 """And not '国家级开发区省级以上研发机构', where one level belongs to the indicator."""
+_ENGLISH_LEVEL = r"\b(?:national|state|provincial|municipal|city|county|district)(?:[- ]level)?"
+_ENGLISH_SIDE_BY_SIDE = re.compile(
+    rf"{_ENGLISH_LEVEL}(?: [a-z]+){{0,2}},? (?:and|or|versus|vs\.?|with) (?:[a-z]+ )?{_ENGLISH_LEVEL}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,15 @@ def facets_of(question: Question) -> Sequence[Facet]:
     alone = replace(question, compares=True)
     if len(question.places) > 1:
         return [_of_place(alone, place) for place in question.places[:MAX_FACETS]]
-    if len(question.levels) > 1 and _LEVELS_SIDE_BY_SIDE.search(fold(question.text)):
+    if len(question.levels) > 1 and _side_by_side(fold(question.text)):
         return [Facet(level, replace(alone, levels=(level,))) for level in question.levels[:MAX_FACETS]]
     if len(question.years) > 1 and question.compares:
         return [Facet(f"{year}年", replace(alone, years=(year,))) for year in question.years[:MAX_FACETS]]
     return []
+
+
+def _side_by_side(folded: str) -> bool:
+    return any(pattern.search(folded) for pattern in (_LEVELS_SIDE_BY_SIDE, _ENGLISH_SIDE_BY_SIDE))
 
 
 def concerns(hit: Hit, place: Place) -> bool:

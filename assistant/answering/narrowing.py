@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.findings import Finding
+from assistant.answering.fit import level_fit, year_fit
 from assistant.answering.matching import match
 from assistant.answering.segments import sentences
-from assistant.model import AnswerKind, Question
+from assistant.model import AnswerKind, Question, Term
+from assistant.understanding.constraints import levels
 from assistant.understanding.places import INNER_PLACE_WEIGHT
 from ingest.normalize import fold
 from ingest.quantities import find_quantities
@@ -73,13 +75,37 @@ def one_figure(question: Question, finding: Finding) -> Finding:
     items = items[-len(figures) :]
     if len(figures) < 2 or len(items) != len(figures):
         return finding
-    scores = [sum(match(term, fold(item)) for term in question.terms) for item in items]
-    best = max(range(len(items)), key=scores.__getitem__)
-    if scores.count(scores[best]) > 1:
+    shared = _shared_words(question, items[-1])
+    best = _item_asked_about(question, [*items[:-1], items[-1].removesuffix(shared)])
+    if best is None:
         return finding
+    subject = items[best] if items[best].endswith(shared) else items[best] + shared
     tail = finding.text[slice(*parts.span("tail"))] if parts["tail"] else ""
     verb = finding.text[slice(*parts.span("verb"))][len("分别") :] or "为"
-    return replace(finding, text=f"{items[best]}{tail}{verb}{figures[best]}")
+    return replace(finding, text=f"{subject}{tail}{verb}{figures[best]}")
+
+
+def _shared_words(question: Question, last: str) -> str:
+    """What the last item says for all: '增加值' of '工业、服务业增加值', from the first term of the question in it."""
+    folded = fold(last)
+    starts = [folded.find(form, 1) for term in question.terms for form in term.forms]
+    return last[min((start for start in starts if start > 0), default=len(last)) :]
+
+
+def _item_asked_about(question: Question, names: Sequence[str]) -> int | None:
+    """Which of the items the question names, by level or by term; None where that is none or several."""
+    if any(levels(fold(name)) for name in names) and question.levels:
+        named = [i for i, name in enumerate(names) if set(levels(fold(name))) & set(question.levels)]
+        return named[0] if len(named) == 1 else None
+    scores = [sum(_names(term, fold(name)) for term in question.terms) for name in names]
+    best = max(scores)
+    return scores.index(best) if best > 0 and scores.count(best) == 1 else None
+
+
+def _names(term: Term, name: str) -> float:
+    """1 where the item says the term or is a part of it: '工业' for '工业增加值'."""
+    within = len(name) > 1 and any(name in form for form in term.forms)
+    return 1.0 if within else match(term, name)
 
 
 def _enumerated(parts: re.Match[str], group: str, text: str) -> list[str]:
@@ -90,7 +116,10 @@ def _enumerated(parts: re.Match[str], group: str, text: str) -> list[str]:
 
 
 def lengthened(question: Question, finding: Finding) -> Finding:
-    """Where no figure or list is asked for, the finding with what its sentence goes on to say, up to `LONGEST`."""
+    """Where no figure or list is asked for, the finding with what its sentence goes on to say, up to `LONGEST`.
+
+    It stops before what holds for another level or year than the one asked about.
+    """
     wants_words = question.kind in (AnswerKind.OPEN, AnswerKind.YES_NO, AnswerKind.DEFINITION)
     start = finding.hit.passage.text.find(finding.text)
     one_of_many = any(term.weight >= INNER_PLACE_WEIGHT for term in question.terms)
@@ -102,6 +131,13 @@ def lengthened(question: Question, finding: Finding) -> Finding:
     for sentence in sentences(text):
         if sentence.span.start <= start < sentence.span.end:
             for part in sentence.parts:
-                if part.span.end > end and part.span.end - start <= LONGEST:
-                    end = part.span.end
+                if part.span.end <= end:
+                    continue
+                if part.span.end - start > LONGEST or _is_of_another(question, sentence.part_text(part.span)):
+                    break
+                end = part.span.end
     return replace(finding, text=text[start:end])
+
+
+def _is_of_another(question: Question, part: str) -> bool:
+    return level_fit(question.levels, part, "") < 0 or year_fit(question.years, part, "", "") < 0

@@ -13,6 +13,8 @@ _LABEL = re.compile(
     r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]+条\s*)"
 )
 """The number of the clause belongs to the citation."""
+_OF_YEAR = re.compile(r"相关条文没有 (\d{4}) 年的规定")
+_OF_LEVEL = re.compile(r"相关条文没有\S+级的规定")
 _ENGLISH_REASONS = {
     "已索引的文件未规定所问事项": "the indexed documents do not say",
     "相关条文没有给出所问的数字": "the clause that comes nearest gives no figure",
@@ -54,5 +56,14 @@ class Phrasing:
         places, terms = self._question.places, self._question.terms
         looked_for = "、".join(dict.fromkeys([*(place.name for place in places), *(term.text for term in terms)]))
         if self._english:
-            return f"No answer: {_ENGLISH_REASONS.get(reason, reason)} (looked for: {looked_for})."
+            return f"No answer: {_in_english(reason)} (looked for: {looked_for})."
         return f"{reason}（查找内容：{looked_for}）。" if looked_for else f"{reason}。"
+
+
+def _in_english(reason: str) -> str:
+    year = _OF_YEAR.fullmatch(reason)
+    if year:
+        return f"the clause that comes nearest says nothing of {year[1]}"
+    if _OF_LEVEL.fullmatch(reason):
+        return "the clause that comes nearest is about zones of another level"
+    return _ENGLISH_REASONS.get(reason, reason)

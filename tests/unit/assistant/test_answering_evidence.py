@@ -84,6 +84,32 @@ def test_every_year_asked_for_must_be_met() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "levels", "text", "refused"),
+    [
+        ("市级园区税收多少", ("市级",), "省级园区税收10万元", True),
+        ("省級園區稅收多少", ("省级",), "省級園區稅收10萬元", False),
+        ("国家级园区税收多少", ("国家级",), "国家级、省级园区税收10万元", False),
+        ("市级园区税收多少", ("市级",), "园区税收10万元", False),
+        ("省级以上园区税收多少", ("省级",), "国家级园区税收20万元", False),
+        ("省级及以上园区税收多少", ("省级",), "国家级园区税收20万元", False),
+    ],
+)
+def test_a_figure_of_another_level_only_is_no_answer(
+    asked: str, levels: tuple[str, ...], text: str, refused: bool
+) -> None:
+    why = objection(replace(question(asked, FIGURE), levels=levels), finding(text), no_years)
+    assert why == (f"相关条文没有{levels[0]}的规定" if refused else "")
+
+
+def test_the_level_last_named_before_the_finding_counts_where_it_names_none() -> None:
+    text = "国家级另定，对省级园区，税收10万元。"
+    found = finding(text, "税收10万元", context=text.replace("，", ","))
+    asked = {level: replace(question(kind=FIGURE), levels=(level,)) for level in ("国家级", "省级")}
+    assert objection(asked["省级"], found, no_years) == ""
+    assert objection(asked["国家级"], found, no_years) == "相关条文没有国家级的规定"
+
+
+@pytest.mark.parametrize(
     ("kind", "units", "text", "expected"),
     [
         (FIGURE, (), "税收不低于20万元", ""),
@@ -138,6 +164,9 @@ def test_each_place_is_a_side_with_the_names_of_the_others_left_out() -> None:
         ("国家级和省级园区税收多少", ("国家级", "省级"), (), False, ["国家级", "省级"]),
         ("國家級園區、省級園區稅收多少", ("国家级", "省级"), (), False, ["国家级", "省级"]),
         ("国家级园区省级研发机构多少", ("国家级", "省级"), (), False, []),
+        ("Tax of national-level and provincial-level zones?", ("国家级", "省级"), (), False, ["国家级", "省级"]),
+        ("Tax of national zones and provincial zones?", ("国家级", "省级"), (), False, ["国家级", "省级"]),
+        ("Provincial labs in national-level zones?", ("国家级", "省级"), (), False, []),
         ("国家级园区税收多少", ("国家级",), (), True, []),
         ("2024年和2025年税收各多少", (), (2024, 2025), True, ["2024年", "2025年"]),
         ("2024年至2025年税收多少", (), (2024, 2025), False, []),
@@ -212,6 +241,12 @@ def test_refusals_say_why_and_what_was_looked_for_in_the_language_of_the_questio
     english = phrasing(Language.ENGLISH, (EAST,), ("税收",))
     assert chinese.refusal(NOT_STATED) == "已索引的文件未规定所问事项（查找内容：东园、税收）。"
     assert english.refusal(NOT_STATED) == "No answer: the indexed documents do not say (looked for: 东园、税收)."
+    assert english.refusal("相关条文没有 2030 年的规定").startswith(
+        "No answer: the clause that comes nearest says nothing of 2030"
+    )
+    assert english.refusal("相关条文没有市级的规定").startswith(
+        "No answer: the clause that comes nearest is about zones of"
+    )
     assert english.refusal(NO_FIGURE).startswith("No answer: the clause that comes nearest gives no figure")
     assert phrasing(Language.SIMPLIFIED).refusal(NO_FIGURE) == f"{NO_FIGURE}。"
 

@@ -15,6 +15,7 @@ OTHERS = (
 RULE = "国家级开发区亩均税收不低于20万元，省级开发区亩均税收不低于10万元。"
 TWO_LEVELS = hit(f"（二）提升效益。{RULE}其他园区逐步提高。")
 BY_CONDITION = hit("（二）提升效益。对国家级开发区，亩均税收不低于20万元；对省级开发区，亩均税收不低于10万元。")
+RESPECTIVELY = hit("（二）提升效益。国家级、省级开发区亩均税收分别不低于20万元、10万元。")
 TRADITIONAL = hit("（二）𠀀類效益。國家級開發區畝均稅收不低於２０萬元，省級開發區畝均稅收不低於１０萬元。")
 YICHUN = ("江西省", "宜春市")
 
@@ -31,7 +32,7 @@ def asked(question: str, *hits: Hit) -> Answer:
 @pytest.mark.parametrize(
     ("level", "right", "wrong"), [("国家级", "20", "10"), ("省级", "10", "20"), ("國家級", "20", "10")]
 )
-@pytest.mark.parametrize("found", [TWO_LEVELS, BY_CONDITION])
+@pytest.mark.parametrize("found", [TWO_LEVELS, BY_CONDITION, RESPECTIVELY])
 @pytest.mark.parametrize("words", ["亩均税收要求是多少？", "亩均税收不低于多少万元？", "畝均稅收標準是多少？"])
 def test_one_level_asked_for_gives_its_figure_and_not_the_other_levels(
     level: str, right: str, wrong: str, found: Hit, words: str
@@ -47,7 +48,7 @@ def test_the_clause_is_quoted_whole_with_document_and_place_in_it() -> None:
     assert (citation.doc, citation.quote) == ("方案.txt", RULE)
 
 
-@pytest.mark.parametrize("found", [TWO_LEVELS, BY_CONDITION])
+@pytest.mark.parametrize("found", [TWO_LEVELS, BY_CONDITION, RESPECTIVELY])
 @pytest.mark.parametrize(
     "question", ["九江国家级和省级开发区亩均税收要求分别是多少？", "九江国家级、省级开发区亩均税收各是多少？"]
 )
@@ -80,10 +81,28 @@ def test_english_questions_are_held_to_the_level_too(level: str, right: str, wro
 
 
 @pytest.mark.parametrize(
+    "question",
+    ["九江国家级开发区亩均税收是不是20万元？", "What tax per mu is required of national-level zones in Jiujiang?"],
+)
+def test_an_answer_in_words_goes_on_to_no_other_level_either(question: str) -> None:
+    given = asked(question, TWO_LEVELS)
+    assert "20万元" in given.text
+    assert "10万元" not in given.text
+
+
+def test_both_levels_can_be_asked_for_in_english() -> None:
+    question = "What is required of national-level and provincial-level development zones in Jiujiang as tax per mu?"
+    national, provincial = asked(question, TWO_LEVELS).text.split("；")
+    assert ("20万元" in national, "10万元" in national) == (True, False)
+    assert ("20万元" in provincial, "10万元" in provincial) == (False, True)
+
+
+@pytest.mark.parametrize(
     ("question", "text", "reason"),
     [
         ("九江国家级开发区研发人员占比要求是多少？", RULE, "已索引的文件未规定所问事项"),
         ("九江月球基地建多少个？", RULE, "已索引的文件未规定所问事项"),
+        ("九江市级开发区亩均税收要求是多少？", RULE, "相关条文没有市级的规定"),
         ("九江国家级开发区2030年亩均税收要求是多少？", "到2025年，" + RULE, "相关条文没有 2030 年的规定"),
         ("九江国家级开发区2025年亩均税收要求是多少？", "到20XX年，" + RULE, "相关条文没有 2025 年的规定"),
         ("九江国家级开发区2025年亩均税收要求是多少？", RULE, "相关条文没有 2025 年的规定"),

@@ -112,6 +112,40 @@ def test_respectively_gives_the_figure_of_the_one_asked_about(text: str, term: s
 
 
 @pytest.mark.parametrize(
+    ("terms", "expected"),
+    [
+        (["工业", "增加值", "增速"], "工业增加值增速达到9%"),
+        (["服务业", "增加值", "增速"], "服务业增加值增速达到8%"),
+        (["工业增加值", "增速"], "工业增速达到9%"),
+        (["服务业增加值"], "服务业增加值增速达到8%"),
+    ],
+)
+def test_words_that_the_last_item_says_for_all_do_not_make_it_the_one_asked_about(
+    terms: list[str], expected: str
+) -> None:
+    text = "工业、服务业增加值增速分别达到9%、8%"
+    assert one_figure(question(kind=FIGURE, terms=terms), finding(text)).text == expected
+
+
+@pytest.mark.parametrize(
+    ("asked_levels", "expected"),
+    [
+        (("国家级",), "國家級園區稅收不低於20萬元"),
+        (("省级",), "省級園區稅收不低於10萬元"),
+        (("市级",), None),
+        (("国家级", "省级"), None),
+        ((), None),
+    ],
+)
+def test_respectively_gives_the_figure_of_the_level_asked_about(
+    asked_levels: tuple[str, ...], expected: str | None
+) -> None:
+    text = "國家級、省級園區稅收分別不低於20萬元、10萬元"
+    asked = replace(question(kind=FIGURE, terms=["园区", "税收"]), levels=asked_levels)
+    assert one_figure(asked, finding(text)).text == (expected or text)
+
+
+@pytest.mark.parametrize(
     ("kind", "text", "terms"),
     [
         (OPEN, "工业、服务业占比分别达到23%、17%", ["工业"]),
@@ -158,6 +192,22 @@ def test_sides_of_a_comparison_inner_places_and_composed_texts_are_not_lengthene
     assert lengthened(question(kind=OPEN), cell) == cell
     composed = replace(found, text="牵头：市工信局")
     assert lengthened(question(kind=OPEN), composed) == composed
+
+
+@pytest.mark.parametrize(
+    ("levels", "years", "expected"),
+    [
+        (("国家级",), (), "国家级2024年达标，每年公布"),
+        ((), (2024,), "国家级2024年达标，每年公布，省级另定"),
+        ((), (), "国家级2024年达标，每年公布，省级另定，2025年复核"),
+        (("国家级", "省级"), (), "国家级2024年达标，每年公布，省级另定，2025年复核"),
+    ],
+)
+def test_the_answer_stops_before_what_holds_for_another_level_or_year(
+    levels: tuple[str, ...], years: tuple[int, ...], expected: str
+) -> None:
+    found = finding("国家级2024年达标，每年公布，省级另定，2025年复核。", "国家级2024年达标")
+    assert lengthened(replace(question(), levels=levels, years=years), found).text == expected
 
 
 def test_words_that_stand_twice_are_lengthened_where_they_were_found() -> None:
