@@ -59,14 +59,19 @@ def _of_passage(question: Question, hit: Hit, pool: CandidatePool) -> list[Findi
 
 
 def _with_sentence(folded: str, bodies: TextSpan) -> TextSpan:
-    """The bodies; where these are few words, with the sentence that they close, to say what they answer for."""
-    if len(bodies) >= _TELLING:
-        return bodies
-    before = folded[: bodies.start].rstrip("( \n")
+    """The bodies in their brackets; where these are few words, with the sentence that they close.
+
+    So the quote says what they answer for.
+    """
+    bracketed = folded[: bodies.start].endswith("(") and folded[bodies.end :].startswith(")")
+    whole = TextSpan(bodies.start - bracketed, bodies.end + bracketed)
+    if len(whole) >= _TELLING:
+        return whole
+    before = folded[: whole.start].rstrip("( \n")
     start = max((before.rstrip("。").rfind(end) for end in "。;\n"), default=-1) + 1
-    while start < bodies.start and folded[start].isspace():
+    while start < whole.start and folded[start].isspace():
         start += 1
-    return TextSpan(start, bodies.end) if bodies.end - start <= MAX_QUOTE else bodies
+    return TextSpan(start, whole.end) if whole.end - start <= MAX_QUOTE else whole
 
 
 def _groups(duties: Sequence[Duty]) -> list[list[Duty]]:

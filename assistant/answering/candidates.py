@@ -45,9 +45,7 @@ class _Surroundings:
     passage: tuple[float, ...]
 
     def support(self, beside: Sequence[float]) -> list[float]:
-        return [
-            max(b, h, _PASSAGE_SUPPORT * w) for b, h, w in zip(beside, self.heading, self.passage, strict=True)
-        ]
+        return [max(b, h, _PASSAGE_SUPPORT * w) for b, h, w in zip(beside, self.heading, self.passage, strict=True)]
 
     def context(self, own: Sequence[float], beside: Sequence[float]) -> list[float]:
         return [
