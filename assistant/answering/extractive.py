@@ -14,6 +14,8 @@ from assistant.answering.narrowing import lengthened, nth_repeat, one_figure, on
 from assistant.answering.phrasing import Phrasing
 from assistant.citations import cite
 from assistant.model import Answer, AnswerKind, Citation, Question
+from assistant.understanding.places import is_about
+from ingest.normalize import fold
 from vectorstore.model import Hit
 
 Best = Callable[[Question, Sequence[Hit]], Finding | None]
@@ -59,7 +61,7 @@ class ExtractiveAnswerer:
             return self._refusal(question, phrasing.refusal(why))
         wrong = contradicted_figures(question, best)
         text = phrasing.correction(wrong, best.text) if wrong else phrasing.statement(best.text)
-        return self._answered(question, f"{text}[1]", [_citation(best)])
+        return self._answered(question, f"{_whose(question, best, hits)}{text}[1]", [_citation(best)])
 
     def _best(self, question: Question, hits: Sequence[Hit]) -> Finding | None:
         kind = AnswerKind.FIGURE if question.stated else question.kind
@@ -76,7 +78,8 @@ class ExtractiveAnswerer:
         why = objection(question, found, self._document_years)
         if why:
             return self._refusal(question, phrasing.refusal(why))
-        return self._answered(question, f"{phrasing.statement(found.text)}[1]", [_citation(found)])
+        text = f"{_whose(question, found, hits)}{phrasing.statement(found.text)}[1]"
+        return self._answered(question, text, [_citation(found)])
 
     def _best_bodies(self, question: Question, hits: Sequence[Hit]) -> Finding | None:
         return find_bodies(question, hits, CandidatePool(question, hits, self._frequency))
@@ -123,6 +126,18 @@ class ExtractiveAnswerer:
 
     def _refusal(self, question: Question, reason: str) -> Answer:
         return Answer(question.text, reason, True, reason, answerer=self.name)
+
+
+def _whose(question: Question, finding: Finding, hits: Sequence[Hit]) -> str:
+    """'武汉市：' where the question leaves open, or asks of a wider region, whose rule it is that answers."""
+    region = finding.hit.passage.region
+    if not region or fold(region[-1]) in fold(finding.text):
+        return ""
+    if question.places:
+        told = all(region in place.paths or not is_about(region, place) for place in question.places)
+    else:
+        told = len({hit.passage.region for hit in hits}) == 1
+    return "" if told else f"{region[-1]}："
 
 
 def _citation(finding: Finding) -> Citation:

@@ -247,3 +247,16 @@ def test_a_stream_is_the_text_and_then_the_answer_once() -> None:
 def test_the_same_question_gets_the_same_answer() -> None:
     first, second = (asked("九江省级开发区亩均税收要求是多少？", TWO_LEVELS) for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("国家级开发区亩均税收要求是多少？", "宜春市：国家级开发区亩均税收不低于25万元[1]"),
+        ("江西国家级开发区亩均税收要求是多少？", "宜春市：国家级开发区亩均税收不低于25万元[1]"),
+        ("宜春国家级开发区亩均税收要求是多少？", "国家级开发区亩均税收不低于25万元[1]"),
+    ],
+)
+def test_an_answer_says_whose_rule_it_is_where_the_question_leaves_it_open(question: str, text: str) -> None:
+    rule = hit("（二）提升效益。国家级开发区亩均税收不低于25万元。", 1.2, source="宜春.txt", region=YICHUN)
+    assert asked(question, rule).text == text
