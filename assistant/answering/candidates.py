@@ -14,7 +14,7 @@ from assistant.answering.findings import Finding
 from assistant.answering.fit import condition_fit, heading_fit, kind_fit, level_fit, stated_fit, year_fit
 from assistant.answering.matching import Frequency, WeightedTerms, weigh
 from assistant.answering.quoting import quote_around
-from assistant.answering.segments import Sentence, condition_before, sentences, windows
+from assistant.answering.segments import Sentence, condition_before, explained_by, sentences, windows
 from assistant.answering.table_findings import table_findings
 from assistant.model import AnswerKind, Question
 from ingest.model import TextSpan
@@ -34,6 +34,8 @@ _PASSAGE_SUPPORT = 0.6
 _PASSAGE_WEIGHT = 0.35
 _PER_CHARACTER = 0.0016
 _EXCLUDED = 0.5
+_EXPLAINS = 0.1
+"""For a bracket that lists what the words before it mean."""
 _FIGURES = re.compile(r"[\d.]+")
 
 
@@ -73,9 +75,9 @@ class _PartMatches:
         if not inside:  # an item of a long enumeration
             inside = [self._terms.matches(self._sentence.part_text(window))]
         near = [self._heading] if self._heading else []
-        condition = condition_before(self._sentence, window)
-        if condition:
-            near.append(self._terms.matches(condition))
+        for words in (condition_before(self._sentence, window), explained_by(self._sentence, window)):
+            if words:
+                near.append(self._terms.matches(words))
         own = [max(values) for values in zip(*inside, strict=True)]
         if not near:
             return tuple(own)
@@ -138,6 +140,8 @@ class CandidatePool:
         score += condition_fit(folded)
         score += heading_fit(title, sentence.folded, folded, kind)
         whole = len(window) >= len(sentence.span) - 4
+        if kind in (AnswerKind.LIST, AnswerKind.DEFINITION) and explained_by(sentence, window):
+            score += _EXPLAINS
         return score + kind_fit(kind, question, folded, sentence.quantities(window), whole)
 
 

@@ -15,6 +15,8 @@ Frequency = Callable[[str], int]
 
 _PARTIAL = 0.7
 """Worth of a term of which only neighbouring character pairs occur."""
+_UNQUOTED = 0.5
+"""Worth of a quoted word that occurs without its quotation marks: '九通一平' may stand in '“新九通一平”'."""
 _UNHEARD = 0.4
 """Share of its weight that a word keeps which no indexed document uses: it is rather everyday wording than
 a matter on which the documents are silent."""
@@ -24,8 +26,10 @@ _INDICATOR = re.compile(r"[率额量值数价税费]$|收入|强度|比重|面�
 
 def match(term: Term, folded: str) -> float:
     """In [0, 1]: 1 where the term or a synonym occurs, less where only parts of it do."""
-    if any(form in folded for form in term.forms):
+    if term.text in folded:
         return 1.0
+    if any(form in folded for form in term.alternatives):
+        return _UNQUOTED if term.text.startswith("“") else 1.0
     return _PARTIAL * max(_shared_pairs(pairs, folded) for pairs in _pairs(term))
 
 

@@ -16,6 +16,8 @@ _PART_END = re.compile(r"[,;。!?\n]")
 _CONDITION = re.compile(
     r"^(?:对|对于|凡|若|如|如果|经|当|属于|符合|除).{2,40}的(?:[\u4e00-\u9fff]{2,6})?$|.{2,}的$|.{6,}(?:情况下|前提下|条件下|基础上|期满后)$"
 )
+_FEWEST_LISTED = 2
+_BODIES = re.compile(r"负责|牵头|配合|单位|部门")
 _APPOSITIVE = re.compile(r"即|包括|其中|分别[是为]|主要[是为有]|也就是|具体[为是]")
 _OPENING, _CLOSING = "(“《〔[〈", ")”》〕]〉"
 _LABEL = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[、.)]|第[一二三四五六七八九十\d]+[章节条]|#")
@@ -100,10 +102,19 @@ def windows(sentence: Sentence, max_characters: int) -> Iterator[TextSpan]:
 
 
 def _bracketed(sentence: Sentence, part: TextSpan) -> Iterator[TextSpan]:
-    """What stands in brackets and has a figure of its own: '规模以上工业企业21户' in '60户(规模以上工业企业21户)'."""
+    """What stands in brackets and has a figure of its own ('规上工业企业21户') or lists what words before it mean."""
     for match in re.finditer(r"\(([^()]{4,})\)", sentence.part_text(part)):
-        if match.end() - match.start() < len(part) and _has_amount(match[1]):
+        listed = match[1].count("、") >= _FEWEST_LISTED and not _BODIES.search(match[1])
+        if match.end() - match.start() < len(part) and (listed or _has_amount(match[1])):
             yield TextSpan(part.start + match.start(1), part.start + match.end(1))
+
+
+def explained_by(sentence: Sentence, window: TextSpan) -> str:
+    """For a window that is a bracket's content, the words of its part that the bracket explains; else empty."""
+    if not sentence.folded[: window.start - sentence.span.start].endswith("("):
+        return ""
+    inside = (part for part in sentence.parts if part.span.contains(window))
+    return "".join(sentence.part_text(TextSpan(part.span.start, window.start)) for part in inside)
 
 
 def is_condition(folded: str) -> bool:
