@@ -75,9 +75,11 @@ class _PartMatches:
         if not inside:  # an item of a long enumeration
             inside = [self._terms.matches(self._sentence.part_text(window))]
         near = [self._heading] if self._heading else []
-        for words in (condition_before(self._sentence, window), explained_by(self._sentence, window)):
-            if words:
-                near.append(self._terms.matches(words))
+        condition, explained = condition_before(self._sentence, window), explained_by(self._sentence, window)
+        if condition:
+            near.append(self._terms.matches(condition))
+        if explained:  # the bracket stands for these words
+            inside.append(self._terms.matches(explained))
         own = [max(values) for values in zip(*inside, strict=True)]
         if not near:
             return tuple(own)

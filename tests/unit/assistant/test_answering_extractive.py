@@ -264,7 +264,7 @@ def test_an_answer_says_whose_rule_it_is_where_the_question_leaves_it_open(quest
 
 def test_a_quoted_word_is_explained_by_its_bracket_and_not_by_a_longer_word_that_holds_it() -> None:
     rule = hit(
-        "园区完成“四通一平”（通水、通电、通路、通信和土地平整），争创“新四通一平”，即人才通、资金通、信息通、技术通。"
+        "园区完成“四通一平”（通水、通电、通路、通信、通气和土地平整），争创“新四通一平”，即人才通、资金通、信息通、技术通。"
     )
-    assert asked("九江园区“四通一平”包括什么？", rule).text == "通水、通电、通路、通信和土地平整[1]"
+    assert asked("九江园区“四通一平”包括什么？", rule).text == "通水、通电、通路、通信、通气和土地平整[1]"
     assert "人才通" in asked("九江园区“新四通一平”包括什么？", rule).text
