@@ -108,7 +108,7 @@ class CandidatePool:
         return sorted(found, key=lambda finding: -finding.score)
 
     def _surroundings(self, passage: Passage) -> _Surroundings:
-        return _Surroundings(self.terms.matches(heading_text(passage)), self.terms.matches(fold(passage.text)))
+        return _Surroundings(self.terms.matches(heading_text(passage)), self.terms.occurrences(fold(passage.text)))
 
     def _windows(
         self, hit: Hit, group: Sequence[Sentence], around: _Surroundings, prior: float, kind: AnswerKind

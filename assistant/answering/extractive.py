@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from assistant.answering.bodies import find_bodies
 from assistant.answering.candidates import CandidatePool
 from assistant.answering.evidence import COMPARED, NOT_STATED, DocumentYears, contradicted_figures, objection
-from assistant.answering.facets import Facet, concerns, facets_of
+from assistant.answering.facets import Facet, facets_of
 from assistant.answering.findings import Finding
 from assistant.answering.matching import Frequency
 from assistant.answering.narrowing import lengthened, nth_repeat, one_figure, one_item
@@ -109,14 +109,15 @@ class ExtractiveAnswerer:
                 lines.append(phrasing.silent(facet.name))
                 continue
             citations.append(_citation(best))
-            lines.append(f"{facet.name}：{phrasing.statement(best.text)}[{len(citations)}]")
+            said = f"{_whose(facet.question, best, hits)}{phrasing.statement(best.text)}"
+            lines.append(f"{facet.name}：{said}[{len(citations)}]")
         if not citations:
             return self._refusal(question, phrasing.refusal(NOT_STATED))
         return self._answered(question, "；".join(lines), citations)
 
     def _best_of_facet(self, facet: Facet, hits: Sequence[Hit]) -> Finding | None:
         question = facet.question
-        concerned = [hit for hit in hits if all(concerns(hit, place) for place in question.places)]
+        concerned = [hit for hit in hits if facet.concerns(hit)]
         if question.kind is AnswerKind.BODY:
             return self._nearest_region(question, concerned, self._best_bodies)
         return self._nearest_region(question, concerned, self._best)

@@ -28,6 +28,14 @@ class Facet:
 
     name: str
     question: Question
+    others: tuple[Place, ...] = ()
+    """Places of the other sides that lie inside this side's place; their documents speak for them."""
+
+    def concerns(self, hit: Hit) -> bool:
+        """True where a passage may speak for this side."""
+        if any(is_about(hit.passage.region, other) for other in self.others):
+            return False
+        return all(concerns(hit, place) for place in self.question.places)
 
 
 def facets_of(question: Question) -> Sequence[Facet]:
@@ -58,4 +66,7 @@ def _of_place(question: Question, place: Place) -> Facet:
     """`question` asked of `place` alone: the names of the other places are no terms of it."""
     others = {other.name for other in question.places} - {place.name}
     terms = tuple(term for term in question.terms if term.text not in others)
-    return Facet(place.name, replace(question, places=(place,), terms=terms))
+    inner = tuple(
+        other for other in question.places if other != place and all(is_about(path, place) for path in other.paths)
+    )
+    return Facet(place.name, replace(question, places=(place,), terms=terms), inner)

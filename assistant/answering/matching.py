@@ -61,6 +61,10 @@ class WeightedTerms:
     def matches(self, folded: str) -> tuple[float, ...]:
         return tuple(match(term, folded) for term in self.terms)
 
+    def occurrences(self, folded: str) -> tuple[float, ...]:
+        """Matches of a long text, where only whole words count: parts of them are found in any."""
+        return tuple(float(any(form in folded for form in term.forms)) for term in self.terms)
+
     def coverage(self, matches: Sequence[float]) -> float:
         """Weighted mean of matches, in [0, 1]."""
         return sum(weight * value for weight, value in zip(self.weights, matches, strict=True))

@@ -6,6 +6,7 @@ from assistant.model import Place, Term
 from ingest.regions import Gazetteer
 
 _OWN_NAMES = ("新区", "高新技术产业开发区", "经济技术开发区", "海关特殊监管区", "综合保税区")
+_AND = "、和与及跟"
 PLACE_WEIGHT = 0.5
 INNER_PLACE_WEIGHT = 1.5
 """Of a place for which there are only documents of the city around it: there the clause itself must name it."""
@@ -18,16 +19,28 @@ def find_places(folded: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
         paths = found.setdefault(mention.text, [])
         if mention.region.path not in paths:
             paths.append(mention.region.path)
-    return _deepest([Place(name, tuple(paths)) for name, paths in found.items()])
+    return _deepest(folded, [Place(name, tuple(paths)) for name, paths in found.items()])
 
 
-def _deepest(places: list[Place]) -> tuple[Place, ...]:
-    """Without places that only say where another one lies: '南京' in '南京江宁经开区'."""
+def place_names(folded: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Every region name as written, also one that only says where another place lies."""
+    return tuple(dict.fromkeys(mention.text for mention in gazetteer.find(folded)))
 
-    def encloses(outer: Place, inner: Place) -> bool:
-        return all(any(path[: len(o)] == o and path != o for o in outer.paths) for path in inner.paths)
 
-    return tuple(place for place in places if not any(encloses(place, other) for other in places if other != place))
+def _deepest(folded: str, places: list[Place]) -> tuple[Place, ...]:
+    """Without places that only say where another one lies: '南京' in '南京江宁经开区', not in '南京和江宁经开区'."""
+
+    def locates(outer: Place, inner: Place) -> bool:
+        inside = all(any(path[: len(o)] == o and path != o for o in outer.paths) for path in inner.paths)
+        return inside and not _side_by_side(folded, outer.name, inner.name)
+
+    return tuple(place for place in places if not any(locates(place, other) for other in places if other != place))
+
+
+def _side_by_side(folded: str, one: str, other: str) -> bool:
+    """True where two names are members of one enumeration."""
+    (first, start), (_, end) = sorted(((one, folded.find(one)), (other, folded.find(other))), key=lambda n: n[1])
+    return any(sign in folded[start + len(first) : end] for sign in _AND)
 
 
 def is_about(path: tuple[str, ...], place: Place) -> bool:

@@ -60,7 +60,7 @@ class QuestionReader:
     def _read_chinese(self, text: str, language: Language) -> Question:
         folded, excluded = constraints.exclusions(fold(text))
         named = places.find_places(folded, self._gazetteer)
-        terms = (*places.place_terms(named), *content_terms(folded, hidden=[place.name for place in named]))
+        terms = (*places.place_terms(named), *content_terms(folded, hidden=places.place_names(folded, self._gazetteer)))
         return self._question(text, language, folded, named, terms, excluded)
 
     def _read_english(self, text: str) -> Question:

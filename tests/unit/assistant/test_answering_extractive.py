@@ -268,3 +268,10 @@ def test_a_quoted_word_is_explained_by_its_bracket_and_not_by_a_longer_word_that
     )
     assert asked("九江园区“四通一平”包括什么？", rule).text == "通水、通电、通路、通信、通气和土地平整[1]"
     assert "人才通" in asked("九江园区“新四通一平”包括什么？", rule).text
+
+
+def test_of_places_side_by_side_each_gets_its_own_word_and_a_silent_one_is_called_so() -> None:
+    jiujiang = hit("国家级开发区亩均税收不低于20万元。", 1.2, source="九江.txt")
+    jiangxi = hit("全省开发区推进区域评估。", 0.9, source="江西.txt", region=("江西省",))
+    text = answer("江西和九江的国家级开发区亩均税收分别是多少？", jiujiang, jiangxi).text
+    assert text == "江西：该文件未规定；九江：国家级开发区亩均税收不低于20万元[1]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.model import Place
-from assistant.understanding.places import PLACE_WEIGHT, covers, find_places, is_about, place_terms
+from assistant.understanding.places import PLACE_WEIGHT, covers, find_places, is_about, place_names, place_terms
 from ingest.normalize import fold
 from ingest.regions import Gazetteer
 
@@ -75,3 +75,17 @@ def test_a_place_is_a_term_with_its_official_name_and_its_kind_of_zone() -> None
     assert (term.text, term.weight) == ("江宁经开区", PLACE_WEIGHT)
     assert term.alternatives == ("江宁经济技术开发区", "经济技术开发区")
     assert place_terms(()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("江西九江的亩均税收", ["九江"]),
+        ("江西省九江市的亩均税收", ["九江市"]),
+        ("江西和九江的亩均税收", ["江西", "九江"]),
+        ("九江、江西的亩均税收", ["九江", "江西"]),
+    ],
+)
+def test_a_wider_region_only_locates_the_narrower_unless_both_are_listed(text: str, names: list[str]) -> None:
+    assert [place.name for place in find_places(text, Gazetteer.load())] == names
+    assert set(names) <= set(place_names(text, Gazetteer.load()))
