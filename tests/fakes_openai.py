@@ -122,68 +122,69 @@ def asked_to_trace(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 def _handler(fake: FakeOpenAI) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def setup(self) -> None:
-            fake.connections += 1
-            super().setup()
+    return type("Handler", (_Handler,), {"fake": fake})
 
-        def do_POST(self) -> None:
-            length = int(self.headers.get("content-length", 0))
-            body = json.loads(self.rfile.read(length) or b"{}")
-            seen = Seen(self.path, {name.lower(): value for name, value in self.headers.items()}, body)
-            reply = fake.reply(seen)
-            try:
-                self._answer(reply, bool(body.get("stream")))
-            except (BrokenPipeError, ConnectionResetError):
-                self.close_connection = True
 
-        def _answer(self, reply: Reply, streaming: bool) -> None:
+class _Handler(BaseHTTPRequestHandler):
+    """Answers for the `fake` that a subclass names."""
+
+    fake: FakeOpenAI
+
+    def setup(self) -> None:
+        self.fake.connections += 1
+        super().setup()
+
+    def do_POST(self) -> None:
+        length = int(self.headers.get("content-length", 0))
+        body = json.loads(self.rfile.read(length) or b"{}")
+        seen = Seen(self.path, {name.lower(): value for name, value in self.headers.items()}, body)
+        reply = self.fake.reply(seen)
+        try:
+            self._answer(reply, bool(body.get("stream")))
+        except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
-            if reply.status == 200 and reply.raw is None and streaming:
-                self._stream(reply)
+
+    def _answer(self, reply: Reply, streaming: bool) -> None:
+        self.close_connection = True
+        if reply.status == 200 and reply.raw is None and streaming:
+            self._stream(reply)
+            return
+        if reply.hang_s:
+            self.fake.stopping.wait(reply.hang_s)
+        if reply.drop:
+            return
+        kind = "text/event-stream" if streaming and reply.raw and reply.raw.startswith(b"data:") else "application/json"
+        self._head(reply, kind)
+        self.wfile.write(_whole(reply))
+
+    def _head(self, reply: Reply, kind: str) -> None:
+        self.send_response(reply.status)
+        self.send_header("content-type", kind)
+        if reply.location:
+            self.send_header("location", reply.location)
+        self.send_header("connection", "close")
+        self.end_headers()
+
+    def _stream(self, reply: Reply) -> None:
+        self._head(reply, "text/event-stream")
+        pieces = [reply.text[i : i + reply.piece] for i in range(0, len(reply.text), reply.piece)]
+        for i, piece in enumerate(pieces):
+            self._event(_chunk({"role": "assistant", "content": piece}, None))
+            if i == 0 and reply.hang_s:
+                self.fake.stopping.wait(reply.hang_s)
+            if i == 0 and reply.stream_error:
+                self._event({"error": {"message": reply.stream_error, "type": "server_error"}})
+            if i == 0 and reply.drop:
                 return
-            if reply.hang_s:
-                fake.stopping.wait(reply.hang_s)
-            if reply.drop:
-                return
-            kind = (
-                "text/event-stream"
-                if streaming and reply.raw and reply.raw.startswith(b"data:")
-                else "application/json"
-            )
-            self._head(reply, kind)
-            self.wfile.write(_whole(reply))
+        self._event(_chunk({}, reply.finish))
+        self.wfile.write(b"data: [DONE]\n\n")
 
-        def _head(self, reply: Reply, kind: str) -> None:
-            self.send_response(reply.status)
-            self.send_header("content-type", kind)
-            if reply.location:
-                self.send_header("location", reply.location)
-            self.send_header("connection", "close")
-            self.end_headers()
+    def _event(self, value: dict[str, Any]) -> None:
+        self.wfile.write(b"data: " + json.dumps(value, ensure_ascii=False).encode() + b"\n\n")
+        self.wfile.flush()
 
-        def _stream(self, reply: Reply) -> None:
-            self._head(reply, "text/event-stream")
-            pieces = [reply.text[i : i + reply.piece] for i in range(0, len(reply.text), reply.piece)]
-            for i, piece in enumerate(pieces):
-                self._event(_chunk({"role": "assistant", "content": piece}, None))
-                if i == 0 and reply.hang_s:
-                    fake.stopping.wait(reply.hang_s)
-                if i == 0 and reply.stream_error:
-                    self._event({"error": {"message": reply.stream_error, "type": "server_error"}})
-                if i == 0 and reply.drop:
-                    return
-            self._event(_chunk({}, reply.finish))
-            self.wfile.write(b"data: [DONE]\n\n")
-
-        def _event(self, value: dict[str, Any]) -> None:
-            self.wfile.write(b"data: " + json.dumps(value, ensure_ascii=False).encode() + b"\n\n")
-            self.wfile.flush()
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Keeps the test's output clean."""
-
-    return Handler
+    def log_message(self, format: str, *args: object) -> None:
+        """Keeps the test's output clean."""
 
 
 def _whole(reply: Reply) -> bytes:

@@ -79,11 +79,9 @@ def _is_of_another_level(question: Question, finding: Finding) -> bool:
 
 def _has_figure(question: Question, finding: Finding) -> bool:
     quantities = find_quantities(finding.text)
-    if amounts(quantities) or FREQUENCY.search(finding.text):
+    if finding.empty_cell or amounts(quantities) or FREQUENCY.search(finding.text):
         return True
-    if any(quantity.is_year for quantity in quantities) and TIME in question.units:
-        return True
-    return "：“" in finding.text
+    return TIME in question.units and any(quantity.is_year for quantity in quantities)
 
 
 def contradicted_figures(question: Question, finding: Finding) -> tuple[str, ...]:

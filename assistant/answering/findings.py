@@ -27,3 +27,5 @@ class Finding:
     """The text without its figures; equal for the repeats of one indicator over several years."""
     position: int = 0
     """Where `text` begins in the passage's text; of no meaning for a text that is composed."""
+    empty_cell: bool = False
+    """True for a table cell that holds a dash: that there is no figure is the answer."""

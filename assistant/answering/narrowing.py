@@ -121,13 +121,12 @@ def lengthened(question: Question, finding: Finding) -> Finding:
     It stops before what holds for another level or year than the one asked about.
     """
     wants_words = question.kind in (AnswerKind.OPEN, AnswerKind.YES_NO, AnswerKind.DEFINITION)
-    start = finding.hit.passage.text.find(finding.text)
     one_of_many = any(term.weight >= INNER_PLACE_WEIGHT for term in question.terms)
-    if not wants_words or question.compares or one_of_many or start < 0 or not finding.shape:
-        return finding
-    text = finding.hit.passage.text
-    start = finding.position
+    text, start = finding.hit.passage.text, finding.position
     end = start + len(finding.text)
+    composed = text[start:end] != finding.text
+    if not wants_words or question.compares or one_of_many or composed or not finding.shape:
+        return finding
     for sentence in sentences(text):
         if sentence.span.start <= start < sentence.span.end:
             for part in sentence.parts:

@@ -67,17 +67,21 @@ class _Cells:
         score += _TOTAL if any(total in headers for total in _TOTALS) else 0.0
         score += year_fit(self.question.years, headers, caption, around)
         score += _STATED if any(holds(f"{cell.text}{cell.unit}", stated) for stated in self.question.stated) else 0.0
-        return Finding(self.hit, _said(row, cell), row.span, around, score, support)
+        return Finding(self.hit, _said(row, cell), row.span, around, score, support, empty_cell=_is_empty(cell))
 
     def _figure_fit(self, cell: Cell) -> float:
         """Where a figure is asked for, how well the cell's fits; an empty cell is as good as any figure."""
-        if self.kind is not AnswerKind.FIGURE or _EMPTY.match(fold(cell.text)):
+        if self.kind is not AnswerKind.FIGURE or _is_empty(cell):
             return 0.0
         quantities = find_quantities(f"{cell.text}{cell.unit}")
         return unit_fit(self.question.units, quantities) if quantities else MISSING_FIGURE
 
 
+def _is_empty(cell: Cell) -> bool:
+    return _EMPTY.match(fold(cell.text)) is not None
+
+
 def _said(row: Row, cell: Cell) -> str:
     """The cell with its headers and unit: '东园，亩均税收：20万元'."""
-    value = f"“{cell.text}”（表中没有数值）" if _EMPTY.match(cell.text) else f"{cell.text}{cell.unit}"
+    value = f"“{cell.text}”（表中没有数值）" if _is_empty(cell) else f"{cell.text}{cell.unit}"
     return "，".join(part for part in (row.header, cell.column) if part) + f"：{value}"

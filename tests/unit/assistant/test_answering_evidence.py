@@ -118,13 +118,18 @@ def test_the_level_last_named_before_the_finding_counts_where_it_names_none() ->
         (FIGURE, (), "到2025年稳步提高", NO_FIGURE),
         (FIGURE, (TIME,), "到2025年建成", ""),
         (FIGURE, (TIME,), "每半年通报", ""),
-        (FIGURE, (), "西园，用地：“-”（表中没有数值）", ""),
         (FIGURE, (DOCUMENT_NUMBER,), "市政府发文", ""),
         (OPEN, (), "税收稳步提高", ""),
     ],
 )
 def test_a_figure_asked_for_must_be_given(kind: AnswerKind, units: tuple[str, ...], text: str, expected: str) -> None:
     assert objection(replace(question(kind=kind), units=units), finding(text), no_years) == expected
+
+
+def test_an_empty_table_cell_answers_for_a_figure_and_quoted_prose_does_not() -> None:
+    text = "西园，用地：“-”（表中没有数值）"
+    assert objection(question(kind=FIGURE), replace(finding(text), empty_cell=True), no_years) == ""
+    assert objection(question(kind=FIGURE), finding("坚持一条原则：“统一规划”"), no_years) == NO_FIGURE
 
 
 @pytest.mark.parametrize(
