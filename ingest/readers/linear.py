@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.model import TextSpan
+from ingest.model import PageData, RemovedText, TextSpan
 from ingest.readers.grid import Grid
 
 
 @dataclass(frozen=True, slots=True)
 class LinearText:
-    """Text with the spans of its tables (one line a row, cells divided by tabs)."""
+    """Text with the spans of its tables (one line a row, cells divided by tabs).
+
+    `removed` and `page` as in `SourceText`.
+    """
 
     text: str
     tables: tuple[TextSpan, ...] = ()
+    removed: tuple[RemovedText, ...] = ()
+    page: PageData = PageData()
 
 
 class LinearBuilder:

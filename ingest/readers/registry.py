@@ -68,7 +68,8 @@ def read_file(path: Path, name: str) -> SourceText:
     linear = _reader(file_format)(data, name)
     if not linear.text.strip("\ufeff \t\r\n\u3000"):
         raise UnreadableFile(f"{name}：文件里没有文字，请换一份有内容的文件")
-    return SourceText(name, linear.text, file_format.media_type, hashlib.sha256(data).hexdigest(), linear.tables)
+    digest = hashlib.sha256(data).hexdigest()
+    return SourceText(name, linear.text, file_format.media_type, digest, linear.tables, linear.removed, linear.page)
 
 
 def unsupported_message(name: str, suffix: str) -> str:
