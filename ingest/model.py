@@ -296,6 +296,8 @@ class PolicyDocument:
     clauses: tuple[Clause, ...]
     details: DocumentDetails = DocumentDetails()
     facts: tuple[Fact, ...] = ()
+    fingerprint: str = ""
+    """`ingest.same_text.fingerprint`: equal for two readings of one document; empty where it was not taken."""
 
     @property
     def id(self) -> str:

@@ -14,6 +14,7 @@ from ingest.metadata import title_of
 from ingest.model import PolicyDocument, ReadResult, SourceText, TextSpan
 from ingest.readers.registry import read_file
 from ingest.region_inference import infer_region
+from ingest.same_text import extent_of, fingerprint
 from ingest.splitting import Part, split_documents
 from ingest.structure import parse_clauses
 
@@ -53,13 +54,15 @@ def _document(source: SourceText, ordinal: int, part: Part) -> PolicyDocument:
     title = part.given_title or title_of(own)
     # The name of the file often says what the title leaves out.
     region = infer_region(f"{title}\n{Path(source.name).stem}", "\n".join(line.text for line in own))
+    clauses = parse_clauses(part.lines, _within(source.tables, part))
     return PolicyDocument(
         source=source.name,
         ordinal=ordinal,
         title=title or _makeshift_title(source, part, region.name),
         span=TextSpan(part.lines[0].span.start, part.lines[-1].span.end),
         region=region,
-        clauses=parse_clauses(part.lines, _within(source.tables, part)),
+        clauses=clauses,
+        fingerprint=fingerprint(source.text, extent_of(clauses, source.text)),
     )
 
 

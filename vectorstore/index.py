@@ -8,14 +8,15 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from ingest.errors import reason_of
-from ingest.model import ReadResult
+from ingest.model import Clause, ReadResult, RemovedText
 from vectorstore.analysis import ANALYSIS_NAME
-from vectorstore.audit import problems_of
-from vectorstore.catalogue import Catalogue, Change
+from vectorstore.catalogue.audit import problems_of
+from vectorstore.catalogue.catalogue import Catalogue, Change
+from vectorstore.catalogue.schema import FORMAT_VERSION
 from vectorstore.index_text import index_text
 from vectorstore.lexical import TantivyIndex
 from vectorstore.manifest import read_manifest, require_same, write_manifest
-from vectorstore.model import DocumentRecord, Hit, IndexManifest, Passage, SearchQuery, SourceRecord
+from vectorstore.model import DocumentRecord, FactRecord, Hit, IndexManifest, Passage, SearchQuery, SourceRecord
 from vectorstore.ports import (
     Embedder,
     IndexBusy,
@@ -26,7 +27,6 @@ from vectorstore.ports import (
     VectorStore,
     VectorStoreError,
 )
-from vectorstore.schema import FORMAT_VERSION
 from vectorstore.search import HybridSearcher
 
 Progress = Callable[[int, int], None]
@@ -220,6 +220,18 @@ class PolicyIndex:
         if known is None or known[0] != generation:
             known = self._documents = (generation, self._catalogue.documents())
         return list(known[1])
+
+    def clauses_of(self, document: str) -> list[Clause]:
+        """The clause tree of one document in reading order; empty for an unknown one."""
+        return self._catalogue.clauses_of(document)
+
+    def facts(self, document: str | None = None) -> list[FactRecord]:
+        """The facts of one document, or of all, in reading order."""
+        return self._catalogue.facts(document)
+
+    def removed_of(self, name: str) -> list[RemovedText]:
+        """What was recognised in a file as no policy text, and is not indexed."""
+        return self._catalogue.removed_of(name)
 
     def passage(self, identifier: str) -> Passage | None:
         return self._catalogue.passages([identifier]).get(identifier)

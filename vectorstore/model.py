@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ingest.model import TextSpan
+from ingest.model import DocumentDetails, Fact, TextSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,22 @@ class SearchQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A document that another file holds too; it is stored and found once, and can be cited from either file."""
+
+    source: str
+    """Name of the other file."""
+    ordinal: int
+    """Position among the documents of that file, from 0."""
+    span: TextSpan
+    """In the text of that file."""
+
+    @property
+    def id(self) -> str:
+        return f"{self.source}#{self.ordinal}"
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecord:
     """One row of the catalogue of documents."""
 
@@ -71,6 +87,24 @@ class DocumentRecord:
     region_inferred: bool
     passages: int
     span: TextSpan
+    region_span: TextSpan | None = None
+    """The words that the region was read from; None where only the file's name says it."""
+    clauses: int = 0
+    details: DocumentDetails = field(default_factory=DocumentDetails)
+    copies: tuple[Copy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecord:
+    """A fact with what its document says of it."""
+
+    document: str
+    """`DocumentRecord.id`."""
+    title: str
+    region: tuple[str, ...]
+    clause: str
+    """Path of the clause that it stands in, on one line, outermost first."""
+    fact: Fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.model import PageData, RemovedText, TextSpan
 from ingest.readers.grid import Grid
@@ -18,7 +18,7 @@ class LinearText:
     text: str
     tables: tuple[TextSpan, ...] = ()
     removed: tuple[RemovedText, ...] = ()
-    page: PageData = PageData()
+    page: PageData = field(default_factory=PageData)
 
 
 class LinearBuilder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vectorstore.catalogue import Catalogue
+from vectorstore.catalogue.catalogue import Catalogue
 from vectorstore.ports import LexicalIndex, VectorStore
 
 
