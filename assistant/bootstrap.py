@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from assistant.answering.extractive import ExtractiveAnswerer
@@ -15,6 +16,7 @@ from assistant.settings import BadSettings, Settings
 from assistant.understanding.reader import QuestionReader
 from ingest.chunking import Chunker
 from ingest.pipeline import read_policy_file
+from ingest.reading_pool import Read, ReadingPool
 from ingest.regions import Gazetteer
 from ingest.tokens import TokenCounter, load_encoding
 from vectorstore.embedder import load_embedder
@@ -32,10 +34,10 @@ def token_counter(settings: Settings) -> TokenCounter:
     return load_encoding(settings.llm_model or None)
 
 
-def make_chunker(settings: Settings) -> Chunker:
+def make_chunker(chunk_tokens: int) -> Chunker:
     """The chunker. Its token encoding is always the shipped one, so that no index depends on a model setting."""
     encoding = load_encoding()
-    return Chunker(encoding.count, max_tokens=settings.chunk_tokens, encoding=encoding.name)
+    return Chunker(encoding.count, max_tokens=chunk_tokens, encoding=encoding.name)
 
 
 def open_index(settings: Settings, create: bool = False, mend: bool = False) -> PolicyIndex:
@@ -45,14 +47,30 @@ def open_index(settings: Settings, create: bool = False, mend: bool = False) -> 
     """
     embedder = load_embedder(settings.embedder or None, settings.query_prefix)
     return PolicyIndex.open(
-        settings.home, embedder, make_chunker(settings).name, vectors=_vector_store(settings), create=create, mend=mend
+        settings.home,
+        embedder,
+        make_chunker(settings.chunk_tokens).name,
+        vectors=_vector_store(settings),
+        create=create,
+        mend=mend,
     )
 
 
-def make_indexer(settings: Settings, index: PolicyIndex) -> Indexer:
-    """Reads files into `index`."""
-    chunker = make_chunker(settings)
-    return Indexer(index, lambda path, name: read_policy_file(path, name, chunker))
+def make_read(chunk_tokens: int) -> Read:
+    """Reads one file into documents, chunks and facts, with passages of at most `chunk_tokens`."""
+    chunker = make_chunker(chunk_tokens)
+    return lambda path, name: read_policy_file(path, name, chunker)
+
+
+@contextmanager
+def open_indexer(settings: Settings, index: PolicyIndex) -> Iterator[Indexer]:
+    """Reads files into `index`, with the worker processes that the settings ask for; they end with the context."""
+    read = make_read(settings.chunk_tokens)
+    if settings.workers == 0:
+        yield Indexer(index, read)
+        return
+    with ReadingPool(partial(make_read, settings.chunk_tokens), settings.workers, settings.read_timeout) as pool:
+        yield Indexer(index, read, pool)
 
 
 def make_assistant(settings: Settings, index: PolicyIndex) -> Assistant:

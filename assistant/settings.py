@@ -25,6 +25,8 @@ from ingest.errors import reason_of
 SETTINGS_FILE = "zhice.toml"
 ENV_PREFIX = "ZHICE_"
 _SECRET = frozenset({"llm_api_key"})
+_MOST_WORKERS = 8
+"""By default: the index is written by one process, which more readers than this would only wait for."""
 _PROBLEMS = {
     "extra_forbidden": "没有这项设置",
     "int_parsing": "应为整数",
@@ -60,6 +62,10 @@ class Settings(BaseSettings):
     """'host:port' of a Chroma server; empty for the embedded store in the home folder."""
     chunk_tokens: int = Field(default=400, ge=50, le=4000)
     """Longest passage, in tokens."""
+    workers: int = Field(default_factory=lambda: min(os.cpu_count() or 1, _MOST_WORKERS), ge=0, le=256)
+    """Processes that read files; 0 reads in the main process."""
+    read_timeout: float = Field(default=1800.0, gt=0, le=86_400)
+    """Seconds that reading one file may take in a worker process."""
     llm_base_url: str = ""
     """OpenAI-compatible endpoint, up to '/v1'; empty for answers without a language model."""
     llm_api_key: SecretStr = SecretStr("")

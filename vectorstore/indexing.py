@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 
 from ingest.discovery import FoundFile, find_files
 from ingest.errors import IngestError, reason_of
 from ingest.model import ReadResult
+from ingest.pipeline import digest_of
+from ingest.reading_pool import Read, ReadingPool, ReadOutcome, ReadTask, read_here
 from vectorstore.index import PolicyIndex
 from vectorstore.model import SourceRecord
 from vectorstore.ports import VectorStoreError
@@ -21,6 +23,8 @@ Progress = Callable[[str, int, int], None]
 '' and numbers of passages, while the indexes follow."""
 _PENDING_AT_MOST = 2_000
 """Passages that may wait before the indexes follow: bounds what a killed run leaves, and memory."""
+_FEW, _SMALL = 2, 1_000_000
+"""So many files of so many bytes together are read in the main process."""
 
 logger = logging.getLogger(__name__)
 
@@ -67,11 +71,17 @@ class _Outcome:
 
 
 class Indexer:
-    """Feeds one index. `read` takes a path and the name that citations shall use, and raises `IngestError`."""
+    """Feeds one index.
 
-    def __init__(self, index: PolicyIndex, read: Callable[[Path, str], ReadResult]) -> None:
+    Files are read in this process, or by a pool of others where one is given; the index is changed in this
+    process alone and in the order of the files, so that a run that was killed and repeated gives what an
+    undisturbed one does.
+    """
+
+    def __init__(self, index: PolicyIndex, read: Read, pool: ReadingPool | None = None) -> None:
         self._index = index
         self._read = read
+        self._pool = pool
 
     def run(self, paths: Sequence[Path], on_progress: Progress | None = None) -> IndexingReport:
         """Indexes the files and folders given; of a folder also forgets the files that are gone from it.
@@ -83,10 +93,11 @@ class Indexer:
         outcome = _Outcome()
         found, problems = find_files(paths)
         outcome.failed += problems
-        for number, file in enumerate(found, start=1):
-            self._bring_up_to_date(file, outcome)
-            if on_progress is not None:
-                on_progress(file.name, number, len(found))
+        steps = _Steps(on_progress, len(found))
+        roots: dict[ReadTask, Path | None] = {}
+        for read in self._outcomes(self._wanted(found, roots, outcome, steps)):
+            self._store(read, roots.pop(read.task), outcome)
+            steps.take(read.task.name)
         self._forget_missing([path for path in paths if path.is_dir()], outcome)
         self._index.flush(_passage_progress(on_progress))
         return self._report(outcome, started)
@@ -98,47 +109,71 @@ class Indexer:
         """
         started = time.monotonic()
         outcome = _Outcome()
-        sources = self._index.sources()
-        for number, source in enumerate(sources, start=1):
-            self._read_again(source, outcome)
-            if on_progress is not None:
-                on_progress(source.name, number, len(sources))
+        sources = {source.name: source for source in self._index.sources()}
+        steps = _Steps(on_progress, len(sources))
+        tasks = [ReadTask(Path(source.path), name) for name, source in sources.items()]
+        for read in self._outcomes(tasks):
+            self._store_again(read, sources[read.task.name], outcome)
+            steps.take(read.task.name)
         self._index.rebuild(_passage_progress(on_progress))
         return self._report(outcome, started)
 
-    def _bring_up_to_date(self, file: FoundFile, outcome: _Outcome) -> None:
-        path = file.path.resolve()
-        known = self._index.source_at(path)
-        name = known.name if known is not None else self._free_name(file.name, path)
-        root = self._root_of(name, file.root)
+    def _outcomes(self, tasks: Iterable[ReadTask]) -> Iterator[ReadOutcome]:
+        """What reading gave, in order; for one or two small files starting processes would take longer."""
+        tasks = iter(tasks)
+        first = list(islice(tasks, _FEW + 1))
+        if self._pool is None or (len(first) <= _FEW and sum(map(_size, first)) <= _SMALL):
+            return read_here(self._read, chain(first, tasks))
+        return self._pool.read(chain(first, tasks))
+
+    def _wanted(
+        self, found: Sequence[FoundFile], roots: dict[ReadTask, Path | None], outcome: _Outcome, steps: _Steps
+    ) -> Iterator[ReadTask]:
+        """The files that have to be read, in order; notes in `roots` why each was looked at."""
+        claimed: set[str] = set()
+        for file in found:
+            path = file.path.resolve()
+            known = self._index.source_at(path)
+            name = known.name if known is not None else self._free_name(file.name, path, claimed)
+            claimed.add(name)
+            root = self._root_of(name, file.root)
+            try:
+                same = known is not None and known.digest == digest_of(path)
+            except OSError as error:
+                outcome.failed.append((file.path, _message(file.path, error)))
+                steps.take(name)
+                continue
+            if same:
+                self._note_known(name, root, outcome)
+                steps.take(name)
+                continue
+            task = ReadTask(path, name)
+            roots[task] = root
+            yield task
+
+    def _note_known(self, name: str, root: Path | None, outcome: _Outcome) -> None:
+        outcome.unchanged.append(name)
+        if root is not None and root != self._index.root_of(name):
+            self._index.adopt(name, root)
+
+    def _store(self, read: ReadOutcome, root: Path | None, outcome: _Outcome) -> None:
+        task = read.task
         try:
-            if known is not None and known.digest == _digest(path):
-                outcome.unchanged.append(name)
-                if root is not None and root != self._index.root_of(name):
-                    self._index.adopt(name, root)
-                return
-            replaces = self._index.source(name) is not None
-            self._index.add(self._read(path, name), path, root, flush=False)
+            replaces = self._index.source(task.name) is not None
+            self._index.add(_result_of(read), task.path, root, flush=False)
         except VectorStoreError:
             raise
         except Exception as error:
-            outcome.failed.append((file.path, _message(file.path, error)))
+            outcome.failed.append((task.path, _message(task.path, error)))
             return
-        (outcome.changed if replaces else outcome.added).append(name)
+        (outcome.changed if replaces else outcome.added).append(task.name)
         if self._index.pending >= _PENDING_AT_MOST:
             self._index.flush()
 
-    def _root_of(self, name: str, root: Path | None) -> Path | None:
-        """The outermost folder that a file was read because of, now or earlier."""
-        earlier = self._index.root_of(name)
-        if root is None or (earlier is not None and root.resolve().is_relative_to(earlier)):
-            return earlier
-        return root.resolve()
-
-    def _read_again(self, source: SourceRecord, outcome: _Outcome) -> None:
-        path = Path(source.path)
+    def _store_again(self, read: ReadOutcome, source: SourceRecord, outcome: _Outcome) -> None:
+        path = read.task.path
         try:
-            result = self._read(path, source.name)
+            result = _result_of(read)
             self._index.add(result, path, self._index.root_of(source.name), flush=False)
         except VectorStoreError:
             raise
@@ -148,8 +183,15 @@ class Indexer:
         same = result.source.digest == source.digest
         (outcome.unchanged if same else outcome.changed).append(source.name)
 
-    def _free_name(self, wanted: str, path: Path) -> str:
-        """`wanted`, with as many folders before it as tell the file from another of that name.
+    def _root_of(self, name: str, root: Path | None) -> Path | None:
+        """The outermost folder that a file was read because of, now or earlier."""
+        earlier = self._index.root_of(name)
+        if root is None or (earlier is not None and root.resolve().is_relative_to(earlier)):
+            return earlier
+        return root.resolve()
+
+    def _free_name(self, wanted: str, path: Path, claimed: Collection[str]) -> str:
+        """`wanted`, with as many folders before it as tell the file from another of that name, in `claimed` or known.
 
         A name whose file is no longer where it was is free: the file has moved, or was a temporary upload.
         """
@@ -157,7 +199,7 @@ class Indexer:
         for count in range(len(Path(wanted).parts), len(parts) + 1):
             name = wanted if count == len(Path(wanted).parts) else "/".join(parts[-count:]).replace("//", "/")
             other = self._index.source(name)
-            if other is None or not _exists(Path(other.path)):
+            if name not in claimed and (other is None or not _exists(Path(other.path))):
                 return name
         return str(path)
 
@@ -180,10 +222,34 @@ class Indexer:
         )
 
 
-def _digest(path: Path) -> str:
-    """SHA-256 of the file's bytes, as `SourceText.digest`."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+class _Steps:
+    """Counts the files that were handled, for whoever watches."""
+
+    def __init__(self, on_progress: Progress | None, total: int) -> None:
+        self._on_progress = on_progress
+        self._total = total
+        self._done = 0
+
+    def take(self, name: str) -> None:
+        self._done += 1
+        if self._on_progress is not None:
+            self._on_progress(name, self._done, self._total)
+
+
+def _result_of(read: ReadOutcome) -> ReadResult:
+    """What was read; raises the error that there was instead."""
+    if read.error is not None:
+        raise read.error
+    if read.result is None:
+        raise RuntimeError(f"{read.task.name}: neither a result nor an error")
+    return read.result
+
+
+def _size(task: ReadTask) -> int:
+    try:
+        return task.path.stat().st_size
+    except OSError:
+        return 0  # whoever reads it says what is wrong
 
 
 def _exists(path: Path) -> bool:

@@ -95,7 +95,7 @@ def _run(settings: Settings, paths: Sequence[Path], rebuild: bool) -> tuple[Inde
     """What was done, and the numbers of files and documents in the index afterwards."""
     from rich.markup import escape
 
-    from assistant.bootstrap import make_indexer
+    from assistant.bootstrap import open_indexer
 
     with opened_index(settings, create=not rebuild, mend=rebuild) as index, progress_bar("读取") as bar:
         task = bar.add_task("")
@@ -103,10 +103,10 @@ def _run(settings: Settings, paths: Sequence[Path], rebuild: bool) -> tuple[Inde
         def show(name: str, done: int, total: int) -> None:
             bar.update(task, completed=done, total=total, description=escape(name))
 
-        indexer = make_indexer(settings, index)
-        report = indexer.rebuild(show) if rebuild else indexer.run(paths, show)
-        if rebuild and paths:
-            report = report.followed_by(indexer.run(paths, show))
+        with open_indexer(settings, index) as indexer:
+            report = indexer.rebuild(show) if rebuild else indexer.run(paths, show)
+            if rebuild and paths:
+                report = report.followed_by(indexer.run(paths, show))
         return report, (len(index.sources()), len(index.documents()))
 
 

@@ -92,7 +92,7 @@ def _load_dictionaries(index: PolicyIndex) -> None:
 
 def _timed_reader(settings: Settings, clock: Stopwatch) -> Callable[[Path, str], ReadResult]:
     """What `ingest.pipeline.read_policy_file` does, stage by stage."""
-    chunker = make_chunker(settings)
+    chunker = make_chunker(settings.chunk_tokens)
 
     def read(path: Path, name: str) -> ReadResult:
         with clock.stage("read"):

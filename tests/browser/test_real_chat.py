@@ -10,7 +10,7 @@ from harness import Chat, open_chat, running_chat
 from playwright.sync_api import Locator
 
 from assistant.api import Assistant
-from assistant.bootstrap import make_assistant, make_indexer, open_index
+from assistant.bootstrap import make_assistant, open_index, open_indexer
 from assistant.clause_view import ClauseView
 from assistant.model import Answer, Citation, Turn
 from assistant.settings import load_settings
@@ -53,7 +53,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Reco
     settings = load_settings(tmp_path_factory.mktemp("index"))
     index = open_index(settings, create=True)
     try:
-        report = make_indexer(settings, index).run([CORPUS])
+        with open_indexer(settings, index) as indexer:
+            report = indexer.run([CORPUS])
         assert not report.failed
         backend = Recording(make_assistant(settings, index))
         with running_chat(backend) as url:
