@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.commands import answers, evaluation, library, service
+from assistant.commands import answers, catalogue, evaluation, library, service
 from assistant.commands.common import CliState, warn
 from assistant.commands.errors import FAILED, message_of
 
@@ -48,7 +48,8 @@ app.command("ingest")(library.ingest)
 app.command("ask")(answers.ask)
 app.command("batch")(answers.batch)
 app.command("search")(answers.search)
-app.command("documents")(library.documents)
+app.command("documents")(catalogue.documents)
+app.command("facts")(catalogue.facts)
 app.command("remove")(library.remove)
 app.command("serve")(service.serve)
 app.command("doctor")(service.doctor)

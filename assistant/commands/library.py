@@ -1,4 +1,4 @@
-"""Commands on the index: ingest, documents, remove."""
+"""Commands that change the index: ingest, remove."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from assistant.commands.common import (
     JsonOption,
     as_text,
     opened_index,
-    output_console,
     print_json,
     progress_bar,
     settings_for,
@@ -24,7 +23,6 @@ from assistant.commands.errors import FAILED, CommandFailed
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from vectorstore.indexing import IndexingReport
-    from vectorstore.model import DocumentRecord
 
 
 def ingest(
@@ -49,20 +47,6 @@ def ingest(
         print(_summary(report, totals))
     if report.failed and nothing_done:
         raise typer.Exit(FAILED)
-
-
-def documents(context: typer.Context, as_json: JsonOption = False, home: HomeOption = None) -> None:
-    """列出已索引的文件。"""
-    from assistant.commands.records import document_record
-
-    with opened_index(settings_for(context, home)) as index:
-        records = index.documents()
-    if as_json:
-        print_json([document_record(record) for record in records])
-    elif records:
-        _print_documents(records)
-    else:
-        print("索引里还没有文件，请运行 zhice ingest 文件或文件夹。")
 
 
 def remove(
@@ -124,19 +108,6 @@ def _summary(report: IndexingReport, totals: tuple[int, int]) -> str:
         f"失败 {len(report.failed)}；共 {totals[0]} 个文件、{totals[1]} 篇文件正文、{report.passages} 个条款段，"
         f"用时 {report.seconds:.1f} 秒。"
     )
-
-
-def _print_documents(records: Iterable[DocumentRecord]) -> None:
-    from rich.markup import escape
-    from rich.table import Table
-
-    table = Table(box=None, header_style="bold")
-    for name in ("文件", "标题", "地区", "条款段"):
-        table.add_column(name, overflow="fold")
-    for record in records:
-        region = " ".join(record.region) + ("（推断）" if record.region_inferred else "")
-        table.add_row(escape(record.id), escape(record.title), escape(region or "—"), str(record.passages))
-    output_console().print(table)
 
 
 def _report_record(report: IndexingReport, totals: tuple[int, int]) -> dict[str, object]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assistant.model import Answer, Citation
-from vectorstore.model import DocumentRecord, Hit
+from ingest.model import RemovedText, TextSpan
+from vectorstore.model import DocumentRecord, FactRecord, Hit
 
 
 def answer_record(answer: Answer, identifier: str = "") -> dict[str, object]:
@@ -51,14 +52,63 @@ def hit_record(hit: Hit) -> dict[str, object]:
 
 
 def document_record(document: DocumentRecord) -> dict[str, object]:
-    """One document of the catalogue."""
+    """One document of the catalogue; "spans" says where each value was read, null where not from the text."""
+    details = document.details
     return {
         "id": document.id,
         "doc": document.source,
         "title": document.title,
         "region": list(document.region),
         "region_inferred": document.region_inferred,
-        "clauses": document.passages,
+        "level": str(details.level),
+        "kind": details.kind,
+        "number": details.number.text if details.number else "",
+        "issuers": [issuer.text for issuer in details.issuers],
+        "dates": {str(date.kind): date.iso for date in details.dates},
+        "validity": [{"kind": str(note.kind), "text": note.text} for note in details.validity],
+        "clauses": document.clauses,
+        "passages": document.passages,
         "start": document.span.start,
         "end": document.span.end,
+        "spans": {
+            "title": _span(details.title.span),
+            "region": _span(document.region_span),
+            "number": _span(details.number.span if details.number else None),
+            "issuers": [_span(issuer.span) for issuer in details.issuers],
+            "dates": {str(date.kind): _span(date.span) for date in details.dates},
+            "validity": [_span(note.span) for note in details.validity],
+        },
+        "copies": [{"id": copy.id, "start": copy.span.start, "end": copy.span.end} for copy in document.copies],
     }
+
+
+def fact_record(record: FactRecord) -> dict[str, object]:
+    """One fact: values in the normal unit as decimal strings, offsets of the source text."""
+    fact = record.fact
+    return {
+        "id": record.document,
+        "title": record.title,
+        "region": list(record.region),
+        "subject": fact.subject,
+        "level": fact.level,
+        "indicator": fact.indicator,
+        "comparator": fact.comparator,
+        "change": fact.change,
+        "low": f"{fact.low:f}",
+        "high": f"{fact.high:f}",
+        "unit": fact.unit,
+        "written": fact.written,
+        "period": fact.period,
+        "clause": record.clause,
+        "start": fact.span.start,
+        "end": fact.span.end,
+    }
+
+
+def removed_record(source: str, part: RemovedText) -> dict[str, object]:
+    """A part of a file that is no policy text."""
+    return {"doc": source, "kind": str(part.kind), "text": part.text, "span": _span(part.span)}
+
+
+def _span(span: TextSpan | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
