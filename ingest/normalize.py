@@ -46,6 +46,15 @@ def fold(text: str) -> str:
     return "".join(map(_fold_character, simplify(text))).translate(_ONE_FORM)
 
 
+def index_form(text: str) -> str:
+    """The text as the indexes hold it and as queries are put to them: in full NFKC, folded.
+
+    Unlike `fold` it may change the length (`㎡` becomes `m2`, `ﬁ` becomes `fi`, a letter and its accent one
+    character), so it is only for what is compared and never quoted: offsets are those of the text itself.
+    """
+    return unicodedata.normalize("NFKC", fold(unicodedata.normalize("NFKC", text)))
+
+
 def simplify(text: str) -> str:
     """Traditional to Simplified characters, with the length kept.
 

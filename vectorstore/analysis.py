@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.normalize import fold
+from ingest.normalize import index_form
 from vectorstore.segmenter import Segmenter
 
-ANALYSIS_NAME = "jieba+characters+bigrams-1"
+ANALYSIS_NAME = "jieba+characters+bigrams-2"
 """Part of the index manifest: an index made by another analysis is refused. Raise it with every change here."""
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -35,17 +35,17 @@ _QUESTION_WORDS = re.compile(
 
 
 def analyse(text: str) -> list[str]:
-    """The tokens of `text` in no meaningful order, repeats kept; text is folded first.
+    """The tokens of `text` in no meaningful order, repeats kept; text is brought into its index form first.
 
     Numbers stay whole without thousands separators ('1,200.5' gives '1200.5', '62.3%' gives '62.3'),
     letters are lower-cased words, punctuation vanishes.
     """
-    return _tokens(fold(text))
+    return _tokens(index_form(text))
 
 
 def analyse_query(text: str) -> list[str]:
     """Like `analyse`, without question words; a text of question words alone keeps them."""
-    folded = fold(text)
+    folded = index_form(text)
     return _tokens(_QUESTION_WORDS.sub(" ", folded)) or _tokens(folded)
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from ingest.normalize import fold
+from ingest.normalize import index_form
 from vectorstore.model import Passage
 
 
 def index_text(passage: Passage) -> str:
-    """Title, region, clause path and text, one a line, folded; the same for both indexes.
+    """Title, region, clause path and text, one a line, in their index form; the same for both indexes.
 
     A clause often says what holds and leaves where and of what to the headings above it. Headings that
     the text begins with, and region names that the title holds, are not repeated.
     """
-    title = fold(passage.title)
-    text = fold(passage.text)
-    regions = [name for name in map(fold, passage.region) if name not in title]
-    missing = _headings_not_leading([title, *map(fold, passage.path)], text)
+    title = index_form(passage.title)
+    text = index_form(passage.text)
+    regions = [name for name in map(index_form, passage.region) if name not in title]
+    missing = _headings_not_leading([title, *map(index_form, passage.path)], text)
     if missing[:1] == [title]:
         missing[1:1] = regions
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.normalize import fold
+from ingest.normalize import index_form
 from vectorstore.fusion import Fused, fuse
 from vectorstore.memory import cosine
 from vectorstore.model import Hit, Passage, SearchQuery
@@ -64,7 +64,7 @@ class HybridSearcher:
 
     def _cosines(self, query: SearchQuery, top_k: int, lexical: Sequence[str]) -> dict[str, float]:
         """Of the nearest passages, and of the lexical candidates that are not among them."""
-        vector = self.embedder.embed_query(fold(query.dense_text or query.text))
+        vector = self.embedder.embed_query(index_form(query.dense_text or query.text))
         if not vector.any():
             return {}
         count = max(self.settings.dense_candidates, top_k)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from ingest.model import TextSpan
-from ingest.normalize import fold
+from ingest.normalize import index_form
 from vectorstore.lexical import TantivyIndex
 from vectorstore.memory import MemoryStore
 from vectorstore.model import Passage, SearchQuery
@@ -28,7 +28,7 @@ class TextSearcher:
             ids = [identifier for identifier, _, _ in part]
             texts = [f"{title}\n{text}" for _, title, text in part]
             lexical.upsert(ids, texts, ids)
-            vectors.upsert(ids, embedder.embed_documents([fold(text) for text in texts]), ids)
+            vectors.upsert(ids, embedder.embed_documents([index_form(text) for text in texts]), ids)
         self._searcher = HybridSearcher(lexical, vectors, embedder, _placeholders)
 
     def search(self, text: str, top_k: int, mode: str) -> list[tuple[str, float]]:

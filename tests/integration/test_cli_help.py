@@ -21,6 +21,7 @@ COMMANDS = [
     "documents",
     "eval answers",
     "eval retrieval",
+    "facts",
     "ingest",
     "remove",
     "search",

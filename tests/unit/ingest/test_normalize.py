@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.normalize import fold, simplify
+from ingest.normalize import fold, index_form, simplify
 
 AWKWARD = "İß㎡ﬁ½…№㍿𠮷😀e\u0301ｶﾞ\x00\u2028\ud800乾後著裏臺"
 
@@ -50,3 +52,25 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 def test_a_word_decides_between_two_simplified_forms() -> None:
     assert simplify("乾燥") == "干燥"
     assert simplify("乾隆") == "乾隆"
+
+
+@pytest.mark.parametrize(
+    ("written", "indexed"),
+    [
+        ("人均３０㎡以上", "人均30m2以上"),
+        ("㎡", "m2"),
+        ("ﬁnance", "finance"),
+        ("cafe\u0301", "café"),
+        ("ｶﾞ", "ガ"),
+        ("經濟開發區", "经济开发区"),
+        ("№5", "no5"),
+    ],
+)
+def test_the_index_form_is_one_for_all_ways_to_write_a_sign(written: str, indexed: str) -> None:
+    assert index_form(written).lower() == indexed
+
+
+@given(st.text() | st.text(alphabet=AWKWARD))
+def test_composed_and_decomposed_text_have_one_index_form(text: str) -> None:
+    forms = {index_form(unicodedata.normalize(form, text)) for form in ("NFC", "NFD", "NFKC", "NFKD")}
+    assert forms == {index_form(text)}
