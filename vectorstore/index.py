@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from ingest.errors import reason_of
-from ingest.model import Clause, ReadResult, RemovedText
+from ingest.model import Clause, ReadResult, RemovedText, TextSpan
 from vectorstore.analysis import ANALYSIS_NAME
 from vectorstore.catalogue.audit import problems_of
 from vectorstore.catalogue.catalogue import Catalogue, Change
@@ -220,6 +220,10 @@ class PolicyIndex:
         if known is None or known[0] != generation:
             known = self._documents = (generation, self._catalogue.documents())
         return list(known[1])
+
+    def places_in_copies(self, document: str, span: TextSpan) -> list[tuple[str, TextSpan, str]]:
+        """Where other files hold the words under `span` of a document: each file's name, the span and the words."""
+        return self._catalogue.places_in_copies(document, span)
 
     def clauses_of(self, document: str) -> list[Clause]:
         """The clause tree of one document in reading order; empty for an unknown one."""

@@ -12,8 +12,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from ingest.model import Clause, PolicyDocument, ReadResult, RemovedText
-from vectorstore.catalogue.copies import hand_over, insert_copies, put_copies, split_copies, take_copies
+from ingest.model import Clause, PolicyDocument, ReadResult, RemovedText, TextSpan
+from vectorstore.catalogue.copies import (
+    hand_over,
+    insert_copies,
+    places_in_copies,
+    put_copies,
+    split_copies,
+    take_copies,
+)
 from vectorstore.catalogue.database import Database
 from vectorstore.catalogue.rows import (
     DOCUMENT_QUERY,
@@ -118,6 +125,10 @@ class Catalogue:
             copies.setdefault(row["document"], []).append(copy_from(row))
         rows = self._db.all(DOCUMENT_QUERY + "ORDER BY d.source, d.ordinal")
         return [document_from(row, copies.get(row["id"], ())) for row in rows]
+
+    def places_in_copies(self, document: str, span: TextSpan) -> list[tuple[str, TextSpan, str]]:
+        """Where other files hold the words under `span` of a document: each file's name, the span and the words."""
+        return places_in_copies(self._db, document, span)
 
     def clauses_of(self, document: str) -> list[Clause]:
         """The clause tree of one document in reading order; empty for an unknown one."""

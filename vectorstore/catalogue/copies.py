@@ -91,6 +91,21 @@ def hand_over(db: Database, source: str, keep: Collection[str] = ()) -> list[str
     return moved
 
 
+def places_in_copies(db: Database, document: str, span: TextSpan) -> list[tuple[str, TextSpan, str]]:
+    """Where other files hold the words under `span` of a stored document: each file's name, the span and the words."""
+    rows = db.all("SELECT * FROM copies WHERE document = ? ORDER BY source, ordinal", (document,))
+    if not rows:
+        return []
+    old = db.one("SELECT * FROM documents WHERE id = ?", (document,))
+    places = []
+    for row in rows:
+        text = _text_of(db, row["source"])
+        place = _alignment(db, old, row, text).map(span)
+        if place is not None:
+            places.append((row["source"], place, place.slice(text)))
+    return places
+
+
 def _give(db: Database, heir: sqlite3.Row) -> list[str]:
     """Makes the copy `heir` the stored document, in the place of the one that it is a copy of."""
     old = db.one("SELECT * FROM documents WHERE id = ?", (heir["document"],))

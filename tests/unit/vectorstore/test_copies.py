@@ -145,6 +145,19 @@ def test_the_other_file_takes_over_when_the_first_is_removed(index: PolicyIndex,
     assert index.check() == []
 
 
+def test_a_quote_has_its_place_in_every_file_that_holds_it(index: PolicyIndex) -> None:
+    for name, text in (("甲.txt", PLAN), ("乙.txt", SPACED), ("丁.txt", HANT), ("丙.txt", OTHER)):
+        put(index, text, name)
+    start = PLAN.index("亩均税收")
+    places = index.places_in_copies("甲.txt#0", TextSpan(start, start + 11))
+    assert {(name, words) for name, _, words in places} == {
+        ("乙.txt", "亩均税收不低于２０万元"),
+        ("丁.txt", "畝均稅收不低於20萬元"),
+    }
+    assert all(span.slice(index.source_text(name)) == words for name, span, words in places)
+    assert index.places_in_copies("丙.txt#0", TextSpan(0, 4)) == []
+
+
 def test_what_two_further_files_hold_goes_to_one_and_stays_a_copy_in_the_other(index: PolicyIndex) -> None:
     for name, text in (("甲.txt", PLAN), ("乙.txt", SPACED), ("丙.txt", HANT)):
         put(index, text, name)
