@@ -10,11 +10,12 @@ from ingest.chunking import Chunker
 from ingest.cleaning import content_lines
 from ingest.errors import UnreadableFile
 from ingest.lines import lines_of
-from ingest.metadata import title_of
+from ingest.metadata.details import read_details, title_in_text
 from ingest.model import PolicyDocument, ReadResult, SourceText, TextSpan
 from ingest.readers.registry import read_file
-from ingest.region_inference import infer_region
-from ingest.splitting import Part, split_documents
+from ingest.region_inference import region_of
+from ingest.splitting.documents import split_documents
+from ingest.splitting.part import Part
 from ingest.structure import parse_clauses
 
 _BLOCK = 1 << 20
@@ -49,25 +50,18 @@ def digest_of(path: Path) -> str:
 
 
 def _document(source: SourceText, ordinal: int, part: Part) -> PolicyDocument:
-    own = part.lines[1:] if part.heading is not None else part.lines
-    title = part.given_title or title_of(own)
-    # The name of the file often says what the title leaves out.
-    region = infer_region(f"{title}\n{Path(source.name).stem}", "\n".join(line.text for line in own))
+    title = title_in_text(source, part)
+    region = region_of(source, part, title)
+    details = read_details(source, part, title, region)
     return PolicyDocument(
         source=source.name,
         ordinal=ordinal,
-        title=title or _makeshift_title(source, part, region.name),
+        title=details.title.text,
         span=TextSpan(part.lines[0].span.start, part.lines[-1].span.end),
         region=region,
         clauses=parse_clauses(part.lines, _within(source.tables, part)),
+        details=details,
     )
-
-
-def _makeshift_title(source: SourceText, part: Part, region: str) -> str:
-    """For a document that names itself nowhere: its region and its heading in the collection, or the file's name."""
-    if part.heading is None:
-        return Path(source.name).stem
-    return f"{region} {part.heading.text}".strip()
 
 
 def _within(tables: Sequence[TextSpan], part: Part) -> tuple[TextSpan, ...]:

@@ -84,6 +84,7 @@ class Gazetteer:
             self._by_code[region.code] = region
             for form in (region.name, *stems):
                 forms.setdefault(fold(form), {}).setdefault(region.path, region)
+        self._level_of = {path: region.level for found in forms.values() for path, region in found.items()}
         self._forms = {form: tuple(found.values()) for form, found in forms.items()}
         lengths: dict[str, set[int]] = {}
         for form in self._forms:
@@ -115,6 +116,12 @@ class Gazetteer:
                 span = TextSpan(hit.start, hit.zone_end if hit.zone else hit.end)
                 mentions.append(RegionMention(named, span, span.slice(text)))
         return mentions
+
+    def level_of(self, path: tuple[str, ...]) -> Level | None:
+        """The level of a region by its path; a zone below a division that is not in the gazetteer is a zone."""
+        if path and path not in self._level_of:
+            return "zone"
+        return self._level_of.get(path)
 
     def by_pinyin(self, name: str) -> tuple[Region, ...]:
         """Regions whose name reads so without tones ('Jiujiang', 'qian xi', 'Wuhan City'), larger ones first."""
