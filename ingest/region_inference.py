@@ -14,6 +14,7 @@ from ingest.lines import Line
 from ingest.metadata.context import piece_of
 from ingest.model import Reading, RegionGuess, SourceText, TextSpan
 from ingest.normalize import fold
+from ingest.region_abbreviations import find_abbreviated
 from ingest.regions import Gazetteer, RegionMention
 from ingest.splitting.part import Part
 
@@ -101,8 +102,10 @@ def infer_region(title: str, body: str, gazetteer: Gazetteer | None = None) -> R
     stated = stated if stated.path else _purpose(lines, in_body)
     if stated.path:
         return stated
-    path = _elect(_weigh(whole, in_body), _scope(fold(body)))
-    first = next((m.span for m in in_body if m.region.path[: len(path)] == path), None)
+    hints = [m for m in find_abbreviated(fold(whole), places) if m.span.start > len(title)]
+    votes = sorted([*in_body, *hints], key=lambda m: m.span)
+    path = _elect(_weigh(whole, votes), _scope(fold(body)))
+    first = next((m.span for m in votes if m.region.path[: len(path)] == path), None)
     return RegionGuess(path, inferred=True, span=first) if path else RegionGuess()
 
 

@@ -57,6 +57,8 @@ def read_title(lines: Sequence[Line], page_title: str = "") -> Reading | None:
     """
     head = _head(lines)
     runs = _runs(head)
+    if head and markdown_level(head[0]) == 1 and (not runs or runs[0].start > 0) and may_be_title(head[0]):
+        return _join(head, 0, 1).reading
     wanted = compact(clean_title(page_title))
     quoted = _quoted_title(head)
     scores = [_score(head, run, wanted, quoted, runs) for run in runs]
