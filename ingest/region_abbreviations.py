@@ -9,7 +9,10 @@ from ingest.model import TextSpan
 from ingest.region_names import load_abbreviations
 from ingest.regions import Gazetteer, RegionMention
 
-_PEOPLE = r"(?=人员|人士|企业|单位|高校|院校|各|务工|就业|投资|创业|中央|省直|部队|机构|金融|学生|台胞|台资|港澳|外资|工作|项目)"
+_PEOPLE = (
+    r"(?=人员|人士|企业|单位|高校|院校|各|务工|就业|投资|创业|中央|省直|部队|机构|金融|学生|台胞|台资|港澳"
+    r"|外资|工作|项目)"
+)
 _BUSINESS = r"(?=[\u4e00-\u9fff]{1,3}(?:化工|集团|电力|能源|钢铁|水泥|矿业|煤业|煤电|股份|建材|公司|重工|机械))"
 
 

@@ -214,7 +214,8 @@ def _kind(match: re.Match[str]) -> str:
 def _zone_after(region: Region, form: str, folded: str, end: int) -> re.Match[str] | None:
     """The kind of zone behind a name; 江西省高新区 and 南京市经济开发区 mean all of them, so no one zone."""
     zone = _ZONE.match(folded, end)
-    if zone is None or region.level == "zone" or (region.path[0] == region.name and not region.name.endswith("市")):
+    of_all = region.level == "province" and (form == region.name or not region.name.endswith("市"))
+    if zone is None or region.level == "zone" or of_all:
         return None
     whole = region.level == "city" and form == region.name
     return None if whole and zone.group(1) in ("经济开发区", "工业园区", "新区") else zone

@@ -42,6 +42,8 @@ _KINDS = (
     "|公报|决定|决议|批复|命令|令|函|报告|通知|政策|举措|若干条|问答|解释|规范|须知|通则|守则|解读|说明|法|名单"
 )
 _KIND = re.compile(rf"(?P<kind>{_KINDS}){_BRACKETS}$")
+_LIST = re.compile(rf"(?:清单|目录|名单){_BRACKETS}$")
+"""What a notice makes known by an annex, and stays a notice."""
 _TAIL = re.compile(r"(?:\s*(?:的)?(?:通知|函))$")
 _SAME = {"举措": "措施", "若干条": "措施", "政策": "政策"}
 _SELF = re.compile(
@@ -59,7 +61,7 @@ def kind_of(title: str) -> str:
     folded = "".join(fold(title).split())
     for pattern, group in ((_FORWARDED, "quoted"), (_FORWARDED_BARE, "bare")):
         match = pattern.search(folded)
-        if match:
+        if match and not (group == "bare" and _LIST.search(match[group])):
             inner = _kind_at_end(_TAIL.sub("", match[group]) if group == "bare" else match[group])
             if inner:
                 return inner

@@ -22,7 +22,8 @@ _TITLE_HEAD = re.compile(
 )
 _OUTLET = re.compile(r"报|网|社|台|公众号|新闻|\+|频道|客户端")
 _PASSED = re.compile(
-    rf"(?:{DAY_PATTERN})\s?(?:经)?(?:第[一二三四五六七八九十]{1, 4}届)?(?P<body>[\u4e00-\u9fff]{{4,40}}?)第[一二三四五六七八九十百零〇\d]+次"
+    rf"(?:{DAY_PATTERN})\s?(?:经)?"
+    rf"(?:第[一二三四五六七八九十]{1, 4}届)?(?P<body>[\u4e00-\u9fff]{{4,40}}?)第[一二三四五六七八九十百零〇\d]+次"
     rf"(?:全体)?(?:会议|常务会议)"
 )
 _PRINTED = re.compile(rf"(?P<body>\S{{4,40}}?)(?:秘书处|秘书局)?\s*(?:{DAY_PATTERN})\s?印发")
