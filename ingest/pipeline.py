@@ -1,21 +1,24 @@
-"""One file to documents and chunks."""
+"""One file to documents, facts and chunks."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.chunking import Chunker
-from ingest.cleaning import content_lines
+from ingest.cleaning import Cleaned, clean
 from ingest.errors import UnreadableFile
+from ingest.facts.finding import find_facts
 from ingest.lines import lines_of
-from ingest.metadata import title_of
+from ingest.metadata.details import read_details, title_in_text
 from ingest.model import PolicyDocument, ReadResult, SourceText, TextSpan
 from ingest.readers.registry import read_file
-from ingest.region_inference import infer_region
+from ingest.region_inference import region_of
 from ingest.same_text import extent_of, fingerprint
-from ingest.splitting import Part, split_documents
+from ingest.splitting.documents import split_documents
+from ingest.splitting.part import Part
 from ingest.structure import parse_clauses
 
 _BLOCK = 1 << 20
@@ -27,17 +30,14 @@ def read_policy_file(path: Path, name: str, chunker: Chunker) -> ReadResult:
     Raises UnsupportedFormat or UnreadableFile, the latter also for a file without any text.
     """
     source = read_file(path, name)
-    documents = read_documents(source)
-    return ReadResult(source, documents, chunker.chunk(source, documents))
+    cleaned = _cleaned(source)
+    documents = _documents(source, cleaned)
+    return ReadResult(source, documents, chunker.chunk(source, documents), (*source.removed, *cleaned.removed))
 
 
 def read_documents(source: SourceText) -> tuple[PolicyDocument, ...]:
     """The documents that a text holds, one at least; raises UnreadableFile where it is white space only."""
-    lines = lines_of(source.text)
-    if not lines:
-        raise UnreadableFile(f"{source.name}：文件里没有文字，请换一份有内容的文件")
-    parts = split_documents(content_lines(lines, source.tables) or lines)
-    return tuple(_document(source, ordinal, part) for ordinal, part in enumerate(parts))
+    return _documents(source, _cleaned(source))
 
 
 def digest_of(path: Path) -> str:
@@ -49,28 +49,36 @@ def digest_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+def _cleaned(source: SourceText) -> Cleaned:
+    """The lines of documents; all lines of a file that would have none left otherwise."""
+    lines = lines_of(source.text)
+    if not lines:
+        raise UnreadableFile(f"{source.name}：文件里没有文字，请换一份有内容的文件")
+    cleaned = clean(lines, source.tables)
+    return cleaned if cleaned.lines else Cleaned(tuple(lines))
+
+
+def _documents(source: SourceText, cleaned: Cleaned) -> tuple[PolicyDocument, ...]:
+    parts = split_documents(cleaned.lines)
+    return tuple(_document(source, ordinal, part) for ordinal, part in enumerate(parts))
+
+
 def _document(source: SourceText, ordinal: int, part: Part) -> PolicyDocument:
-    own = part.lines[1:] if part.heading is not None else part.lines
-    title = part.given_title or title_of(own)
-    # The name of the file often says what the title leaves out.
-    region = infer_region(f"{title}\n{Path(source.name).stem}", "\n".join(line.text for line in own))
+    title = title_in_text(source, part)
+    region = region_of(source, part, title)
+    details = read_details(source, part, title, region)
     clauses = parse_clauses(part.lines, _within(source.tables, part))
-    return PolicyDocument(
+    document = PolicyDocument(
         source=source.name,
         ordinal=ordinal,
-        title=title or _makeshift_title(source, part, region.name),
+        title=details.title.text,
         span=TextSpan(part.lines[0].span.start, part.lines[-1].span.end),
         region=region,
         clauses=clauses,
+        details=details,
         fingerprint=fingerprint(source.text, extent_of(clauses, source.text)),
     )
-
-
-def _makeshift_title(source: SourceText, part: Part, region: str) -> str:
-    """For a document that names itself nowhere: its region and its heading in the collection, or the file's name."""
-    if part.heading is None:
-        return Path(source.name).stem
-    return f"{region} {part.heading.text}".strip()
+    return replace(document, facts=find_facts(source, document))
 
 
 def _within(tables: Sequence[TextSpan], part: Part) -> tuple[TextSpan, ...]:

@@ -5,19 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
+from pathlib import PurePath
 from typing import Literal
 
-from ingest.model import RegionGuess
+from ingest.lines import Line
+from ingest.metadata.context import piece_of
+from ingest.model import Reading, RegionGuess, SourceText, TextSpan
 from ingest.normalize import fold
+from ingest.region_abbreviations import find_abbreviated
 from ingest.regions import Gazetteer, RegionMention
+from ingest.splitting.part import Part
 
 Path = tuple[str, ...]
 Scope = Literal["province", "city", "county", ""]
 
 _NATIONAL = re.compile(
-    r"(?:中共中央|国务院|全国人|中央|国家|最高人民|中华人民共和国|(?:商务|财政|科技|科学技术|工信|工业和信息化|民政|教育|公安|司法|生态环境"
-    r"|交通运输|农业农村|自然资源|住房和城乡建设|水利|文化和旅游|人力资源(?:和|社会)[^市省区县]{0,6})部)"
+    r"(?:中共中央|国务院|全国人|中央|国家|最高人民|中华人民共和国|中国人民银行|中国证监会|海关总署|审计署"
+    r"|(?:市场监管|金融监管|税务|体育|广电|广播电视|药监)总局"
+    r"|(?:商务|财政|科技|科学技术|工信|工业和信息化|民政|教育|公安|司法|生态环境|环境保护|应急管理"
+    r"|退役军人事务|外交|文化|卫生|劳动和社会保障"
+    r"|交通运输|交通|农业农村|农业|自然资源|国土资源|住房和城乡建设|住房城乡建设|建设|水利|文化和旅游"
+    r"|人力资源(?:和|社会)[^市省区县]{0,6})部)"
 )
 _ISSUER = re.compile(
     r"^(?:中共)?[^,。;:《》]{2,40}(?:人民政府|政府|委员会|管委会|厅|局|委|院|会)(?:办公厅|办公室)?(?:\([^()]*\))?"
@@ -40,57 +50,102 @@ _MAJORITY = 0.5
 _CLEAR_MAJORITY = 0.6
 
 
+def is_national(folded: str) -> bool:
+    """True where folded text begins with the name of a national body, or of the country."""
+    return _NATIONAL.match(folded) is not None
+
+
+def region_of(source: SourceText, part: Part, title: Reading | None, gazetteer: Gazetteer | None = None) -> RegionGuess:
+    """The region of one document of a file, with the place in the file's text that decided.
+
+    `title` is the one in the text. The file's name and its page count where the file holds nothing else.
+    """
+    own = part.lines[1:] if part.heading is not None else part.lines
+    heading = "" if title or part.heading is None else part.heading.text
+    names = [title.text if title else heading]
+    if part.alone:
+        names += ["" if title else source.page.title, PurePath(source.name).stem]
+    head = "\n".join(names)
+    guess = infer_region(head, "\n".join(line.text for line in own), gazetteer)
+    if not guess.path and part.alone and source.page.origin:
+        return replace(infer_region(source.page.origin, "", gazetteer), span=None)
+    if guess.span is None:
+        return guess
+    if guess.span.start > len(head):
+        return replace(guess, span=_in_lines(own, guess.span.start - len(head) - 1, len(guess.span)))
+    inside = title is not None and guess.span.end <= len(title.text)
+    span = piece_of(source.text, title, guess.span.start, guess.span.end).span if title and inside else None
+    return replace(guess, span=span)
+
+
 def infer_region(title: str, body: str, gazetteer: Gazetteer | None = None) -> RegionGuess:
     """The region that a document applies to, with an empty path where nothing is clear.
 
     In this order: the region that the title names; that of the body whose name stands as a line of
     its own (issuer); that of the sentence that says what the document is made for; else, as `inferred`,
     the region that most names in the text lie in, no deeper than the offices it speaks of (省…厅, 市…局).
+    The span counts characters of title, line break and body together.
     """
     places = gazetteer or Gazetteer.load()
     whole = f"{title}\n{body}"
     mentions = [m for m in places.find(whole) if not whole.endswith(_AGENCY, 0, m.span.start)]
     named = _first_chain(m for m in mentions if m.span.end <= len(title))
-    if named:
-        return RegionGuess(named)
-    if _NATIONAL.match(fold(title)):
+    if named.path:
+        return named
+    if is_national(fold(title)):
         return RegionGuess()
     in_body = [m for m in mentions if m.span.start > len(title)]
     lines = [(start, line) for start, line in _lines(whole) if start > len(title)]
-    if any(_NATIONAL.match(fold(line)) and len(line) <= _LONGEST_ORGAN for _, line in lines[:_TITLE_LINES]):
+    if any(is_national(fold(line)) and len(line) <= _LONGEST_ORGAN for _, line in lines[:_TITLE_LINES]):
         return RegionGuess()
-    stated = _issuer(lines, in_body) or _purpose(lines, in_body)
-    if stated:
-        return RegionGuess(stated)
-    path = _elect(_weigh(whole, in_body), _scope(fold(body)))
-    return RegionGuess(path, inferred=bool(path))
+    stated = _issuer(lines, in_body)
+    stated = stated if stated.path else _purpose(lines, in_body)
+    if stated.path:
+        return stated
+    hints = [m for m in find_abbreviated(fold(whole), places) if m.span.start > len(title)]
+    votes = sorted([*in_body, *hints], key=lambda m: m.span)
+    path = _elect(_weigh(whole, votes), _scope(fold(body)))
+    first = next((m.span for m in votes if m.region.path[: len(path)] == path), None)
+    return RegionGuess(path, inferred=True, span=first) if path else RegionGuess()
 
 
-def _first_chain(mentions: Iterable[RegionMention]) -> Path:
+def _in_lines(lines: Sequence[Line], offset: int, length: int) -> TextSpan | None:
+    """The place of a piece of the lines' texts, joined by line breaks, in the text that they come from."""
+    for line in lines:
+        if offset <= len(line.text):
+            start = line.span.start + offset
+            return TextSpan(start, start + length)
+        offset -= len(line.text) + 1
+    return None
+
+
+def _first_chain(mentions: Iterable[RegionMention]) -> RegionGuess:
     """The deepest region of the first run of names that follow one another (江西省九江市…)."""
     path: Path = ()
-    end = -1
+    start = end = -1
     for _, group in groupby(mentions, key=lambda m: m.span):
         same = list(group)
         if len(same) > 1 or (path and (same[0].span.start - end > 1 or same[0].region.path[: len(path)] != path)):
             break
+        start = same[0].span.start if start < 0 else start
         path, end = same[0].region.path, same[0].span.end
-    return path
+    return RegionGuess(path, span=TextSpan(start, end)) if path else RegionGuess()
 
 
-def _issuer(lines: Sequence[tuple[int, str]], mentions: Sequence[RegionMention]) -> Path:
+def _issuer(lines: Sequence[tuple[int, str]], mentions: Sequence[RegionMention]) -> RegionGuess:
     """The region of the organ that signs, where all organs standing on lines of their own agree."""
-    found = []
+    found: list[RegionGuess] = []
     for start, line in (*lines[:_HEAD_LINES], *lines[_HEAD_LINES:][-_FOOT_LINES:]):
         if not _ISSUER.match(fold(line)):
             continue
         inside = [m for m in mentions if start <= m.span.start and m.span.end <= start + len(line)]
         if inside and inside[0].span.start - start <= 2:
             found.append(_first_chain(inside))
-    return _common(found)
+    path = _common([guess.path for guess in found])
+    return RegionGuess(path, span=found[0].span) if path else RegionGuess()
 
 
-def _purpose(lines: Sequence[tuple[int, str]], mentions: Sequence[RegionMention]) -> Path:
+def _purpose(lines: Sequence[tuple[int, str]], mentions: Sequence[RegionMention]) -> RegionGuess:
     """The region named, outside quoted titles, in an opening sentence such as 'to develop X, this plan is made'."""
     for start, line in lines[:_OPENING_LINES]:
         folded = fold(line)
@@ -100,14 +155,14 @@ def _purpose(lines: Sequence[tuple[int, str]], mentions: Sequence[RegionMention]
             continue
         quoted = [m.span() for m in _QUOTED.finditer(folded)]
         inside = [
-            m.region.path
+            m
             for m in mentions
             if start <= m.span.start < start + len(line) and not any(a <= m.span.start - start < b for a, b in quoted)
         ]
-        deepest = max(inside, key=len, default=())
-        if deepest and all(deepest[: len(path)] == path for path in inside):
-            return deepest
-    return ()
+        deepest = max(inside, key=lambda m: len(m.region.path), default=None)
+        if deepest and all(deepest.region.path[: len(m.region.path)] == m.region.path for m in inside):
+            return RegionGuess(deepest.region.path, span=deepest.span)
+    return RegionGuess()
 
 
 def _weigh(text: str, mentions: Sequence[RegionMention]) -> Counter[Path]:

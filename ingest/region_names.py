@@ -50,7 +50,7 @@ def load_divisions() -> tuple[Region, ...]:
 
 @lru_cache(maxsize=1)
 def load_zones() -> tuple[tuple[Region, tuple[str, ...]], ...]:
-    """The state-level new areas, each with the short names that mean it."""
+    """New areas and zones whose names do not begin with their place's, each with the short names that mean it."""
     zones = []
     for name, path, stems in _rows("zones.tsv"):
         zones.append((Region("", name, "zone", tuple(path.split("/"))), tuple(stems.split())))
@@ -61,6 +61,18 @@ def load_zones() -> tuple[tuple[Region, tuple[str, ...]], ...]:
 def load_common_words() -> frozenset[str]:
     """Names that are everyday words too (和平, 东方, 城区): they need their suffix or a neighbour."""
     return frozenset(_read("common_words.txt").split())
+
+
+@lru_cache(maxsize=1)
+def load_name_contexts() -> dict[str, tuple[str, str]]:
+    """Characters before and behind which the characters of a name belong to other words: 经济南部, 江河源头."""
+    return {form: (before, after) for form, before, after in _rows("name_contexts.tsv")}
+
+
+@lru_cache(maxsize=1)
+def load_abbreviations() -> dict[str, str]:
+    """Single characters that stand for a province or city, to codes."""
+    return {sign: code for sign, code, *_ in _rows("abbreviations.tsv")}
 
 
 @lru_cache(maxsize=1)

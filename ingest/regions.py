@@ -15,6 +15,7 @@ from ingest.region_names import (
     load_common_words,
     load_divisions,
     load_english_names,
+    load_name_contexts,
     load_zones,
     stem_of,
 )
@@ -22,28 +23,16 @@ from ingest.region_names import (
 __all__ = ["Gazetteer", "Level", "Region", "RegionMention", "related"]
 
 _ZONE = re.compile(
-    r"(?:国家级|省级)?(经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新技术开发区|高新区|工业园区|新区)"
+    r"(?:国家级|省级)?(经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新技术开发区|高新区|工业园区|新区"
+    r"|综合保税区|综保区|保税港区|出口加工区|临空经济示范区|临空经济区)"
 )
 _ZONE_NAMES = {
     "经开区": "经济技术开发区",
     "高新区": "高新技术产业开发区",
+    "综保区": "综合保税区",
     "高新技术开发区": "高新技术产业开发区",
 }
 _ZONE_KIND = re.compile(r"(经济技术开发区|经济开发区|高新技术产业开发区)$")
-_NOT_AFTER = {
-    "济南": "经",
-    "江西": "长沿",
-    "河南": "黄运沿",
-    "河北": "黄运沿",
-    "湖南": "太西",
-    "湖北": "太西",
-    "海南": "上",
-    "山西": "中",
-    "山东": "中",
-    "广西": "推",
-    "增城": "新",
-}
-"""Characters after which the two characters of a name belong to other words: 经济南部, 推广西部."""
 _LANDSCAPE = frozenset("湖山江河岛海")
 """Behind a county's short name these name a lake or a mountain: 鄱阳湖 lies in more places than 鄱阳县."""
 _LEVELS: tuple[Level, ...] = ("province", "city", "zone", "county")
@@ -84,12 +73,14 @@ class Gazetteer:
             self._by_code[region.code] = region
             for form in (region.name, *stems):
                 forms.setdefault(fold(form), {}).setdefault(region.path, region)
+        self._level_of = {path: region.level for found in forms.values() for path, region in found.items()}
         self._forms = {form: tuple(found.values()) for form, found in forms.items()}
         lengths: dict[str, set[int]] = {}
         for form in self._forms:
             lengths.setdefault(form[:2], set()).add(len(form))
         self._lengths = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
         self._common = load_common_words()
+        self._contexts = load_name_contexts()
         self._pinyin: dict[str, tuple[Region, ...]] | None = None
 
     @classmethod
@@ -116,6 +107,16 @@ class Gazetteer:
                 mentions.append(RegionMention(named, span, span.slice(text)))
         return mentions
 
+    def by_code(self, code: str) -> Region:
+        """The division with a code of GB/T 2260; raises KeyError for one that is not in the gazetteer."""
+        return self._by_code[code]
+
+    def level_of(self, path: tuple[str, ...]) -> Level | None:
+        """The level of a region by its path; a zone below a division that is not in the gazetteer is a zone."""
+        if path and path not in self._level_of:
+            return "zone"
+        return self._level_of.get(path)
+
     def by_pinyin(self, name: str) -> tuple[Region, ...]:
         """Regions whose name reads so without tones ('Jiujiang', 'qian xi', 'Wuhan City'), larger ones first."""
         key = _PINYIN_TAIL.sub("", name.lower().strip())
@@ -141,6 +142,8 @@ class Gazetteer:
             if form not in self._forms or not self._stands(folded, position, form):
                 continue
             end = position + length
+            if self._forms[form][0].level == "zone" and (kind := _ZONE.match(folded, end)):
+                end = kind.end()
             zone = _zone_after(self._forms[form][0], form, folded, end)
             return _Hit(
                 position,
@@ -154,7 +157,10 @@ class Gazetteer:
 
     def _stands(self, folded: str, position: int, form: str) -> bool:
         """False where the characters of `form` belong to the words around them."""
-        if position and folded[position - 1] in _NOT_AFTER.get(form, ""):
+        before, after = self._contexts.get(form, ("", ""))
+        if position and folded[position - 1] in before:
+            return False
+        if folded[position + len(form) : position + len(form) + 1] in tuple(after):
             return False
         small = all(r.level == "county" and r.name != form for r in self._forms[form])
         return not (small and folded[position + len(form) : position + len(form) + 1] in _LANDSCAPE)
@@ -208,7 +214,8 @@ def _kind(match: re.Match[str]) -> str:
 def _zone_after(region: Region, form: str, folded: str, end: int) -> re.Match[str] | None:
     """The kind of zone behind a name; 江西省高新区 and 南京市经济开发区 mean all of them, so no one zone."""
     zone = _ZONE.match(folded, end)
-    if zone is None or region.level == "zone" or (region.path[0] == region.name and not region.name.endswith("市")):
+    of_all = region.level == "province" and (form == region.name or not region.name.endswith("市"))
+    if zone is None or region.level == "zone" or of_all:
         return None
     whole = region.level == "city" and form == region.name
     return None if whole and zone.group(1) in ("经济开发区", "工业园区", "新区") else zone

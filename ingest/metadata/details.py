@@ -1,0 +1,82 @@
+"""Reads what a document says of itself: the one way into this package."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.metadata.context import DocumentText, document_text
+from ingest.metadata.dates import read_dates
+from ingest.metadata.effect import read_effect, read_period
+from ingest.metadata.fields import FieldValue, fields_of
+from ingest.metadata.genres import kind_of, own_kind
+from ingest.metadata.issuers import read_issuers
+from ingest.metadata.levels import read_level
+from ingest.metadata.numbers import read_number
+from ingest.metadata.signatures import read_signature
+from ingest.metadata.titles import clean_title, read_title, title_of_file
+from ingest.metadata.validity import read_validity
+from ingest.model import DocumentDetails, PageData, Reading, RegionGuess, SourceText, TextSpan
+from ingest.regions import Gazetteer
+from ingest.splitting.part import Part
+
+_OPENING_LINES = 8
+_RUNNING_NUMBER = re.compile(r"\s*[(（【\[]?\s*第?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*篇?\s*[)）】\]]?$")
+
+
+def title_in_text(source: SourceText, part: Part) -> Reading | None:
+    """The title that the text gives, in the heading of its part or above its clauses; None where it gives none."""
+    if part.given_title and part.heading is not None:
+        end = part.heading.span.end - (len(part.heading.text) - len(part.heading.text.rstrip()))
+        return Reading(part.given_title, TextSpan(end - len(part.given_title), end))
+    own = part.lines[1:] if part.heading is not None else part.lines
+    return read_title(own, source.page.title if part.alone else "")
+
+
+def read_details(
+    source: SourceText, part: Part, title: Reading | None, region: RegionGuess, gazetteer: Gazetteer | None = None
+) -> DocumentDetails:
+    """All that the document says of itself, each with its place; `title` is that of `title_in_text`.
+
+    Where the file holds nothing else, its page and its name say what the text does not, without a place.
+    """
+    document = document_text(source, part)
+    page = source.page if part.alone else None
+    shown = title or _makeshift_title(source, part, page, region)
+    fields = _fields(document)
+    signature = read_signature(document)
+    issuers = read_issuers(source.text, document, shown, signature, fields, page)
+    period = read_period(document.own)
+    return DocumentDetails(
+        title=shown,
+        issuers=issuers,
+        number=read_number(document, fields),
+        dates=read_dates(document, signature, fields, read_effect(document.own), period, page),
+        validity=read_validity(source.text, document, shown, fields, period),
+        level=read_level(issuers, shown, region, gazetteer or Gazetteer.load()),
+        kind=_kind(document, shown, given=title is not None),
+    )
+
+
+def _fields(document: DocumentText) -> list[FieldValue]:
+    """Labelled data of the page around the document, or of the document's own first and last lines."""
+    if document.page_head:
+        return fields_of((*document.page_head, *document.page_foot))
+    return fields_of((*document.head[:15], *document.foot[-15:]))
+
+
+def _kind(document: DocumentText, title: Reading, *, given: bool) -> str:
+    """Of a document that a collection calls by a number, what its opening says that it is; else what its title says."""
+    if not given:
+        for line in document.own[:_OPENING_LINES]:
+            kind = own_kind(line.folded) if len(line.text) <= 600 else ""
+            if kind:
+                return kind
+    return kind_of(title.text if given else _RUNNING_NUMBER.sub("", title.text))
+
+
+def _makeshift_title(source: SourceText, part: Part, page: PageData | None, region: RegionGuess) -> Reading:
+    """For a document that names itself nowhere: its page's title, its heading in the collection, or its file's name."""
+    if part.heading is not None:
+        return Reading(f"{region.name} {part.heading.text.lstrip('# ')}".strip())
+    of_page = clean_title(page.title) if page else ""
+    return Reading(of_page or title_of_file(source.name))

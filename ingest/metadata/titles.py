@@ -1,0 +1,215 @@
+"""Titles of documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from ingest.lines import Line
+from ingest.metadata.context import compact
+from ingest.metadata.fields import is_field_line
+from ingest.metadata.genres import ENDS_AS_TITLE, NOTICE_TITLE
+from ingest.metadata.number_forms import ORDER_HEAD, ends_with_number, is_number_line
+from ingest.model import Reading, TextSpan
+from ingest.normalize import fold
+from ingest.numbering import Style, markdown_level, read_label
+
+_QUOTED = re.compile(r"《([^《》]*(?:〈[^〈〉]*〉[^《》]*)*)》")
+_FORWARDS = re.compile(r"印发|现将|转发|现予(?:公布|公开|以印发)|公布|发布")
+_NOT_TITLE = re.compile(
+    r"[。;,]$|:$|^[(〔].*[)〕]$|^\d{4}年\d{1,2}月|^\d{4}[-./]\d|^(?:附件|抄送|主送|印发机关)"
+    r"|^第\s*\d+\s*号$|^https?:|^www\."
+)
+_CONTENTS = re.compile(r"目\s*[录次]")
+_ORGAN_END = re.compile(r"(?:中央|国务院|市委|省委|区委|县委|政府|厅|局|委员会|办公室|部|院|管委会)$")
+_LEAD = re.compile(r"^(?:[(（](?:转载|转发|转|已废止|已失效)[)）]|【[^【】]{1,6}】|\[[^\[\]]{1,6}\])\s*(?=\S{6})")
+"""What a website puts before a title: （转载）, 【关注】."""
+_SITE = re.compile(
+    r"\s*(?:[-_—|]+\s*[^-_—|《》]{0,30}(?:网站?|门户|平台|人民政府|政府|频道|栏目|公报|政策文件|最新政策"
+    r"|解读))+$|\s*[(（\[【]?全文[)）\]】]?$"
+)
+_HEAD_LINES = 40
+_LONGEST_LINE = 90
+_MOST_LINES = 4
+_SHORTEST = 4
+_COUNTED = 5
+"""Shorter lines (分享到, 基本信息) are no text that a title could stand behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines that make up a title: those from `start` to `end` of the head."""
+
+    start: int
+    end: int
+    reading: Reading
+
+
+def read_title(lines: Sequence[Line], page_title: str = "") -> Reading | None:
+    """The title as the document gives it, broken lines joined; None where no line reads as one.
+
+    The best of the title-like lines above the first numbered clause: at the top, beside the document's
+    number, of the form 关于…的通知, the same as the page's own title (`page_title`). Where those speak
+    for none, what the notice calls '《…》'; at last the first line. A heading that the page calls its
+    title comes before that, but not before the title of a notice on the page.
+    """
+    head = _head(lines)
+    runs = _runs(head)
+    if head and markdown_level(head[0]) == 1 and (not runs or runs[0].start > 0) and may_be_title(head[0]):
+        return _join(head, 0, 1).reading
+    wanted = compact(clean_title(page_title))
+    quoted = _quoted_title(head)
+    scores = [_score(head, run, wanted, quoted, runs) for run in runs]
+    best = max(range(len(runs)), key=lambda i: scores[i], default=None)
+    if best is not None and scores[best] > 0:
+        return runs[best].reading
+    named = _page_title(head, wanted)
+    if named is not None or quoted is not None:
+        return named or quoted
+    if best is not None:
+        return runs[best].reading
+    return _first_heading(head)
+
+
+def clean_title(title: str) -> str:
+    """A title without what websites put around it: （转载）…, …_某市人民政府门户网站."""
+    start, end = _core(title)
+    return _close_gaps(title[start:end])
+
+
+def title_of_file(name: str) -> str:
+    """A title out of a file's name."""
+    stem = PurePath(name).stem
+    return clean_title(stem) or stem
+
+
+def may_be_title(line: Line) -> bool:
+    """True for a line that could be a title or a piece of one."""
+    folded = line.folded.lstrip("# ")
+    return (
+        len(folded) <= _LONGEST_LINE
+        and not _NOT_TITLE.search(folded)
+        and not _CONTENTS.fullmatch(folded)
+        and not is_field_line(line)
+        and not is_number_line(folded)
+    )
+
+
+def _head(lines: Sequence[Line]) -> Sequence[Line]:
+    for i, line in enumerate(lines[:_HEAD_LINES]):
+        label = read_label(line)
+        if label is not None and label.style is not Style.POINT and not markdown_level(line):
+            return lines[:i]
+    return lines[:_HEAD_LINES]
+
+
+def _runs(head: Sequence[Line]) -> list[_Run]:
+    """Runs of title-like lines whose last one ends as a title."""
+    found = []
+    i = 0
+    while i < len(head):
+        end = _run_end(head, i)
+        if end > i and len(compact("".join(line.text for line in head[i:end]))) >= _SHORTEST:
+            found.append(_join(head, i, end))
+        i = max(end, i + 1)
+    return found
+
+
+def _run_end(head: Sequence[Line], start: int) -> int:
+    for end in range(start + 1, min(start + _MOST_LINES, len(head)) + 1):
+        line = head[end - 1]
+        if not may_be_title(line) or (end > start + 1 and markdown_level(line)):
+            return start
+        first, last = _core(line.text)
+        if ENDS_AS_TITLE.search(line.folded[first:last]):
+            return end
+        if len(line.text) < _COUNTED:
+            return start
+    return start
+
+
+def _score(head: Sequence[Line], run: _Run, wanted: str, quoted: Reading | None, runs: Sequence[_Run]) -> int:
+    name = compact(run.reading.text)
+    before = sum(len(line.text) >= _COUNTED and not is_field_line(line) for line in head[: run.start])
+    near = (*head[max(0, run.start - 2) : run.start], *head[run.end : run.end + 2])
+    score = 2 * (before <= 2) + 3 * (name == wanted) + 4 * any(is_number_line(line.folded) for line in near)
+    score += 4 * (ends_with_number(head[run.end - 1].folded) is not None)
+    score += 2 * (NOTICE_TITLE.search(name) is not None) + (quoted is not None and name == compact(quoted.text))
+    others = any(other is not run for other in runs)
+    return 0 if others and ORDER_HEAD.search(name) else score
+
+
+def _page_title(head: Sequence[Line], wanted: str) -> Reading | None:
+    """The line, or the lines, that say what the page gives as its title."""
+    if len(wanted) < 4:
+        return None
+    for start in range(len(head)):
+        for end in range(start + 1, min(start + 3, len(head)) + 1):
+            run = _join(head, start, end)
+            if compact(run.reading.text) == wanted:
+                return run.reading
+    return None
+
+
+def _quoted_title(head: Sequence[Line]) -> Reading | None:
+    for line in head:
+        if not _FORWARDS.search(line.folded) or len(line.text) > 400:
+            continue
+        for match in _QUOTED.finditer(line.text):
+            after = line.folded[match.end() : match.end() + 60]
+            before = line.folded[max(0, match.start() - 6) : match.start()]
+            if re.search(r"现将|印发|公布|发布", before) or re.search(r"现?印发|现予|现将.*印发|公布|予以印发", after):
+                start, end = match.span(1)
+                text = line.text[start:end]
+                start += len(text) - len(text.lstrip())
+                span = TextSpan(line.span.start + start, line.span.start + start + len(text.strip()))
+                return Reading(text.strip(), span)
+    return None
+
+
+def _first_heading(head: Sequence[Line]) -> Reading | None:
+    for i, line in enumerate(head[:3]):
+        folded = line.folded
+        asks = folded.endswith(("?", "!", ";")) and i > 0
+        if may_be_title(line) and not asks and len(folded) >= 4 and not folded.endswith("、"):
+            return _join(head, i, i + 1).reading
+    return None
+
+
+def _join(head: Sequence[Line], start: int, end: int) -> _Run:
+    """One title of lines that follow one another; a line that repeats all before it takes their place."""
+    first = start
+    for i in range(start + 1, end):
+        if compact(head[i].text).startswith(compact("".join(line.text for line in head[first:i]))):
+            first = i
+    pieces = [line.text.lstrip("# ").strip() if i == 0 else line.text for i, line in enumerate(head[first:end])]
+    title = "".join(pieces)
+    left, right = _core(title)
+    cut_left = len(head[first].text) - len(pieces[0]) + left
+    cut_right = len(title) - right
+    span = TextSpan(head[first].span.start + cut_left, head[end - 1].span.end - cut_right)
+    return _Run(start, end, Reading(_close_gaps(title[left:right]), span))
+
+
+def _core(title: str) -> tuple[int, int]:
+    """Where the title itself stands in its line, without a website's words and without its number in brackets."""
+    lead = _LEAD.match(title)
+    start = lead.end() if lead else 0
+    site = _SITE.search(title)
+    end = site.start() if site and site.start() - start >= 6 else len(title)
+    number = ends_with_number(fold(title[:end]))
+    if number is not None:
+        end = number[0] - 1
+    start += len(title[start:end]) - len(title[start:end].lstrip())
+    return start, max(start, len(title[:end].rstrip()))
+
+
+def _close_gaps(text: str) -> str:
+    """Removes the white space that a broken line left between two characters, but not between two bodies."""
+    pieces = re.split(r"(?<=[\u4e00-\u9fff”》])[ \t\u3000]+(?=[\u4e00-\u9fff“《])", text)
+    joined = pieces[0]
+    for piece in pieces[1:]:
+        joined += (" " if _ORGAN_END.search(joined) else "") + piece
+    return joined

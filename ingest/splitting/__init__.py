@@ -1,0 +1,1 @@
+"""Several documents in one file: by running numbers (`series`) or by where the next one begins (`successive`)."""

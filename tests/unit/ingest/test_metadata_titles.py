@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest.lines import lines_of
+from ingest.metadata.context import compact
+from ingest.metadata.titles import clean_title, read_title
+
+BODY = "一、目标\n全市新增企业三十家以上，形成特色产业集群，完善配套服务体系，健全考核激励机制，推动项目落地见效。"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"甲市工业用地管理办法\n{BODY}", "甲市工业用地管理办法"),
+        (
+            f"甲市人民政府关于印发《甲市用地办法》的通知\n各县：\n现将《甲市用地办法》印发给你们。\n{BODY}",
+            "甲市人民政府关于印发《甲市用地办法》的通知",
+        ),
+        (f"关于加快产业园区发展\n推动提质增效的实施方案\n{BODY}", "关于加快产业园区发展推动提质增效的实施方案"),
+        (f"各县（区）：\n《关于加快园区发展的方案》已经会议同意，现印发给你们。\n{BODY}", "关于加快园区发展的方案"),
+        (f"甲区产业高质量 发展行动计划(2021-2023年)\n2021-04-07\n{BODY}", "甲区产业高质量发展行动计划(2021-2023年)"),
+        (f"中共甲市委 甲市人民政府关于优化环境的意见\n{BODY}", "中共甲市委 甲市人民政府关于优化环境的意见"),
+        (f"甲市經濟開發區實施方案\n甲市經濟\n{BODY}", "甲市經濟開發區實施方案"),
+        (f"甲市人民政府令\n第179号\n甲市优待办法\n{BODY}", "甲市优待办法"),
+        (f"（转载）甲市用地管理办法\n{BODY}", "甲市用地管理办法"),
+        (f"【关注】甲市人才落户申报指南\n{BODY}", "甲市人才落户申报指南"),
+        (f"2026年甲区随迁子女学位申请指引\n{BODY}", "2026年甲区随迁子女学位申请指引"),
+        (f"怎么申领甲市社会保障卡？\n{BODY}", "怎么申领甲市社会保障卡？"),
+        (f"甲市用地管理办法（甲府发〔2020〕3号）\n{BODY}", "甲市用地管理办法"),
+        (f"中共中央 国务院印发《甲产业发展规划》\n{BODY}", "中共中央 国务院印发《甲产业发展规划》"),
+        (f"政务公开\n政策发布\n甲市补贴发放标准\n{BODY}", "甲市补贴发放标准"),
+        (
+            f"文　号：甲府〔2020〕1号\n标题：甲市办法\n分享到\n甲府〔2020〕1号\n甲市工业用地\n管理办法\n{BODY}",
+            "甲市工业用地管理办法",
+        ),
+        (
+            f"八部门联合发文推进流动\n《指引》提出了九种情形，并且明确了各方的责任。\n关于印发《甲行业指引》的通知\n"
+            f"甲部联安〔2026〕7号\n各省：\n现将《甲行业指引》印发给你们。\n{BODY}",
+            "关于印发《甲行业指引》的通知",
+        ),
+        (f"# 甲市用水条例\n2016年3月15日 甲市人民代表大会通过\n{BODY}", "甲市用水条例"),
+        (f"20xx年目标\n{BODY}", "20xx年目标"),
+        (f"2020年3月4日\n{BODY}", ""),
+        (BODY, ""),
+    ],
+)
+def test_the_title_is_found_above_the_text_or_in_the_notice(text: str, title: str) -> None:
+    found = read_title(lines_of(text))
+    assert (found.text if found else "") == title
+    if found:
+        assert found.span is not None
+        assert compact(found.span.slice(text).replace("#", "")) == compact(title)
+
+
+def test_the_title_that_the_page_gives_is_found_in_the_text() -> None:
+    text = f"首页\n政策\n甲市人才来了\n更多优惠\n{BODY}"
+    found = read_title(lines_of(text), "甲市人才来了 - 甲市人民政府门户网站")
+    assert found is not None
+    assert found.text == "甲市人才来了"
+    assert found.span is not None
+    assert found.span.slice(text) == "甲市人才来了"
+
+
+@pytest.mark.parametrize(
+    ("title", "clean"),
+    [
+        ("甲市用地管理办法_甲市人民政府门户网站", "甲市用地管理办法"),
+        ("甲市用地管理办法_政策文件_最新政策_中国政府网", "甲市用地管理办法"),
+        ("甲市用地管理办法 - 甲市人民政府", "甲市用地管理办法"),
+        ("甲市用地管理办法（全文）", "甲市用地管理办法"),
+        ("甲市规划（2021-2025年）", "甲市规划（2021-2025年）"),
+        ("甲区—乙区合作方案", "甲区—乙区合作方案"),
+    ],
+)
+def test_what_websites_put_around_a_title_goes(title: str, clean: str) -> None:
+    assert clean_title(title) == clean
