@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ingest.chunking import Chunker
-from ingest.cleaning import content_lines
+from ingest.cleaning import Cleaned, clean
 from ingest.errors import UnreadableFile
 from ingest.lines import lines_of
 from ingest.metadata import title_of
@@ -26,17 +26,14 @@ def read_policy_file(path: Path, name: str, chunker: Chunker) -> ReadResult:
     Raises UnsupportedFormat or UnreadableFile, the latter also for a file without any text.
     """
     source = read_file(path, name)
-    documents = read_documents(source)
-    return ReadResult(source, documents, chunker.chunk(source, documents))
+    cleaned = _cleaned(source)
+    documents = _documents(source, cleaned)
+    return ReadResult(source, documents, chunker.chunk(source, documents), (*source.removed, *cleaned.removed))
 
 
 def read_documents(source: SourceText) -> tuple[PolicyDocument, ...]:
     """The documents that a text holds, one at least; raises UnreadableFile where it is white space only."""
-    lines = lines_of(source.text)
-    if not lines:
-        raise UnreadableFile(f"{source.name}：文件里没有文字，请换一份有内容的文件")
-    parts = split_documents(content_lines(lines, source.tables) or lines)
-    return tuple(_document(source, ordinal, part) for ordinal, part in enumerate(parts))
+    return _documents(source, _cleaned(source))
 
 
 def digest_of(path: Path) -> str:
@@ -46,6 +43,20 @@ def digest_of(path: Path) -> str:
         while block := file.read(_BLOCK):
             digest.update(block)
     return digest.hexdigest()
+
+
+def _cleaned(source: SourceText) -> Cleaned:
+    """The lines of documents; all lines of a file that would have none left otherwise."""
+    lines = lines_of(source.text)
+    if not lines:
+        raise UnreadableFile(f"{source.name}：文件里没有文字，请换一份有内容的文件")
+    cleaned = clean(lines, source.tables)
+    return cleaned if cleaned.lines else Cleaned(tuple(lines))
+
+
+def _documents(source: SourceText, cleaned: Cleaned) -> tuple[PolicyDocument, ...]:
+    parts = split_documents(cleaned.lines)
+    return tuple(_document(source, ordinal, part) for ordinal, part in enumerate(parts))
 
 
 def _document(source: SourceText, ordinal: int, part: Part) -> PolicyDocument:
@@ -64,9 +75,12 @@ def _document(source: SourceText, ordinal: int, part: Part) -> PolicyDocument:
 
 
 def _makeshift_title(source: SourceText, part: Part, region: str) -> str:
-    """For a document that names itself nowhere: its region and its heading in the collection, or the file's name."""
+    """For a document that names itself nowhere: its region and its heading in the collection, the title that the
+
+    page gives, or the file's name.
+    """
     if part.heading is None:
-        return Path(source.name).stem
+        return source.page.title or Path(source.name).stem
     return f"{region} {part.heading.text}".strip()
 
 
