@@ -7,6 +7,8 @@ import re
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 MAX_SPAN = 1000
 """Wider spans than this are mistakes of the file ('colspan=99999') and are cut."""
+_MOST_PLACES = 2_000_000
+"""Merged cells of one table may cover so many places in all; from there on a cell covers its own place only."""
 
 
 def one_line(text: str) -> str:
@@ -19,6 +21,7 @@ class Grid:
 
     def __init__(self) -> None:
         self._cells: dict[tuple[int, int], tuple[str, tuple[int, int]]] = {}
+        self._covered = 0
 
     def taken(self, row: int, column: int) -> bool:
         """Whether a cell, its own or one merged into it, lies at this place."""
@@ -27,8 +30,12 @@ class Grid:
     def place(self, row: int, column: int, text: str, *, rows: int = 1, columns: int = 1) -> None:
         """Puts a cell at (row, column) that covers `rows` × `columns` places; the first to come keeps a place."""
         content = one_line(text)
-        for r in range(row, row + min(rows, MAX_SPAN)):
-            for c in range(column, column + min(columns, MAX_SPAN)):
+        rows, columns = min(rows, MAX_SPAN), min(columns, MAX_SPAN)
+        self._covered += rows * columns
+        if self._covered > _MOST_PLACES:
+            rows = columns = 1
+        for r in range(row, row + rows):
+            for c in range(column, column + columns):
                 self._cells.setdefault((r, c), (content, (row, column)))
 
     def rows(self) -> list[list[str]]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.chunking import Chunker
-from ingest.cleaning import content_lines
+from ingest.cleaning import clean
 from ingest.lines import lines_of
 from ingest.model import Chunk, SourceText, TextSpan
 from ingest.pipeline import read_documents
@@ -111,7 +111,7 @@ def test_chunks_slice_the_source_and_hold_every_character_of_the_documents_once(
     assert len({c.id for c in chunks}) == len(chunks)
     expected = "".join(clause.span.slice(text) for d in documents for clause in d.clauses)
     assert "".join("".join(c.text for c in chunks).split()) == "".join(expected.split())
-    kept = content_lines(lines_of(text)) or lines_of(text)
+    kept = clean(lines_of(text)).lines or lines_of(text)
     inside = [line for line in kept if any(d.span.contains(line.span) for d in documents)]
     assert "".join(expected.split()) == "".join("".join(line.text for line in inside).split())
     assert all(len(c.text) <= 120 + 15 for c in chunks)

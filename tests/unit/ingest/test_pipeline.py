@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.chunking import Chunker
-from ingest.cleaning import content_lines
+from ingest.cleaning import clean
 from ingest.errors import UnreadableFile
 from ingest.lines import lines_of
 from ingest.model import ReadResult
@@ -105,7 +105,7 @@ def test_the_flattened_table_is_in_one_chunk_with_its_title(corpus: dict[str, Re
 @pytest.mark.shared
 def test_every_character_that_is_no_junk_is_in_one_chunk(corpus: dict[str, ReadResult]) -> None:
     for result in corpus.values():
-        lines = content_lines(lines_of(result.source.text))
+        lines = clean(lines_of(result.source.text)).lines
         spans = [d.span for d in result.documents]
         expected = "".join(line.text for line in lines if any(span.contains(line.span) for span in spans))
         assert "".join("".join(c.text for c in result.chunks).split()) == "".join(expected.split())

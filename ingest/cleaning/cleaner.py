@@ -1,0 +1,205 @@
+"""Takes out of the lines of a file what belongs to no document, and keeps account of it.
+
+Where a line stands decides how much it has to show: anywhere it goes only if no policy text reads like it; above
+the first line of text, or below the last, what web pages put there goes too. In doubt a line stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ingest.cleaning.kinds import (
+    is_contact,
+    is_hard_footer,
+    is_site_footer,
+    kind_anywhere,
+    kind_at_foot,
+    kind_at_head,
+    may_be_column,
+    may_be_page_date,
+    opens_other_pages,
+)
+from ingest.lines import Line
+from ingest.model import RemovedKind, RemovedText, TextSpan
+from ingest.numbering import Style, read_label
+
+_HEAD_LINES = 200
+"""The text begins further up than this; a portal's menus take about a hundred lines in a plain copy."""
+_FOOT_LINES = 200
+_SHORT = 8
+"""Characters of a menu's entry or a button."""
+_SHORTEST_RUN = 3
+_LEAST_TEXT = 100
+"""Characters of text that must stand above a list of other pages for it to be taken for one."""
+_LONGEST_RECORD = 200
+_ENDS_AS_TEXT = re.compile(r"[。;:]$")
+_CHINESE_DATE = re.compile(r"(?:\d{4}|[〇零○o一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月")
+
+_Kinds = list[RemovedKind | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The lines of documents, and what was taken out between and around them."""
+
+    lines: tuple[Line, ...]
+    removed: tuple[RemovedText, ...] = ()
+    """In reading order; neighbouring lines of one kind are one entry."""
+
+
+def clean(lines: Sequence[Line], tables: Sequence[TextSpan] = ()) -> Cleaned:
+    """Divides `lines` into those of documents and those of the page around them.
+
+    Lines of `tables`, spans that the reader knows to be tables, in order, always belong to documents.
+    """
+    in_table = _in_tables(lines, tables)
+    kinds: _Kinds = [
+        None if inside else kind_anywhere(line.folded) for line, inside in zip(lines, in_table, strict=True)
+    ]
+    body = [
+        inside or (kind is None and _is_text(line)) for line, inside, kind in zip(lines, in_table, kinds, strict=True)
+    ]
+    _mark_other_pages(lines, body, in_table, kinds)
+    _mark_head(lines, body, kinds)
+    _mark_foot(lines, body, kinds)
+    kept = tuple(line for line, kind in zip(lines, kinds, strict=True) if kind is None)
+    return Cleaned(kept, tuple(_records(lines, kinds)))
+
+
+def shown(texts: Iterable[str]) -> str:
+    """Removed text as it is recorded: white space closed up, cut to 200 characters."""
+    room, parts = _LONGEST_RECORD, []
+    for text in texts:
+        parts.append(" ".join(text[: 8 * _LONGEST_RECORD].split()))
+        room -= len(parts[-1]) + 1
+        if room <= 0:
+            break
+    return " ".join(part for part in parts if part)[:_LONGEST_RECORD]
+
+
+def _in_tables(lines: Sequence[Line], tables: Sequence[TextSpan]) -> list[bool]:
+    spans = iter(sorted(tables))
+    table = next(spans, None)
+    inside = []
+    for line in lines:
+        while table is not None and table.end <= line.span.start:
+            table = next(spans, None)
+        inside.append(table is not None and table.overlaps(line.span))
+    return inside
+
+
+def _is_text(line: Line) -> bool:
+    """True for a line that reads as a document's own: a numbered clause, a sentence, an address, a date."""
+    folded = line.folded
+    if is_hard_footer(folded) or kind_at_head(folded) is not None:
+        return False
+    if len(folded) >= 60 or _is_numbered(line):
+        return True
+    return (len(folded) >= 12 or folded.startswith("附")) and _ENDS_AS_TEXT.search(folded) is not None
+
+
+def _is_numbered(line: Line) -> bool:
+    label = read_label(line)
+    return label is not None and label.style is not Style.POINT
+
+
+def _is_clause(line: Line) -> bool:
+    label = read_label(line)
+    return label is not None and label.style <= Style.BRACKETED
+
+
+def _mark_other_pages(lines: Sequence[Line], body: list[bool], in_table: Sequence[bool], kinds: _Kinds) -> None:
+    """Marks a list of other pages below the text: from its heading on, where no clause or table follows."""
+    first = len(lines)
+    while first > 0 and not (in_table[first - 1] or _is_clause(lines[first - 1])):
+        first -= 1
+    text = sum(len(line.text) for line, own in zip(lines[:first], body, strict=False) if own)
+    for i in range(first, len(lines)):
+        if text >= _LEAST_TEXT and opens_other_pages(lines[i].folded):
+            for j in range(i, len(lines)):
+                kinds[j] = kinds[j] or (
+                    RemovedKind.FOOTER if is_hard_footer(lines[j].folded) else RemovedKind.NAVIGATION
+                )
+                body[j] = False
+            return
+        text += len(lines[i].text) if body[i] else 0
+
+
+def _mark_head(lines: Sequence[Line], body: Sequence[bool], kinds: _Kinds) -> None:
+    """Marks what stands above the first line of text; titles, numbers and issuers stand there too and stay."""
+    end = next((i for i, own in enumerate(body) if own), len(lines))
+    if end > _HEAD_LINES:
+        return
+    for i in range(end):
+        kinds[i] = kinds[i] or kind_at_head(lines[i].folded)
+    _mark_menus(lines, kinds, 0, end)
+    for i in range(end):
+        near = {kinds[j] for j in (i - 1, i + 1) if 0 <= j < end}
+        if kinds[i] is None and RemovedKind.PAGE_DATA in near and may_be_page_date(lines[i].folded):
+            kinds[i] = RemovedKind.PAGE_DATA
+
+
+def _mark_menus(lines: Sequence[Line], kinds: _Kinds, start: int, end: int) -> None:
+    """Marks runs of short lines, each an entry of a menu: all known words, or many short lines some of which are."""
+    i = start
+    while i < end:
+        run = i
+        while run < end and (kinds[run] is not None or may_be_column(lines[run].folded)):
+            run += 1
+        if run - i >= _SHORTEST_RUN or (run < end and any(kinds[j] is not None for j in range(i, run))):
+            _fill(kinds, i, run)
+        i = max(run, i + 1)
+
+
+def _mark_foot(lines: Sequence[Line], body: Sequence[bool], kinds: _Kinds) -> None:
+    """Marks what stands below the last line of text."""
+    start = max((i + 1 for i, own in enumerate(body) if own), default=0)
+    start = max(start, len(lines) - _FOOT_LINES)
+    end = len(lines)
+    hard = next((i for i in range(start, end) if kinds[i] is None and is_hard_footer(lines[i].folded)), None)
+    if hard is not None:
+        for i in range(_footer_top(lines, start, hard), end):
+            kinds[i] = kinds[i] or RemovedKind.FOOTER
+    for found, i in enumerate(reversed(range(start, end))):
+        kind = kinds[i] or _kind_at_foot(lines[i].folded, found)
+        if kind is None:
+            break
+        kinds[i] = kind
+
+
+def _kind_at_foot(folded: str, found: int) -> RemovedKind | None:
+    """Why a line is no part of the text, where all the `found` lines below it are none."""
+    if _CHINESE_DATE.match(folded):
+        return None
+    kind = kind_at_foot(folded)
+    if kind is None and found >= _SHORTEST_RUN and len(folded) <= _SHORT and may_be_column(folded):
+        return RemovedKind.NAVIGATION
+    return kind
+
+
+def _footer_top(lines: Sequence[Line], start: int, hard: int) -> int:
+    """Where the foot begins that the line `hard` belongs to.
+
+    The lines on who runs the site stand above it; addresses above those may be a notice's own and stay.
+    """
+    top = i = hard
+    while i > start and (is_site_footer(lines[i - 1].folded) or is_contact(lines[i - 1].folded)):
+        i -= 1
+        top = i if is_site_footer(lines[i].folded) else top
+    return top
+
+
+def _fill(kinds: _Kinds, start: int, end: int) -> None:
+    for i in range(start, end):
+        kinds[i] = kinds[i] or RemovedKind.NAVIGATION
+
+
+def _records(lines: Sequence[Line], kinds: _Kinds) -> Iterable[RemovedText]:
+    for kind, group in groupby(zip(lines, kinds, strict=True), key=lambda pair: pair[1]):
+        if kind is not None:
+            taken = [line for line, _ in group]
+            span = TextSpan(taken[0].span.start, taken[-1].span.end)
+            yield RemovedText(kind, shown(line.text for line in taken), span)

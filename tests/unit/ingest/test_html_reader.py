@@ -1,0 +1,440 @@
+"""What the reader of web pages makes of a page: its text, tables, title, data, and what it leaves out."""
+
+from __future__ import annotations
+
+import base64
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.errors import UnreadableFile
+from ingest.model import PageData, RemovedKind, SourceText
+from ingest.readers.registry import read_file
+
+TRADITIONAL = "九江國家級開發區畝均稅收不低於20萬元，研發投入佔比達到3.5%。"
+CLAUSE = "第一条 亩均税收不低于二十万元，研发投入占比达到百分之三点五。"
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Any:
+    """Writes bytes to a file and reads it."""
+
+    def write_and_read(name: str, data: bytes) -> SourceText:
+        path = tmp_path / name
+        path.write_bytes(data)
+        return read_file(path, name)
+
+    return write_and_read
+
+
+def table_lines(source: SourceText) -> list[list[list[str]]]:
+    """The cells of every table, by way of its span."""
+    return [[line.split("\t") for line in span.slice(source.text).split("\n")] for span in source.tables]
+
+
+PAGE = """<html><head><meta charset="{charset}"><title>亩均税收办法 - 某市人民政府网</title>
+<style>p {{}}</style></head><body>
+<div class="nav"><a href="/">首页</a><a href="/a">政务公开</a></div>
+<div class="main"><h2>一、总体要求</h2>
+<p>　　（一）亩均税收不低于<b>２０</b>万元，
+面积按𠮷准。</p><div>1.第一点<br>2.第二点&nbsp;至&lt;三</div>
+<table><tr><th rowspan="2">区域</th><th colspan="2">标准</th></tr><tr><td>税收</td><td><p>强</p><p>度</p></td></tr>
+<tr><td>甲</td><td>20</td><td>300</td></tr></table>
+<ol start="3"><li>第三</li><li>第四</li></ol><p>第五条 结束，特此通知全体成员单位遵照执行并及时反馈。</p></div>
+<p style="display:none">隐藏</p><script>var 脚本 = 1;</script><!-- 注释 -->
+<div id="share">分享到微信</div><div class="footer">版权所有</div></body></html>"""
+
+
+def test_content_keeps_title_numbering_and_tables_and_drops_junk(read: Any) -> None:
+    source = read("a.html", PAGE.format(charset="utf-8").encode())
+    assert source.text.split("\n") == [
+        "亩均税收办法",
+        "一、总体要求",
+        "（一）亩均税收不低于２０万元，面积按𠮷准。",
+        "1.第一点",
+        "2.第二点 至<三",
+        "区域\t标准\t标准",
+        "区域\t税收\t强 度",
+        "甲\t20\t300",
+        "3. 第三",
+        "4. 第四",
+        "第五条 结束，特此通知全体成员单位遵照执行并及时反馈。",
+    ]
+    assert table_lines(source) == [[["区域", "标准", "标准"], ["区域", "税收", "强 度"], ["甲", "20", "300"]]]
+
+
+@pytest.mark.parametrize(
+    ("declared", "actual"),
+    [("gb2312", "gb18030"), ("gbk", "gbk"), ("utf-8", "gb18030"), ("no-such", "utf-8"), ("gb2312", "utf-8-sig")],
+)
+def test_the_charset_is_declared_or_detected_where_the_declaration_is_wrong(
+    read: Any, declared: str, actual: str
+) -> None:
+    page = PAGE.replace("𠮷", "吉").format(charset=declared)
+    assert "亩均税收不低于２０万元，面积按吉准。" in read("a.htm", page.encode(actual)).text
+
+
+def test_a_big5_page_reads(read: Any) -> None:
+    page = f"<html><head><meta charset=big5></head><body><p>{TRADITIONAL}</p></body></html>"
+    assert TRADITIONAL in read("a.html", page.encode("big5")).text
+
+
+def test_tables_that_only_lay_out_the_page_are_not_tables(read: Any) -> None:
+    page = "<body><table><tr><td><p>第一条 甲</p><table><tr><td>a</td><td>b</td></tr></table></td></tr></table></body>"
+    source = read("a.html", page.encode())
+    assert source.text == "第一条 甲\na\tb"
+    assert table_lines(source) == [[["a", "b"]]]
+
+
+def test_a_block_that_names_itself_junk_but_holds_the_text_is_kept(read: Any) -> None:
+    text = "亩均税收不低于二十万元。" * 20
+    page = f"<body><div class='print'><p>{text}</p></div><div class='footer'>版权</div></body>"
+    assert read("a.html", page.encode()).text == text
+
+
+@pytest.mark.parametrize("attribute", ['colspan="0"', 'rowspan="-1"', 'colspan="abc"', 'rowspan="9999999"'])
+def test_mistaken_spans_do_no_harm(read: Any, attribute: str) -> None:
+    page = f"<body><table><tr><td {attribute}>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table></body>"
+    assert read("a.html", page.encode()).text.split("\n")[0] == "a\tb"
+
+
+def test_deeply_nested_pages_read(read: Any) -> None:
+    page = "<body>" + "<div>" * 3000 + "第一条 亩均税收" + "</div>" * 3000 + "</body>"
+    assert "第一条 亩均税收" in read("a.html", page.encode()).text
+
+
+def test_a_page_without_text_is_unreadable(read: Any) -> None:
+    with pytest.raises(UnreadableFile, match="正文"):
+        read("a.html", b"<html><body><script>app()</script><div id=app></div></body></html>")
+
+
+def lines_of_body(read: Any, markup: str) -> list[str]:
+    return str(read("a.html", f"<body>{markup}</body>".encode()).text).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<ol type=a><li>甲<li>乙</ol>", ["a. 甲", "b. 乙"]),
+        ("<ol type=I start=4><li>甲<li value=9>乙<li>丙</ol>", ["IV. 甲", "IX. 乙", "X. 丙"]),
+        ("<ol reversed><li>甲<li>乙</ol>", ["2. 甲", "1. 乙"]),
+        ("<ol style='list-style-type:cjk-ideographic'><li>甲<li>乙</ol>", ["一、甲", "二、乙"]),
+        ("<ol style='list-style:none'><li>甲<li>乙</ol>", ["甲", "乙"]),
+        ("<ol><li>1.甲<li>（二）乙</ol>", ["1.甲", "（二）乙"]),
+        ("<ol><li><p>甲</p><p>续</p><ol><li>子</ol><li>乙</ol>", ["1. 甲", "续", "1. 子", "2. 乙"]),
+        ("<ul><li>甲<ol><li>一</ol></ul>", ["甲", "1. 一"]),
+        ("甲<br>乙<br/><br/>丙", ["甲", "乙", "丙"]),
+        ("<p>甲&nbsp;&nbsp;&nbsp;乙</p><p>&nbsp;</p><p>&#12288;&#12288;丙</p>", ["甲 乙", "丙"]),
+        ("<p>甲\n  乙</p><p>a\n b</p>", ["甲乙", "a b"]),
+        ("<p>面积1000m<sup>2</sup>，10<sup>-3</sup>克，注<sup>[1]</sup></p>", ["面积1000m²，10⁻³克，注[1]"]),
+        ("<p><ruby>畝<rp>(</rp><rt>mǔ</rt><rp>)</rp></ruby>均</p>", ["畝均"]),
+        ("<p><span style='display:block'>甲</span><span>乙</span></p>", ["甲", "乙"]),
+        ("<p>亩均<del>三十</del><ins>二十</ins>万元</p>", ["亩均二十万元"]),
+        ("<pre>甲\n  乙</pre>", ["甲", "乙"]),
+        ("<dl><dt>甲<dd>乙</dl><details><summary>丙</summary>丁</details>", ["甲", "乙", "丙", "丁"]),
+        ("<p>甲\u200b乙\xad丙</p>", ["甲乙丙"]),
+        ("<p>甲<![if !supportLists]>1.<![endif]>乙<o:p></o:p><?xml:namespace prefix=o/></p>", ["甲1.乙"]),
+        ("<p>甲&#0;乙\x01丙</p>", ["甲\ufffd乙丙"]),
+        ("<div>甲<custom>乙</custom><p>丙</p></div>", ["甲乙", "丙"]),
+        ("<p>𠮷林&#x20BB7;</p>", ["𠮷林𠮷"]),
+    ],
+)
+def test_text_comes_as_a_browser_shows_it(read: Any, markup: str, lines: list[str]) -> None:
+    assert lines_of_body(read, markup) == lines
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "tables"),
+    [
+        pytest.param(
+            "<table><caption>表1 标准</caption><thead><tr><th>区域<th>税收</thead><tfoot><tr><td>合计<td>50</tfoot>"
+            "<tbody><tr><td>甲<td>20<tr><td>乙<td>30</tbody></table>",
+            "表1 标准\n区域\t税收\n甲\t20\n乙\t30\n合计\t50",
+            [[["区域", "税收"], ["甲", "20"], ["乙", "30"], ["合计", "50"]]],
+            id="the caption stands above, the foot below",
+        ),
+        pytest.param(
+            "<table><tr><th rowspan=3>甲</th><th>一</th></tr><tr><td>二</td></tr><tr><td>三</td></tr></table>",
+            "甲\t一\n甲\t二\n甲\t三",
+            [[["甲", "一"], ["甲", "二"], ["甲", "三"]]],
+            id="a cell over three rows",
+        ),
+        pytest.param(
+            "<table><tr><td rowspan=0>甲</td><td>一</td></tr><tr><td>二</td></tr></table>",
+            "甲\t一\n甲\t二",
+            [[["甲", "一"], ["甲", "二"]]],
+            id="rowspan 0 is all rows that are left",
+        ),
+        pytest.param(
+            "<table><tbody><tr><td rowspan=9>甲</td><td>一</td></tr></tbody>"
+            "<tbody><tr><td>乙</td><td>二</td></tr></tbody>"
+            "</table>",
+            "甲\t一\n乙\t二",
+            [[["甲", "一"], ["乙", "二"]]],
+            id="a span ends with its group of rows",
+        ),
+        pytest.param(
+            "<table><form><tr><td>甲</td><form><td>乙</td></form></tr></form></table>",
+            "甲\t乙",
+            [[["甲", "乙"]]],
+            id="forms between rows and cells",
+        ),
+        pytest.param(
+            "<table><tr><td colspan=2>说明</td></tr><tr><td>甲</td><td>乙</td></tr></table>",
+            "说明\n甲\t乙",
+            [[["甲", "乙"]]],
+            id="a row of one cell is a line above",
+        ),
+        pytest.param(
+            "<table><tr><td>项目</td><td>标准</td></tr><tr><td>甲</td><td><table><tr><td>一</td><td>二</td></tr></table>"
+            "另行规定的其他情形，按照有关规定办理。</td></tr></table>",
+            "项目\t标准\n甲\t一 二 另行规定的其他情形，按照有关规定办理。",
+            [[["项目", "标准"], ["甲", "一 二 另行规定的其他情形，按照有关规定办理。"]]],
+            id="a small table in a cell is that cell's text",
+        ),
+        pytest.param(
+            "<table role=presentation><tr><td>甲</td><td>乙</td></tr></table>",
+            "甲\n乙",
+            [],
+            id="a table that says it is layout",
+        ),
+    ],
+)
+def test_tables_keep_rows_columns_and_captions(
+    read: Any, markup: str, text: str, tables: list[list[list[str]]]
+) -> None:
+    source = read("a.html", f"<body>{markup}</body>".encode())
+    assert source.text == text
+    assert table_lines(source) == tables
+
+
+def test_columns_of_a_page_laid_out_by_a_table_are_not_a_row(read: Any) -> None:
+    article = "".join(
+        f"<p>第{n}条 亩均税收不低于二十万元，研发投入占比达到百分之三点五，按照规定执行。</p>"
+        for n in "一二三四五六七八九"
+    )
+    page = f"<body><table><tr><td><p>政策</p></td><td>{article * 3}</td></tr></table></body>"
+    source = read("a.html", page.encode())
+    assert source.tables == ()
+    assert source.text.split("\n")[-1].startswith("第九条")
+
+
+def test_words_lost_between_cells_stand_above_the_table(read: Any) -> None:
+    page = "<body><table>单位：万元<tr><td>甲</td><td>20</td></tr></table></body>"
+    assert read("a.html", page.encode()).text == "单位：万元\n甲\t20"
+
+
+TITLES = [
+    ("<title>某某办法 - 某市人民政府网站</title>", "某某办法"),
+    ("<title>某市人民政府网站-某某办法</title>", "某某办法"),
+    ("<title>某市关于推进电力市场建设的意见_电力_某国政府网</title>", "某市关于推进电力市场建设的意见"),
+    ("<title>行动计划（2021-2023年）|某某网</title>", "行动计划（2021-2023年）"),
+    ("<title>某市数据平台-建设方案_某某门户</title>", "某市数据平台-建设方案"),
+    ("<meta name=SiteName content=某市商务局><title>招商办法_某市商务局</title>", "招商办法"),
+    ("<meta name=ArticleTitle content='某某 办法'><title>通知公告 - 某网</title>", "某某 办法"),
+    ("<meta name=ColumnName content=通知公告><title>通知公告-某网站</title></head><h1>某某通告</h1>", "某某通告"),
+    ("<meta property='og:title' content='某某办法-某某网'>", "某某办法"),
+    ("<meta name='DC.title' content='某某办法'>", "某某办法"),
+    ("<title>（转载）某某办法</title>", "某某办法"),
+    ("</head><h1>您所在的位置：首页 &gt; 政策</h1><h1>某某办法</h1>", "某某办法"),
+    ("<meta name=ColumnName content=公告><title>公告-某局网站</title>", "公告"),
+    ("<title>某某网站</title>", "某某网站"),
+]
+
+
+@pytest.mark.parametrize(("head", "title"), TITLES)
+def test_the_title_comes_without_the_site_s_name(read: Any, head: str, title: str) -> None:
+    source = read("a.html", f"<html><head>{head}<body><p>{CLAUSE}</p></body></html>".encode())
+    assert source.page.title == title
+    assert title in source.text.split("\n")[:2]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "published", "origin"),
+    [
+        (
+            "<meta name=PubDate content='2024-01-05 09:00'><meta name=ContentSource content=某市商务局>",
+            "",
+            "2024-01-05",
+            "某市商务局",
+        ),
+        ("<meta property='article:published_time' content='2024-01-05T09:00:00+08:00'>", "", "2024-01-05", ""),
+        ("<meta name='DC.date' content='2024/1/5'><meta name='dc.source' content='某局'>", "", "2024-01-05", "某局"),
+        ("<meta name=ContentSource content=本网>", "<p>来源：某某日报</p>", "", "某某日报"),
+        ("", "<div>发布时间：2024年1月5日 来源：某市財政局 浏览次数：1</div>", "2024-01-05", "某市財政局"),
+        ("", "<time datetime='2024-01-05'>5 Jan</time>", "2024-01-05", ""),
+        ("<meta name=PubDate content='2024-13-45'>", "", "", ""),
+    ],
+)
+def test_the_page_says_when_and_by_whom_it_was_published(
+    read: Any, head: str, body: str, published: str, origin: str
+) -> None:
+    source = read(
+        "a.html", f"<html><head><title>某某办法</title>{head}</head><body>{body}<p>{CLAUSE}</p></body></html>".encode()
+    )
+    assert source.page == PageData("某某办法", published, origin)
+
+
+def test_a_title_that_the_content_shows_is_not_written_twice(read: Any) -> None:
+    page = f"<html><head><title>某某办法</title></head><body><p>某某</p><p>办法</p><p>{CLAUSE}</p></body></html>"
+    assert read("a.html", page.encode()).text == f"某某\n办法\n{CLAUSE}"
+
+
+def test_the_table_of_the_document_s_data_is_kept_below_the_title(read: Any) -> None:
+    page = (
+        "<html><head><title>某某办法</title></head><body><div class=head><table>"
+        "<tr><td>索引号：</td><td>0001</td><td>发文机关：</td>"
+        f"<td>某局</td></tr><tr><td>发文字号：</td><td>某发〔2024〕1号</td><td>成文日期：</td><td>2024-01-05</td></tr></table></div>"
+        f"<div id=zoom><p>{CLAUSE}</p><p>{CLAUSE}</p></div></body></html>"
+    )
+    source = read("a.html", page.encode())
+    assert source.text.startswith(
+        "某某办法\n索引号：\t0001\t发文机关：\t某局\n发文字号：\t某发〔2024〕1号\t成文日期：\t2024-01-05\n第一条"
+    )
+    assert len(source.tables) == 1
+
+
+@pytest.mark.parametrize(
+    ("junk", "kind"),
+    [
+        ("<script>var a = '脚本';</script>", RemovedKind.SCRIPT),
+        ("<div style='display: none'>隐藏的话</div>", RemovedKind.HIDDEN),
+        ("<div hidden>隐藏的话</div>", RemovedKind.HIDDEN),
+        ("<span style='font-size:0'>隐藏的话</span>", RemovedKind.HIDDEN),
+        ("<div class=sr-only>隐藏的话</div>", RemovedKind.HIDDEN),
+        ("<ul class=nav><li>首页<li>政务公开</ul>", RemovedKind.NAVIGATION),
+        ("<nav><a href=/>首页</a></nav>", RemovedKind.NAVIGATION),
+        ("<div role=navigation>政务公开</div>", RemovedKind.NAVIGATION),
+        ("<select><option>简体<option>繁体</select>", RemovedKind.NAVIGATION),
+        ("<div class='bdsharebuttonbox share'>分享到：微信</div>", RemovedKind.SHARING),
+        ("<div class=footer>主办：某局 某ICP备12345678号</div>", RemovedKind.FOOTER),
+        ("<footer>版权所有 某局</footer>", RemovedKind.FOOTER),
+        ("<div class=toolbar>发布时间：2024-01-05 来源：某局 浏览次数：3</div>", RemovedKind.PAGE_DATA),
+    ],
+)
+def test_what_is_left_out_of_a_page_is_recorded_with_its_kind(read: Any, junk: str, kind: RemovedKind) -> None:
+    source = read("a.html", f"<body>{junk}<div>{f'<p>{CLAUSE}</p>' * 3}</div></body>".encode())
+    assert source.text == "\n".join([CLAUSE] * 3)
+    assert [(entry.kind, entry.span) for entry in source.removed] == [(kind, None)]
+    assert source.removed[0].text
+
+
+def test_a_second_copy_for_reading_aloud_behind_the_foot_is_left_out(read: Any) -> None:
+    text = f"<p>{CLAUSE}</p>" * 8
+    page = f"<body><div class=x>{text}</div><div>某ICP备12345678号</div><div><p>{CLAUSE}…</p></div></body>"
+    assert read("a.html", page.encode()).text == "\n".join([CLAUSE] * 8)
+
+
+def test_a_hidden_copy_of_the_whole_text_is_left_out(read: Any) -> None:
+    text = f"<p>{CLAUSE}</p>" * 8
+    page = f"<body><div>{text}</div><div style='display:none'>{text}</div></body>"
+    assert read("a.html", page.encode()).text.count(CLAUSE) == 8
+
+
+def test_text_that_a_script_unhides_and_panels_of_tabs_are_read(read: Any) -> None:
+    hidden = f"<body><p>请稍候</p><div style='display:none'><p>{CLAUSE}</p><p>{CLAUSE}</p></div></body>"
+    second = "<div class='tab-pane' style='display:none'><p>第二条 乙。</p></div>"
+    tabs = f"<body><div class=tab-pane><p>{CLAUSE}</p></div>{second}</body>"
+    assert CLAUSE in read("a.html", hidden.encode()).text
+    assert read("a.html", tabs.encode()).text == f"{CLAUSE}\n第二条 乙。"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "<div><p>某市人民政府</p><p>2019年9月26日</p></div>",
+        "<div class=related><p>附件：1.申请表</p></div>",
+        "<div><p>第九条 本办法自发布之日起施行。</p></div>",
+        "<div class=print><p>抄送：市委各部门。</p></div>",
+    ],
+)
+def test_the_end_of_a_document_in_a_block_of_its_own_is_kept(read: Any, tail: str) -> None:
+    page = f"<body><div class=nav>首页</div><div>{f'<p>{CLAUSE}</p>' * 60}</div>{tail}</body>"
+    text = read("a.html", page.encode()).text
+    for line in (
+        "某市人民政府",
+        "2019年9月26日",
+        "附件：1.申请表",
+        "第九条 本办法自发布之日起施行。",
+        "抄送：市委各部门。",
+    ):
+        assert (line in text) == (line in tail)
+
+
+@pytest.mark.parametrize("levels", [300, 3000, 10_000, 200_000])
+def test_pages_nested_to_any_depth_give_their_text(read: Any, levels: int) -> None:
+    inner = f"<p>{CLAUSE}</p>甲乙<script>var a;</script>"
+    page = f"<body><div><p>第二条 乙。</p>{'<div>' * levels}{inner}{'</div>' * levels}</div></body>"
+    assert read("a.html", page.encode()).text == f"第二条 乙。\n{CLAUSE}\n甲乙"
+
+
+def test_tables_nested_to_a_hundred_levels_give_their_text(read: Any) -> None:
+    page = "<body>" + "<table><tr><td>甲</td><td>" * 100 + CLAUSE + "</td></tr></table>" * 100 + "</body>"
+    assert CLAUSE in read("a.html", page.encode()).text
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        f"<p>{CLAUSE}</p><a href=/x>链接</a>\n",
+        "<script>var a;</script>\n",
+        "<div><span>索引号：</span></div>",
+        "<b>亩均税收，按规定执行。<p>",
+        "<table><tr><td>甲</td><td>",
+        "<table><tr><td colspan=1000>甲</td><td rowspan=9999>乙</td></tr></table>",
+        "<h1>位置</h1>",
+    ],
+)
+def test_the_time_for_a_page_grows_with_its_size_and_not_faster(read: Any, unit: str) -> None:
+    def seconds(times: int) -> float:
+        page = f"<html><body><p>{CLAUSE}</p>{unit * times}</body></html>".encode()
+        start = time.perf_counter()
+        read("a.html", page)
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(3000) < 10 * 5 * max(seconds(300), 0.01)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<body><div>加载中</div><script type="application/json">{"a": [1, {"content": "<p>TEXT</p>"}]}</script></body>',
+        '<head><script type="application/ld+json">{"articleBody": "TEXT"}</script></head><body></body>',
+        '<body><textarea style="display:none">&lt;p&gt;TEXT&lt;/p&gt;</textarea></body>',
+        '<body><script type="text/html"><p>TEXT</p></script></body>',
+    ],
+)
+def test_a_page_that_keeps_its_text_in_data_only_is_read_from_there(read: Any, page: str) -> None:
+    text = CLAUSE * 4
+    assert read("a.html", page.replace("TEXT", text).encode()).text == text
+
+
+def test_data_is_not_read_where_the_page_shows_a_text(read: Any) -> None:
+    page = f'<body><p>{CLAUSE}</p><script type="application/json">{{"a": "{"第二条 乙。" * 40}"}}</script></body>'
+    assert read("a.html", page.encode()).text == CLAUSE
+
+
+def test_a_page_of_frames_names_the_file_that_holds_the_text(read: Any) -> None:
+    with pytest.raises(UnreadableFile, match=r"正文\.html"):
+        read("a.html", "<html><frameset><frame src='a_files/正文.html'></frameset></html>".encode())
+
+
+def test_a_web_archive_under_the_suffix_of_a_page_is_read(read: Any) -> None:
+    archive = (
+        'From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="X"\r\n\r\n'
+        "--X\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n{}\r\n--X--\r\n"
+    )
+    page = base64.b64encode(f"<meta charset=utf-8><body><p>{CLAUSE}</p></body>".encode()).decode()
+    assert read("a.html", archive.format(page).encode()).text == CLAUSE
+
+
+def test_a_page_saved_by_a_browser_reads_in_spite_of_its_comments(read: Any) -> None:
+    page = (
+        "<!DOCTYPE html>\n<!-- saved from url=(0044)http://www.example.gov.cn/a/1.html -->\n"
+        "<html><!--<base href=x>--><head>"
+        f"<meta charset=utf-8></head><body><!--StartFragment--><p>{CLAUSE}</p><!--EndFragment--></body></html>"
+    )
+    assert read("a.html", page.encode()).text == CLAUSE
