@@ -14,10 +14,13 @@ from ingest.model import Chunk, Clause, ClauseKind, PolicyDocument, SourceText, 
 from ingest.normalize import fold
 from ingest.sentences import split_span
 from ingest.structure import DUTY_LINE
+from ingest.table_cells import read_tables
+from ingest.tables.parts import header_of
 
 _CACHE_SIZE = 4096
 _CAPTION = 60
 """Characters; longer lines before a table are text."""
+_CAPTION_LINES = 3
 _SIGNS = re.compile(r"[\s#:：【】.．]+")
 """What may stand around a heading on its line."""
 
@@ -54,6 +57,8 @@ class _Piece:
     lead: bool = False
     """True for headings alone, which join what follows them."""
     table: bool = False
+    part: bool = False
+    """True for a part of a table behind the first, whose headers stand in its path."""
 
 
 class Chunker:
@@ -86,7 +91,7 @@ class Chunker:
     @property
     def name(self) -> str:
         """Identifies the way of chunking and its parameters, for the index manifest."""
-        return f"clauses-2(max={self._max},min={self._min},{self._encoding})"
+        return f"clauses-3(max={self._max},min={self._min},{self._encoding})"
 
     def chunk(self, source: SourceText, documents: Sequence[PolicyDocument]) -> tuple[Chunk, ...]:
         """The chunks of all documents of a file, in order; they cover every clause once and do not overlap."""
@@ -113,9 +118,11 @@ class _Packing:
         self._hard = 2 * most
         self._table = 4 * most
         self._gaps: frozenset[int] = frozenset()
+        self._clauses: Sequence[Clause] = ()
 
     def pack(self, clauses: Sequence[Clause]) -> list[_Piece]:
         """The pieces of a document in order."""
+        self._clauses = clauses
         self._gaps = self._interruptions(clauses)
         return self._pack_siblings(_tree(clauses))
 
@@ -144,11 +151,59 @@ class _Packing:
         whole = self._limit(node)
         if not self._interrupted(node) and self._count(node.span) <= whole:
             return [_Piece(node.span, clause.path, style, table=clause.kind is ClauseKind.TABLE)]
+        if clause.kind is ClauseKind.TABLE:
+            return self._table_parts(clause, style)
         spans = split_span(self._text, clause.span, self._count_text, self._max)
         pieces = [_Piece(span, clause.path, style, lead=heading_only) for span in spans]
         for piece in self._pack_siblings(node.children):
             self._append(pieces, piece)
         return pieces
+
+    def _table_parts(self, clause: Clause, style: tuple[object, ...]) -> list[_Piece]:
+        """A long table cut between its rows; behind the first part the path ends with the headers."""
+        caption = self._caption(clause)
+        offset = clause.span.start - len(caption)
+        pieces: list[_Piece] = []
+        start = clause.span.start
+        for table in read_tables(caption + clause.span.slice(self._text)):
+            header, ends = header_of(table), [row.span.end + offset for row in table.rows]
+            path = clause.path
+            for span in self._rows_together(start, ends):
+                pieces += self._row_pieces(span, path, style, bool(pieces))
+                path = (*clause.path, header) if header else clause.path
+            start = ends[-1]
+        rest = split_span(self._text, TextSpan(start, clause.span.end), self._count_text, self._max)
+        return [*pieces, *(_Piece(span, clause.path, style, table=not pieces) for span in rest)]
+
+    def _caption(self, clause: Clause) -> str:
+        """The short lines right before a table, with a line break behind each."""
+        lines: list[str] = []
+        for before in reversed(self._clauses[max(0, clause.ordinal - _CAPTION_LINES) : clause.ordinal]):
+            if before.kind is ClauseKind.TABLE or len(before.span) > _CAPTION:
+                break
+            lines.insert(0, before.span.slice(self._text).replace("\n", " ") + "\n")
+        return "".join(lines)
+
+    def _rows_together(self, start: int, ends: Sequence[int]) -> Iterator[TextSpan]:
+        """Spans of as many rows as the budget allows, from `start` on."""
+        held: TextSpan | None = None
+        tokens = 0
+        for end in ends:
+            row = TextSpan(start if held is None else held.end, end)
+            more = self._count(row)
+            if held is not None and tokens + more > self._max:
+                yield held
+                held, tokens = None, 0
+                row = TextSpan(start, end)
+            held = row if held is None else TextSpan(held.start, end)
+            tokens, start = tokens + more, end
+        if held is not None:
+            yield held
+
+    def _row_pieces(self, span: TextSpan, path: tuple[str, ...], style: tuple[object, ...], part: bool) -> list[_Piece]:
+        most = self._max if self._count(span) > self._table else self._table
+        spans = split_span(self._text, span, self._count_text, most)
+        return [_Piece(one, path, style, table=not part, part=part) for one in spans]
 
     def _append(self, pieces: list[_Piece], piece: _Piece) -> None:
         """Adds a piece, merged with the one before where that is a heading, or both are short neighbours."""
@@ -164,6 +219,8 @@ class _Packing:
 
     def _merged(self, last: _Piece, piece: _Piece) -> _Piece | None:
         span = _hull(last.span, piece.span)
+        if piece.part or last.part:
+            return None
         if last.lead and last.span.end not in self._gaps and self._count(last.span) <= self._min:
             return _Piece(span, piece.path, piece.style, piece.lead)
         if piece.table and not last.table and self._is_caption(last.span):

@@ -20,6 +20,12 @@ class Line:
     text: str
     gap: int
     """Line breaks between the line before and this one."""
+    number: int = 0
+    """Its place among all lines of the text, from 0, so that lines with others left out between them can be told."""
+
+    def follows(self, other: Line) -> bool:
+        """True where no line stands between `other` and this one."""
+        return self.number == other.number + 1
 
     @cached_property
     def folded(self) -> str:
@@ -37,6 +43,6 @@ def lines_of(text: str) -> list[Line]:
             continue
         start = match.start() + match.group().index(stripped)
         gap = text.count("\n", end, start) or int(start > 0)
-        lines.append(Line(TextSpan(start, start + len(stripped)), stripped, gap))
+        lines.append(Line(TextSpan(start, start + len(stripped)), stripped, gap, len(lines)))
         end = start + len(stripped)
     return lines

@@ -1,4 +1,4 @@
-"""Numbers of clauses as Chinese documents write them: 第一章, 一、, (一), 1., (1), ①, ——."""
+"""Numbers of clauses as Chinese documents write them: 第一章, 一、, (一), 1., (1), ①, a., ——."""
 
 from __future__ import annotations
 
@@ -23,18 +23,24 @@ class Style(IntEnum):
     LIST = 4
     """一、"""
     ARTICLE = 5
-    BRACKETED = 6
+    SUBCLAUSE = 6
+    """第一款, 第一项 on their own before the text"""
+    STEP = 7
+    """第一步:"""
+    BRACKETED = 8
     """(一)"""
-    DIGIT = 7
+    DIGIT = 9
     """1."""
-    NESTED_DIGIT = 8
+    NESTED_DIGIT = 10
     """1.1"""
-    BRACKETED_DIGIT = 9
+    BRACKETED_DIGIT = 11
     """(1)"""
-    HALF_BRACKETED_DIGIT = 10
+    HALF_BRACKETED_DIGIT = 12
     """1)"""
-    CIRCLED = 11
-    POINT = 12
+    CIRCLED = 13
+    LETTER = 14
+    """a."""
+    POINT = 15
 
 
 KINDS = {
@@ -47,21 +53,34 @@ KINDS = {
 """Kinds of clause by style; all others are items."""
 
 # Matched against folded text, where （） is () and full-width digits are plain ones.
+_NTH = rf"第{_SPACE}({_CN}+|\d{{1,3}}){_SPACE}"
+_DASH = r"[-—](?=[)〕] *[\u4e00-\u9fff])"  # 一 as scanners misread it
+_TITLED = r"(?![^\s]{0,40}[。;规])"
 _PATTERNS = (
-    (Style.PART, re.compile(rf"第{_SPACE}({_CN}+|\d{{1,3}}){_SPACE}(?:编|部分)(?![^\s、:.,(]{{0,40}}[。;])")),
-    (Style.CHAPTER, re.compile(rf"第{_SPACE}({_CN}+|\d{{1,3}}){_SPACE}章(?![^\s]{{0,40}}[。;规])")),
-    (Style.SECTION, re.compile(rf"第{_SPACE}({_CN}+|\d{{1,3}}){_SPACE}节(?![^\s]{{0,40}}[。;规])")),
+    (Style.PART, re.compile(rf"{_NTH}(?:编|分编|部分)(?![^\s、:.,(]{{0,40}}[。;])")),
+    (Style.CHAPTER, re.compile(rf"{_NTH}章{_TITLED}")),
+    (Style.SECTION, re.compile(rf"{_NTH}节{_TITLED}")),
     (Style.ARTICLE, re.compile(rf"第{_SPACE}({_CN}+|\d{{1,4}}){_SPACE}条(?:之{_CN}+)?(?![、,和至或的第规款])")),
+    (Style.SUBCLAUSE, re.compile(rf"{_NTH}[款项目](?=[\s:])[:]?")),
+    (Style.STEP, re.compile(rf"(?:{_NTH}步|步骤{_SPACE}({_CN}{{1,2}}|\d{{1,2}}))(?=[\s:、.,]|$)[:、.,]?")),
     (Style.LIST, re.compile(rf"({_CN}{{1,4}}){_SPACE}[、.](?!{_CN}+[、是])")),
-    (Style.BRACKETED, re.compile(rf"[(〔]{_SPACE}({_CN}{{1,4}}){_SPACE}[)〕][、.]?")),
+    (
+        Style.BRACKETED,
+        re.compile(rf"[(〔〈]{_SPACE}({_CN}{{1,4}}|{_DASH}){_SPACE}[)〕〉][、.]?"),
+    ),
+    (Style.BRACKETED, re.compile(rf"({_CN}{{1,3}}){_SPACE}\)[、.]?")),
     (Style.NESTED_DIGIT, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.%年月日万亿个元倍米吨kmgt]|-\d)[、.]?")),
-    (Style.DIGIT, re.compile(r"(\d{1,3})(?:\.(?!\d)|[、．](?!\d+[、]))")),
+    (Style.DIGIT, re.compile(rf"(\d{{1,3}}){_SPACE}(?:\.(?!\d)|[、．](?!\d+[、]))|(0\d)(?=[ \t]+[\u4e00-\u9fff])")),
     (Style.BRACKETED_DIGIT, re.compile(rf"[(〔]{_SPACE}(\d{{1,2}}){_SPACE}[)〕][、.]?(?![-\d])")),
     (Style.HALF_BRACKETED_DIGIT, re.compile(r"(\d{1,2})\)[、.]?")),
-    (Style.POINT, re.compile(r"(——|—|·|■|◆|★|▲|※|[-*][ \t]+(?=[^\d\s]))")),
+    (Style.LETTER, re.compile(r"([a-z])(?:[.)、](?=\s*[\u4e00-\u9fff“《(]))|\(([a-z])\)(?=\s*[\u4e00-\u9fff“《(])")),
+    (Style.POINT, re.compile(r"(——|—|·|■|◆|◇|★|☆|▲|※|[-*][ \t]+(?=[^\d\s]))")),
 )
+_VOLUME = re.compile(rf"{_NTH}篇{_TITLED}")
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇❶-❿㈠-㈩]")
-_MARKDOWN = re.compile(r"(#{1,6})[ \t]+")
+_MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?:\*\*|__)?")
+_BEFORE_FIGURE = re.compile(r"(\d{1,2})\.(?=\d+(?![\d.])\D*[\u4e00-\u9fff])")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +98,7 @@ class Label:
 
 def read_label(line: Line) -> Label | None:
     """The clause number that the line begins with, if any."""
-    marks = _MARKDOWN.match(line.text)
+    marks = _MARKDOWN.match(line.text) or _BOLD.match(line.text)
     start = marks.end() if marks else 0
     circled = _CIRCLED.match(line.text, start)
     if circled:
@@ -87,9 +106,24 @@ def read_label(line: Line) -> Label | None:
     for style, pattern in _PATTERNS:
         match = pattern.match(line.folded, start)
         if match:
-            number = 0 if style is Style.POINT else _number(match.group(1))
+            number = 0 if style is Style.POINT else _number(match.group(match.lastindex or 1))
             return Label(style, number, start, match.end())
     return None
+
+
+def digits_before_figure(line: Line) -> Label | None:
+    """The label that '1.' may be in '1.2025年度指标有多少' or '1.80周岁', where it may as well be a figure.
+
+    Only the numbers of the clauses around tell which.
+    """
+    match = _BEFORE_FIGURE.match(line.folded)
+    return Label(Style.DIGIT, int(match.group(1)), 0, match.end()) if match else None
+
+
+def read_volume(line: Line) -> Label | None:
+    """第X篇 at the head of a line: a part of a long plan, or one of several documents in a collection."""
+    match = _VOLUME.match(line.folded) if len(line.text) <= 60 else None
+    return Label(Style.PART, _number(match.group(1)), 0, match.end()) if match else None
 
 
 def markdown_level(line: Line) -> int:
@@ -98,9 +132,19 @@ def markdown_level(line: Line) -> int:
     return len(marks.group(1)) if marks else 0
 
 
+def is_bold(line: Line) -> bool:
+    """True for a line that is bold from its first to its last character, in Markdown's marks."""
+    marks = _BOLD.match(line.text)
+    return marks is not None and len(line.text) > 4 and line.text.find(marks.group(1), 2) == len(line.text) - 2
+
+
 def _number(text: str) -> int:
     last = text.rsplit(".", 1)[-1]
-    return int(last) if last.isdigit() else chinese_number(text)
+    if last.isdigit():
+        return int(last)
+    if "a" <= text <= "z":
+        return ord(text) - ord("a") + 1
+    return 1 if text in "-—" else chinese_number(text)
 
 
 def _circled_number(sign: str) -> int:

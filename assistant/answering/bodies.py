@@ -45,7 +45,7 @@ def _of_passage(question: Question, hit: Hit, pool: CandidatePool) -> list[Findi
     above = terms.matches(heading_text(passage))
     found = []
     start = 0
-    for group in _groups(find_duties(passage.text)):
+    for group in _groups([duty for duty in find_duties(passage.text) if not duty.stated]):
         clause = folded[start : group[0].span.start]
         start = group[-1].span.end
         head, own = terms.matches(clause[:_HEAD]), terms.matches(clause)

@@ -31,7 +31,7 @@ def table_findings(
 ) -> list[Finding]:
     """Every cell of the passage's tables; `heading` is how far the headings above match each term."""
     found = []
-    for table in find_tables(hit.passage.text):
+    for table in find_tables(hit.passage.text, hit.passage.path):
         caption = terms.matches(fold(table.caption))
         above = [max(c, h) for c, h in zip(caption, heading, strict=True)]
         cells = _Cells(question, hit, terms, tuple(above), prior, kind, table)

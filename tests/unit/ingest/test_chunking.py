@@ -91,7 +91,7 @@ def test_equal_content_gives_equal_ids_and_repetitions_differ() -> None:
 
 
 def test_the_name_tells_all_parameters() -> None:
-    assert Chunker(len, 300, 50, "zhice_16k").name == "clauses-2(max=300,min=50,zhice_16k)"
+    assert Chunker(len, 300, 50, "zhice_16k").name == "clauses-3(max=300,min=50,zhice_16k)"
 
 
 @pytest.mark.parametrize(("most", "least"), [(0, 0), (10, 11), (10, 0)])

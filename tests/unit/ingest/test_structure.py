@@ -80,10 +80,10 @@ def test_points_annexes_and_a_heading_whose_stop_is_missing() -> None:
     unstopped = f"（一）拓宽渠道充分发挥基金的作用，通过多种方式拉动一批项目，{LONG}{LONG}"
     text = f"一、原则\n——坚持引领。{LONG}\n{unstopped}\n附件1\n分解表"
     clauses = parse_clauses(lines_of(text))
-    assert [c.label for c in clauses] == ["一、", "——", "（一）", "附件1", ""]
+    assert [c.label for c in clauses] == ["一、", "——", "（一）", "附件1"]
     assert clauses[1].kind is ClauseKind.POINT
     assert clauses[2].heading == ""
-    assert clauses[4].path == ("附件1",)
+    assert (clauses[3].path, clauses[3].heading) == (("附件1 分解表",), "分解表")
 
 
 def test_closing_words_and_signatures_belong_to_no_clause() -> None:
@@ -98,7 +98,7 @@ def test_a_run_of_short_lines_with_figures_is_one_table() -> None:
     clauses = parse_clauses(lines_of(text))
     tables = [c for c in clauses if c.kind is ClauseKind.TABLE]
     assert [c.span.slice(text).split() for c in tables] == [cells]
-    assert len(clauses) == 4
+    assert [c.path for c in clauses] == [("附件 目标表",)] * 3
 
 
 def test_a_table_that_the_reader_marked_is_one_clause() -> None:

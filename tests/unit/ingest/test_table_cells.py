@@ -188,7 +188,9 @@ UNEVEN = {
     "fewer headers than columns": ("序号", "产业", "1", "光电", "10", "2", "纺织", "30", "3", "医药", "50"),
     "two rows": ("序号", "产业", "甲", "1", "光电", "10", "2", "纺织", "30"),
     "no header before words and figures": ("甲区", "10", "20", "乙区", "30", "40", "丙区", "50", "60"),
-    "two words before the figures": ("项目", "子项", "值", "甲", "子一", "1", "乙", "子二", "2", "丙", "子三", "3"),
+    "two words before the figures under headers that may be others": (
+        *("目标表", "区", "值", "甲", "子一", "1", "乙", "子二", "2", "丙", "子三", "3"),
+    ),
     "an uneven row before even ones": (
         "区",
         "户",

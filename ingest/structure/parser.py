@@ -1,0 +1,364 @@
+"""Builds the clause tree out of a document's lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.headings import (
+    Heading,
+    asked,
+    marked_heading,
+    may_be_heading_line,
+    names_a_task,
+    numbered_heading,
+    run_in_heading,
+    tidy,
+)
+from ingest.lines import Line
+from ingest.model import Clause, ClauseKind, TextSpan
+from ingest.numbering import KINDS, Label, Style, is_bold, markdown_level
+from ingest.structure.annexes import Annex, is_annex, read_annex
+from ingest.structure.contents import contents_lines
+from ingest.structure.duty_lines import DUTY_LINE, ends_with_bodies
+from ingest.structure.endings import is_closing, is_contact, is_end_matter, is_signature, signs
+from ingest.structure.labels import labels_of, ranks
+from ingest.tables.runs import table_runs
+
+_ANNEX_RANK = -20.0
+_MARKDOWN_RANK = -10.0
+_TOP_HEADING_RANK = 0.4
+_RUN_IN_RANK = 50.0
+_UNDER = 0.2
+"""What a heading without a number adds to the rank of the clause that it stands under."""
+_STARTS = (Style.PART, Style.CHAPTER, Style.SECTION, Style.LIST, Style.ARTICLE)
+_LEAST_BELOW = 25
+"""Characters of the paragraph that a heading without a number stands over."""
+
+
+def parse_clauses(lines: Sequence[Line], tables: Sequence[TextSpan] = ()) -> tuple[Clause, ...]:
+    """The clauses of one document in reading order; every line belongs to the span of exactly one.
+
+    `lines` are the document's own lines, without junk; `tables` the spans that a reader marked.
+    """
+    return _Parser(lines, tables).parse()
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A clause that further lines may still come under."""
+
+    rank: float
+    ordinal: int
+    label: Label | None
+    own_line: bool
+    headed: bool
+    complete: bool
+    """True where its text ends with the bodies responsible, so that nothing more belongs to it."""
+    listed: bool
+    """True for one of several items that semicolons part: what follows the last belongs to the clause above."""
+    elder: int | None
+    """Ordinal of the numbered clause before it on its level."""
+    markdown: int
+
+
+class _Parser:
+    def __init__(self, lines: Sequence[Line], tables: Sequence[TextSpan]) -> None:
+        self._lines = lines
+        self._contents = contents_lines(lines)
+        self._tables = dict(table_runs(lines, tables, self._contents))
+        self._in_table = {i for start, end in self._tables.items() for i in range(start, end)}
+        self._labels = labels_of(lines, self._in_table | self._contents)
+        self._ranks: Mapping[Style, float] = ranks(self._labels)
+        self._last_numbered = _last_numbered(lines, self._labels)
+        self._next_label = _next_label(self._labels)
+        self._has_numbers = any(label and label.style in _STARTS for label in self._labels)
+        self._with_duties: set[int] = set()
+        self._list_end = 0
+        self._stack: list[_Open] = []
+        self._clauses: list[Clause] = []
+
+    def parse(self) -> tuple[Clause, ...]:
+        i = 0
+        while i < len(self._lines):
+            if i == self._list_end:
+                self._stack.clear()
+            if i in self._tables:
+                end = self._tables[i]
+                self._add(ClauseKind.TABLE, TextSpan(self._lines[i].span.start, self._lines[end - 1].span.end))
+                i = end
+            else:
+                i = self._read(i)
+        return tuple(self._clauses)
+
+    def _read(self, i: int) -> int:
+        """Reads the clause at line `i`; the line behind it."""
+        line, label = self._lines[i], self._labels[i]
+        if i in self._contents:
+            self._add(ClauseKind.PARAGRAPH, line.span)
+        elif (annex := read_annex(self._lines, self._labels, i, self._in_table)) is not None:
+            return self._open_annex(i, annex)
+        elif label is not None and label.style is Style.POINT and (sign := marked_heading(line)) is not None:
+            self._read_sign(i, line, label, sign)
+        elif label is not None:
+            self._read_numbered(line, label)
+        elif markdown_level(line):
+            self._read_markdown(i, line)
+        else:
+            self._read_plain(i, line)
+        return i + 1
+
+    def _open_annex(self, i: int, annex: Annex) -> int:
+        self._list_end = annex.list_end or self._list_end
+        span = TextSpan(self._lines[i].span.start, self._lines[annex.end - 1].span.end)
+        self._open(_ANNEX_RANK, ClauseKind.HEADING, span, annex.label, Heading(annex.title, own_line=True))
+        return annex.end
+
+    def _read_numbered(self, line: Line, label: Label) -> None:
+        heading = numbered_heading(line, label)
+        number = line.text[label.start : label.end].rstrip()
+        kind = KINDS.get(label.style, ClauseKind.ITEM)
+        self._open(self._ranks[label.style], kind, line.span, number, heading, label, line)
+
+    def _read_sign(self, i: int, line: Line, label: Label, heading: Heading) -> None:
+        """Opens a few words behind a point's sign, '★小贴士', as a heading unless points stand around them."""
+        following = self._labels[i + 1] if i + 1 < len(self._labels) else None
+        while self._stack and self._stack[-1].label is not None and self._stack[-1].label.style is Style.POINT:
+            self._stack.pop()
+        if following is not None and following.style is Style.POINT:
+            self._read_numbered(line, label)
+            return
+        while self._stack and self._is_listed_item(self._stack[-1]):
+            self._stack.pop()
+        rank = self._stack[-1].rank + _UNDER if self._stack else _TOP_HEADING_RANK
+        self._open(rank, ClauseKind.HEADING, line.span, line.text[: label.end].rstrip(), heading)
+
+    def _read_markdown(self, i: int, line: Line) -> None:
+        level = markdown_level(line)
+        heading = Heading(tidy(line.text.lstrip("#")), own_line=True)
+        if level == 1 and self._is_only_title(i):
+            self._add(ClauseKind.HEADING, line.span, "", heading.text, heading.text)
+            return
+        if any(one.markdown and one.label is not None for one in self._stack):
+            while self._stack and not 0 < self._stack[-1].markdown < level:
+                self._stack.pop()
+        rank = _MARKDOWN_RANK + level
+        if self._stack and self._stack[-1].rank >= rank and self._stack[-1].markdown:
+            rank = self._stack[-1].rank + _UNDER
+        self._open(rank, ClauseKind.HEADING, line.span, "", heading, None, line)
+
+    def _is_only_title(self, i: int) -> bool:
+        """True for the one heading of the first level before all clauses: the document's title, above nothing."""
+        if self._clauses and (self._stack or i > 5):
+            return False
+        return not any(markdown_level(line) == 1 for line in self._lines[i + 1 :])
+
+    def _read_plain(self, i: int, line: Line) -> None:
+        if DUTY_LINE.match(line.folded):
+            self._read_duty(i, line)
+            return
+        if self._ends_body(i, line):
+            self._stack.clear()
+        while self._stack and (self._stack[-1].complete or self._closes_list(i)):
+            self._stack.pop()
+        if (question := asked(line)) is not None:
+            self._open(_RUN_IN_RANK, ClauseKind.HEADING, line.span, "", question)
+        elif self._stack and not self._stack[-1].own_line and self._stack[-1].label is not None:
+            self._add(ClauseKind.PARAGRAPH, line.span)
+        elif self._is_heading_line(i, line):
+            self._open_heading(i, line, Heading(tidy(line.text), own_line=True))
+        elif self._stack and not self._introduces(i) and (text := self._run_in(i)):
+            self._open_heading(i, line, Heading(text, own_line=False))
+        else:
+            while self._stack and self._stack[-1].label is None and not self._stack[-1].own_line:
+                self._stack.pop()
+            self._add(ClauseKind.PARAGRAPH, line.span)
+
+    def _closes_list(self, i: int) -> bool:
+        """True where the plain line `i` stands behind a list whose last item is open."""
+        top = self._stack[-1]
+        if top.label is None or top.own_line or not self._is_listed_item(top):
+            return False
+        following = self._labels[i + 1] if i + 1 < len(self._labels) else None
+        goes_on = following is not None and following.style is top.label.style
+        return not (goes_on and following is not None and following.number == top.label.number + 1)
+
+    def _is_listed_item(self, one: _Open) -> bool:
+        if one.label is None or one.headed or one.label.style in _STARTS:
+            return False
+        in_article = any(o.label is not None and o.label.style is Style.ARTICLE for o in self._stack)
+        return one.listed or in_article
+
+    def _run_in(self, i: int) -> str:
+        """The run-in heading of a plain line: beside others like it, or where it names a task."""
+        text = run_in_heading(self._lines[i])
+        if not text:
+            return ""
+        beside = [self._beside(i, 1), self._beside(i, -1)]
+        alike = any(j is not None and run_in_heading(self._lines[j]) for j in beside)
+        return text if alike or names_a_task(text) else ""
+
+    def _beside(self, i: int, step: int) -> int | None:
+        """The next plain paragraph in a direction, past one line of responsible bodies."""
+        for j in (i + step, i + 2 * step):
+            if not 0 <= j < len(self._lines) or self._labels[j] is not None or j in self._in_table:
+                return None
+            if not DUTY_LINE.match(self._lines[j].folded):
+                return j
+        return None
+
+    def _read_duty(self, i: int, line: Line) -> None:
+        """Puts a line of responsible bodies under the item above, or under the clause that the items make up.
+
+        It is the item's own where each item has one; where one line follows several items, it is for them all.
+        """
+        while len(self._stack) > 1 and self._is_for_all(i):
+            self._stack.pop()
+        if self._stack:
+            self._with_duties.add(self._stack[-1].ordinal)
+        self._add(ClauseKind.PARAGRAPH, line.span)
+
+    def _is_for_all(self, i: int) -> bool:
+        top = self._stack[-1]
+        if top.own_line:
+            return False
+        if top.elder is not None:
+            return top.elder not in self._with_duties and top.ordinal not in self._with_duties
+        following = self._next_label[i]
+        return following is None or self._ranks[following.style] < top.rank
+
+    def _ends_body(self, i: int, line: Line) -> bool:
+        if is_end_matter(line):
+            return True
+        last = i > self._last_numbered[i]
+        if is_signature(line):
+            signed = signs(list(self._lines[i : i + 15]))
+            if signed or (signed is None and last):
+                return True
+        if not last or not self._stack or self._stack[0].rank <= _ANNEX_RANK:
+            return False
+        top = self._stack[-1]
+        if top.own_line and top.ordinal == len(self._clauses) - 1:
+            return False
+        if is_contact(line) and not top.own_line:
+            return True
+        complete = top.complete or ends_with_bodies(self._lines[i - 1].folded)
+        return complete or is_closing(line)
+
+    def _introduces(self, i: int) -> bool:
+        """True for a paragraph between a heading and the numbered clauses under it."""
+        following = self._labels[i + 1] if i + 1 < len(self._labels) else None
+        return following is not None and self._ranks[following.style] > self._stack[-1].rank
+
+    def _is_heading_line(self, i: int, line: Line) -> bool:
+        if i + 1 >= len(self._lines) or not self._may_head(i) or is_signature(line):
+            return False
+        if not self._stack and (self._has_numbers or i == 0):
+            return False
+        following = self._labels[i + 1]
+        if following is not None:
+            return bool(self._stack) and self._ranks[following.style] > self._stack[-1].rank
+        return is_bold(line) or self._stands_over(i) or (not self._has_numbers and self._heads_headings(i))
+
+    def _stands_over(self, i: int) -> bool:
+        """True where the next line is a longer one, a paragraph."""
+        if i + 1 >= len(self._lines) or i + 1 in self._in_table or self._labels[i + 1] is not None:
+            return False
+        return len(self._lines[i + 1].text) > max(len(self._lines[i].text), _LEAST_BELOW - 1)
+
+    def _heads_headings(self, i: int) -> bool:
+        """True for a heading right above another one, in a text without numbers."""
+        return i > 1 and self._may_head(i + 1) and self._stands_over(i + 1)
+
+    def _may_head(self, i: int) -> bool:
+        return may_be_heading_line(self._lines[i], figures=not self._has_numbers and i > 1)
+
+    def _open_heading(self, i: int, line: Line, heading: Heading) -> None:
+        while self._stack and self._stack[-1].label is None and self._is_plain_heading(self._stack[-1]):
+            above = self._clauses[self._stack[-1].ordinal]
+            if heading.own_line and above.ordinal == len(self._clauses) - 1 and self._stack[-1].own_line:
+                break
+            if heading.own_line and self._stands_over(i) and self._holds_headings():
+                break
+            self._stack.pop()
+        rank = self._stack[-1].rank + _UNDER if self._stack else _TOP_HEADING_RANK
+        if not heading.own_line:
+            rank = _RUN_IN_RANK
+        self._open(rank, ClauseKind.HEADING, line.span, "", heading)
+
+    def _is_plain_heading(self, one: _Open) -> bool:
+        return one.rank > _MARKDOWN_RANK + 7
+
+    def _holds_headings(self) -> bool:
+        """True where the open heading has a heading right under it: the next heading is of that lower level too."""
+        top = self._stack[-1].ordinal
+        below = self._clauses[top + 1] if top + 1 < len(self._clauses) else None
+        return below is not None and below.parent == top and below.kind is ClauseKind.HEADING and not below.label
+
+    def _open(
+        self,
+        rank: float,
+        kind: ClauseKind,
+        span: TextSpan,
+        label: str,
+        heading: Heading,
+        number: Label | None = None,
+        line: Line | None = None,
+    ) -> None:
+        elder: _Open | None = None
+        while self._stack and self._stack[-1].rank >= rank:
+            elder = self._stack.pop()
+        same = elder is not None and elder.label is not None and number is not None and elder.rank == rank
+        folded = line.folded if line is not None else ""
+        after_listed = elder is not None and same and elder.listed
+        if after_listed and not heading.own_line and folded.endswith("。") and tidy(folded[:-1]).endswith(heading.text):
+            # The last of several items is a sentence like those before it, and its words are no heading.
+            heading = Heading("", own_line=False)
+        gap = " " if label and kind in (ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ARTICLE) else ""
+        gap = " " if kind is ClauseKind.HEADING and label and heading.text else gap
+        name = f"{label}{gap}{heading.text}".strip()
+        ordinal = self._add(kind, span, label, heading.text, name)
+        self._stack.append(
+            _Open(
+                rank=rank,
+                ordinal=ordinal,
+                label=number,
+                own_line=heading.own_line,
+                headed=bool(heading.text),
+                complete=ends_with_bodies(folded),
+                listed=after_listed or folded.endswith(";"),
+                elder=elder.ordinal if elder is not None and same else None,
+                markdown=markdown_level(line) if line is not None else 0,
+            )
+        )
+
+    def _add(self, kind: ClauseKind, span: TextSpan, label: str = "", heading: str = "", name: str = "") -> int:
+        parent = self._stack[-1].ordinal if self._stack else None
+        above = self._clauses[parent].path if parent is not None else ()
+        path = (*above, name) if name else above
+        self._clauses.append(Clause(len(self._clauses), kind, label, heading, span, path, parent))
+        return len(self._clauses) - 1
+
+
+def _last_numbered(lines: Sequence[Line], labels: Sequence[Label | None]) -> list[int]:
+    """For each line the last numbered one before the next annex, -1 where there is none in that part."""
+    found = [-1] * len(lines)
+    last = -1
+    for i in range(len(lines) - 1, -1, -1):
+        label = labels[i]
+        if is_annex(lines[i]):
+            last = -1
+        elif last < 0 and label is not None and label.style is not Style.POINT:
+            last = i
+        found[i] = last
+    return found
+
+
+def _next_label(labels: Sequence[Label | None]) -> list[Label | None]:
+    """For each line the first number behind it."""
+    found: list[Label | None] = [None] * len(labels)
+    following: Label | None = None
+    for i in range(len(labels) - 1, -1, -1):
+        found[i] = following
+        following = labels[i] or following
+    return found

@@ -1,0 +1,1 @@
+"""Tables: where they stand among the lines, and their cells with headers and units."""
