@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.readers.grid import Grid
-from ingest.readers.pdf_lines import mend
+from ingest.readers.paged.lines import mend
 
 _SAME = 3.0
 """Edges nearer than this, in points, are one edge."""
