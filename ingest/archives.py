@@ -97,7 +97,7 @@ def list_members(path: Path, name: str) -> tuple[list[str], list[MemberProblem]]
 
 def read_member(path: Path, member: str, name: str) -> bytes:
     """The bytes of a member of the zip at `path`; raises UnreadableFile."""
-    archive, inner = _locate(open_archive(path, name), path, member, name)
+    archive, inner = _locate(open_archive(path, name), member)
     return archive.read(inner, name)
 
 
@@ -109,7 +109,7 @@ def member_digest(path: Path, member: str, name: str) -> str:
 def has_member(path: Path, member: str) -> bool:
     """Whether the zip at `path` can be read and still holds the member."""
     try:
-        archive, inner = _locate(open_archive(path, path.name), path, member, path.name)
+        archive, inner = _locate(open_archive(path, path.name), member)
     except UnreadableFile:
         return False
     return inner in archive
@@ -120,24 +120,24 @@ def open_archive(path: Path, name: str) -> Archive:
     try:
         with open_regular(path, name) as file:
             state = os.fstat(file.fileno())
-        return _opened(str(path), name, state.st_size, state.st_mtime_ns, state.st_ino, os.getpid())
+        return _opened(str(path), state.st_size, state.st_mtime_ns, state.st_ino, os.getpid())
     except OSError as error:
         raise UnreadableFile(f"{name}：无法打开压缩包（{reason_of(error)}），请检查路径和权限") from error
 
 
 @lru_cache(maxsize=2)
-def _opened(path: str, name: str, size: int, mtime: int, inode: int, process: int) -> Archive:
+def _opened(path: str, size: int, mtime: int, inode: int, process: int) -> Archive:
     """`process` keeps a forked worker from reading through its parent's file position."""
     # The handle stays open with the archive and is closed with it.
-    return Archive(open(path, "rb"), name)
+    return Archive(open(path, "rb"), Path(path).name)
 
 
 @lru_cache(maxsize=1)
-def _opened_inner(path: str, outer: Archive, inner: str, name: str) -> Archive:
-    return Archive(io.BytesIO(outer.read(inner, name)), name)
+def _opened_inner(outer: Archive, inner: str) -> Archive:
+    return Archive(io.BytesIO(outer.read(inner, inner)), inner)
 
 
-def _locate(archive: Archive, path: Path, member: str, name: str, depth: int = 1) -> tuple[Archive, str]:
+def _locate(archive: Archive, member: str, depth: int = 1) -> tuple[Archive, str]:
     """The archive that holds the member itself, and the member's name there."""
     if member in archive or depth == DEEPEST:
         return archive, member
@@ -145,8 +145,7 @@ def _locate(archive: Archive, path: Path, member: str, name: str, depth: int = 1
     for count in range(1, len(parts)):
         inner = "/".join(parts[:count])
         if is_archive(PurePosixPath(inner)) and inner in archive:
-            opened = _opened_inner(str(path), archive, inner, f"{name}")
-            return _locate(opened, path, "/".join(parts[count:]), name, depth + 1)
+            return _locate(_opened_inner(archive, inner), "/".join(parts[count:]), depth + 1)
     return archive, member
 
 

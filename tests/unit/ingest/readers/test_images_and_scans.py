@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -105,7 +107,9 @@ def test_an_image_without_text_is_unreadable() -> None:
 
 
 def test_an_image_bomb_is_refused_before_it_is_unpacked() -> None:
-    bomb = image_bytes("png", (20_000, 20_000))
+    header = b"IHDR" + struct.pack(">II", 20_000, 20_000) + b"\x08\x02\x00\x00\x00"
+    small = image_bytes("png", (10, 10))
+    bomb = small[:12] + header + struct.pack(">I", zlib.crc32(header)) + small[33:]
     engine = FakeEngine(LINES)
     with pytest.raises(UnreadableFile, match="图片太大"):
         images.read(bomb, "a.png", engine)
