@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.readers.linear import LinearBuilder, LinearText
 from ingest.readers.paged.columns import Block, Item, blocks_of, find_gutter
-from ingest.readers.paged.heads import split_heads
+from ingest.readers.paged.heads import Head, split_heads
 from ingest.readers.paged.lines import Layout, PageLine, layout_of, paragraphs
 from ingest.readers.paged.tables import PageTable, grid_of
 
@@ -24,8 +24,11 @@ class PrintedPage:
     height: float
 
 
-def assemble(pages: Sequence[PrintedPage]) -> LinearText:
-    """The text of all pages, in reading order; running heads and page numbers are recorded as removed."""
+def assemble(pages: Sequence[PrintedPage], known: Sequence[Head] = ()) -> LinearText:
+    """The text of all pages, in reading order; running heads and page numbers are recorded as removed.
+
+    `known` are heads that the format itself told and that are not on the pages any more.
+    """
     kept, heads = split_heads([page.words for page in pages], [page.height for page in pages])
     gutters = [find_gutter(words, page.width) for words, page in zip(kept, pages, strict=True)]
     common = _common(gutters)
@@ -35,7 +38,7 @@ def assemble(pages: Sequence[PrintedPage]) -> LinearText:
         for block in blocks_of(words, page.tables, gutter if gutter is not None else common)
     ]
     builder = LinearBuilder()
-    for head in heads:
+    for head in [*known, *heads]:
         builder.remove(head.kind, head.text)
     _write(blocks, builder)
     return builder.build()

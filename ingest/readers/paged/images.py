@@ -36,6 +36,11 @@ def read(data: bytes, name: str, engine: OcrEngine | None = None) -> LinearText:
     return linear
 
 
+def open_page_image(data: bytes, name: str) -> Image.Image:
+    """The first page of an image that stands within another file; raises UnreadableFile."""
+    return next(_frames(data, name))
+
+
 def recognised_page(image: Image.Image, number: int, engine: OcrEngine) -> PrintedPage:
     """What the engine finds in the image of one page."""
     scale = _HEIGHT / max(image.size)

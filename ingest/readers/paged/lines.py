@@ -29,6 +29,9 @@ _RADICALS = {
     "⻅": "见",
 }
 _SAME_ROW = 0.4
+"""Middles of words in one row differ by less than this, in the height of the taller."""
+_CELL_GAP = 2.0
+"""In heights of characters; the space after '第一章' is one."""
 _SLACK = 2.2
 """A line that ends within so many characters of the right margin is full; punctuation may not start a line."""
 
@@ -45,6 +48,8 @@ class PageLine:
     bottom: float
     size: float
     """Height of most of its characters."""
+    spaced: bool = False
+    """Whether it has gaps as wide as between cells."""
 
     def is_full(self, right: float) -> bool:
         return self.x1 >= right - _SLACK * self.size
@@ -101,6 +106,7 @@ def _joined(row: Sequence[PageLine]) -> PageLine:
         top=min(word.top for word in row),
         bottom=max(word.bottom for word in row),
         size=_usual_size(row),
+        spaced=any(b.x0 - a.x1 > _CELL_GAP * b.size for a, b in pairwise(row)) or any(word.spaced for word in row),
     )
 
 
@@ -131,6 +137,9 @@ def continues(before: PageLine, line: PageLine, layout: Layout) -> bool:
     if abs(before.size - line.size) > 0.1 * max(before.size, line.size):
         return False
     if before.page == line.page and line.top - before.top > 1.6 * layout.pitch:
+        return False
+    if before.spaced and line.spaced:
+        # Rows of a table without rules, signatures side by side.
         return False
     if _is_split_title(before, line, layout):
         return True

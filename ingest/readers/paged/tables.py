@@ -1,18 +1,35 @@
-"""Tables of PDF pages, told by their ruled lines."""
+"""Tables of pages, told by their ruled lines."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+from pdfplumber.utils.text import extract_text
+
 from ingest.readers.grid import Grid
-from ingest.readers.paged.lines import mend
+from ingest.readers.paged.lines import PageLine, mend, rows_of
 
 _SAME = 3.0
 """Edges nearer than this, in points, are one edge."""
 
+_MOST_CROSSINGS = 1_000_000
+
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the upper left corner of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line, upright or level, in points from the upper left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +59,79 @@ class PageTable:
 
 def find_tables(page: Any, number: int) -> list[PageTable]:
     """The ruled tables of a pdfplumber page that have at least two rows and two columns with text in them."""
+    if not _is_searchable(page.edges):
+        return []
+    chars = sorted(page.chars, key=_middle)
+    middles = [_middle(char) for char in chars]
     found = []
     for table in page.find_tables():
-        cells = tuple((tuple(box), mend(page.crop(box, strict=False).extract_text() or "")) for box in table.cells)
-        candidate = PageTable(number, tuple(table.bbox), cells)
-        filled = sum(bool(text.strip()) for _, text in cells)
-        if len(candidate.rows) > 1 and len(candidate.columns) > 1 and filled > 2:
+        cells = []
+        for x0, top, x1, bottom in table.cells:
+            row = chars[bisect_left(middles, top) : bisect_right(middles, bottom)]
+            inner = [char for char in row if x0 <= (char["x0"] + char["x1"]) / 2 <= x1]
+            cells.append(((x0, top, x1, bottom), mend(extract_text(inner) if inner else "")))
+        candidate = PageTable(number, tuple(table.bbox), tuple(cells))
+        if _is_table(candidate):
             found.append(candidate)
     return found
+
+
+def _middle(char: dict[str, Any]) -> float:
+    return float((char["top"] + char["bottom"]) / 2)
+
+
+def _is_searchable(edges: Sequence[dict[str, Any]]) -> bool:
+    """Whether the crossings of these edges can be looked for: on a map or a plan there are millions."""
+    straight = [edge for edge in edges if edge["orientation"] in ("h", "v")]
+    if len(straight) < 4:
+        return False
+    merged = merge_edges(straight, _SAME, _SAME, _SAME, _SAME)
+    upright = sum(1 for edge in merged if edge["orientation"] == "v")
+    return upright * (len(merged) - upright) <= _MOST_CROSSINGS
+
+
+def tables_from_rules(rules: Sequence[Rule], words: Sequence[PageLine], number: int) -> list[PageTable]:
+    """The tables that ruled lines form on a page of a format other than PDF, with the words in their cells."""
+    edges = [_edge(rule) for rule in rules]
+    if not _is_searchable(edges):
+        return []
+    edges = merge_edges(edges, _SAME, _SAME, _SAME, _SAME)
+    cells = intersections_to_cells(edges_to_intersections(edges, _SAME, _SAME))
+    found = []
+    for boxes in cells_to_tables(cells):
+        filled = tuple((box, _text_in(box, words)) for box in boxes)
+        box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+        candidate = PageTable(number, box, filled)
+        if _is_table(candidate):
+            found.append(candidate)
+    return found
+
+
+def inside(word: PageLine, table: PageTable) -> bool:
+    """Whether a word's middle lies within a table."""
+    return _holds(table.box, word)
+
+
+def _edge(rule: Rule) -> dict[str, Any]:
+    level = rule.x1 - rule.x0 >= rule.bottom - rule.top
+    return {
+        "x0": rule.x0, "x1": rule.x1, "top": rule.top, "bottom": rule.bottom,
+        "width": rule.x1 - rule.x0, "height": rule.bottom - rule.top, "orientation": "h" if level else "v",
+    }  # fmt: skip
+
+
+def _text_in(box: Box, words: Sequence[PageLine]) -> str:
+    return "\n".join(line.text for line in rows_of([word for word in words if _holds(box, word)]))
+
+
+def _holds(box: Box, word: PageLine) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _is_table(candidate: PageTable) -> bool:
+    filled = sum(bool(text.strip()) for _, text in candidate.cells)
+    return len(candidate.rows) > 1 and len(candidate.columns) > 1 and filled > 2
 
 
 def grid_of(parts: list[PageTable]) -> Grid:
