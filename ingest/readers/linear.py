@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from ingest.model import PageData, RemovedText, TextSpan
+from ingest.model import PageData, RemovedKind, RemovedText, TextSpan
 from ingest.readers.grid import Grid
+
+_SPACE = re.compile(r"\s+")
+_LONGEST_REMOVED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,13 @@ class LinearBuilder:
         self._parts: list[str] = []
         self._length = 0
         self._tables: list[TextSpan] = []
+        self._removed: dict[tuple[RemovedKind, str], None] = {}
+
+    def remove(self, kind: RemovedKind, text: str) -> None:
+        """Records what is left out; the same text twice counts once."""
+        shown = _SPACE.sub(" ", text).strip()[:_LONGEST_REMOVED]
+        if shown:
+            self._removed[(kind, shown)] = None
 
     def add_line(self, line: str) -> None:
         """Adds `line` (it may hold line breaks of its own); blank ones are dropped."""
@@ -58,7 +69,8 @@ class LinearBuilder:
 
     def build(self) -> LinearText:
         """The text so far; it has no trailing line break."""
-        return LinearText("\n".join(self._parts), tuple(self._tables))
+        removed = tuple(RemovedText(kind, text) for kind, text in self._removed)
+        return LinearText("\n".join(self._parts), tuple(self._tables), removed)
 
     def _add_rows(self, rows: list[list[str]]) -> None:
         start = self._length

@@ -1,71 +1,44 @@
-"""Picks the reader of a file by its suffix, and checks cheaply that the content is of that kind."""
+"""Reads one file: picks its reader by suffix and content, keeps limits, and turns every failure into one line."""
 
 from __future__ import annotations
 
 import hashlib
 import importlib
-import io
-import zipfile
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import cast
 
-from ingest.errors import UnreadableFile, UnsupportedFormat, reason_of
+from ingest.archives import read_member
+from ingest.errors import IngestError, UnreadableFile, UnsupportedFormat
+from ingest.files import read_regular
 from ingest.model import SourceText
+from ingest.readers.formats import FORMATS, SUPPORTED_SUFFIXES, Format, format_of
 from ingest.readers.linear import LinearText
 
+__all__ = ["SUPPORTED_SUFFIXES", "read_bytes", "read_file", "unsupported_message"]
+
 Reader = Callable[[bytes, str], LinearText]
+logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Format:
-    kind: str
-    media_type: str
-    module: str
-    """Module of this package with a function `read`; imported when first needed, for its libraries are slow to load."""
+def read_file(path: Path, name: str, member: str = "") -> SourceText:
+    """Reads one file, or one member of a zip folder; `name` is how people see it and how citations call it.
 
-
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-_TEXT = _Format("文本", "text/plain", "plain")
-_MARKDOWN = _Format("Markdown", "text/markdown", "plain")
-_HTML = _Format("网页", "text/html", "html")
-_PDF = _Format("PDF", "application/pdf", "pdf")
-_DOCX = _Format("Word（docx）", f"{_OFFICE}.wordprocessingml.document", "docx")
-_XLSX = _Format("Excel（xlsx）", f"{_OFFICE}.spreadsheetml.sheet", "xlsx")
-_FORMATS = {
-    ".txt": _TEXT,
-    ".text": _TEXT,
-    ".md": _MARKDOWN,
-    ".markdown": _MARKDOWN,
-    ".html": _HTML,
-    ".htm": _HTML,
-    ".pdf": _PDF,
-    ".docx": _DOCX,
-    ".xlsx": _XLSX,
-}
-SUPPORTED_SUFFIXES: frozenset[str] = frozenset(_FORMATS)
-"""Suffixes with their dot, in lower case."""
-_LEGACY_ADVICE = {".doc": ".docx", ".wps": ".docx", ".rtf": ".docx", ".xls": ".xlsx", ".et": ".xlsx", ".ofd": ".pdf"}
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-
-
-def read_file(path: Path, name: str) -> SourceText:
-    """Reads one file; `name` is how people see it and how citations call it.
-
-    Raises UnsupportedFormat where no reader fits, UnreadableFile where the file is missing, empty,
+    Raises UnsupportedFormat where no reader fits, UnreadableFile where the file is missing, empty, too large,
     damaged, encrypted or without text.
     """
-    file_format = _format_of(path, name)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(f"{name}：无法打开文件（{reason_of(error)}），请检查路径和权限") from error
+    suffix = _suffix(PurePosixPath(member) if member else path, name)
+    data = read_member(path, member, name) if member else read_regular(path, name)
+    return read_bytes(data, suffix, name)
+
+
+def read_bytes(data: bytes, suffix: str, name: str) -> SourceText:
+    """Reads a file's content; `suffix` with its dot, in lower case. Raises as `read_file`."""
     if not data.strip(b"\x00\t\r\n "):
         raise UnreadableFile(f"{name}：文件是空的，请换一份有内容的文件")
-    _check_content(data, file_format, name)
-    linear = _reader(file_format)(data, name)
+    file_format = format_of(data, suffix, name)
+    linear = _guarded(_reader(file_format), data, name, file_format)
     if not linear.text.strip("\ufeff \t\r\n\u3000"):
         raise UnreadableFile(f"{name}：文件里没有文字，请换一份有内容的文件")
     digest = hashlib.sha256(data).hexdigest()
@@ -73,50 +46,37 @@ def read_file(path: Path, name: str) -> SourceText:
 
 
 def unsupported_message(name: str, suffix: str) -> str:
-    """One line for the user on a file whose suffix has no reader: what it is and how to convert it."""
-    if suffix in _LEGACY_ADVICE:
-        return f"{name}：暂不支持 {suffix} 文件，请另存为 {_LEGACY_ADVICE[suffix]} 后再导入"
+    """One line for the user on a file whose suffix has no reader."""
     shown = f"{suffix} 文件" if suffix else "没有扩展名的文件"
-    return f"{name}：暂不支持{' ' if suffix else ''}{shown}；支持 {' '.join(sorted(SUPPORTED_SUFFIXES))}"
+    supported = " ".join(sorted(SUPPORTED_SUFFIXES | {".zip"}))
+    return f"{name}：暂不支持{' ' if suffix else ''}{shown}；支持 {supported}"
 
 
-def _format_of(path: Path, name: str) -> _Format:
+def _suffix(path: Path | PurePosixPath, name: str) -> str:
     suffix = path.suffix.lower()
-    if suffix not in _FORMATS:
+    if suffix not in FORMATS:
         raise UnsupportedFormat(unsupported_message(name, suffix))
-    return _FORMATS[suffix]
+    return suffix
 
 
-def _reader(file_format: _Format) -> Reader:
+def _reader(file_format: Format) -> Reader:
     return cast(Reader, importlib.import_module(f"ingest.readers.{file_format.module}").read)
 
 
-def _check_content(data: bytes, expected: _Format, name: str) -> None:
-    """Raises where the first bytes tell of another kind of file than the suffix does."""
-    if data.startswith(_OLE):
-        if _ENCRYPTED_STREAM in data:
-            raise UnreadableFile(f"{name}：文件有密码保护，请去掉密码后再导入")
-        raise UnsupportedFormat(f"{name}：内容是旧版 Office 文件，请另存为 .docx 或 .xlsx 后再导入")
-    found = _sniff(data)
-    if found is not None and found is not expected:
-        suffix = next(s for s, f in _FORMATS.items() if f is found)
-        raise UnsupportedFormat(f"{name}：内容是 {found.kind} 文件，与扩展名不符，请把扩展名改为 {suffix} 后再导入")
-    if found is None and expected in (_PDF, _DOCX, _XLSX):
-        raise UnreadableFile(f"{name}：不是有效的 {expected.kind} 文件（内容不符或已损坏），请换一份完整的文件")
+def _guarded(read: Reader, data: bytes, name: str, file_format: Format) -> LinearText:
+    """Calls a reader; whatever it fails with becomes one line.
 
-
-def _sniff(data: bytes) -> _Format | None:
-    """The kind that the content itself shows; None for text and for what cannot be told."""
-    # Some producers put a few bytes before the header, and PDF viewers allow that.
-    if b"%PDF-" in data[:1024] and not data[:1024].lstrip().startswith(b"<"):
-        return _PDF
-    if not data.startswith(b"PK\x03\x04"):
-        return None
+    This is the boundary to a dozen parsers that raise anything on damage (struct.error, zlib.error, IndexError,
+    AssertionError, RecursionError on nesting). A reader's own IngestError passes; so do KeyboardInterrupt and
+    SystemExit, which are no failures of the file. MemoryError is caught too: the big allocation has failed and been
+    freed, and the next file deserves its chance.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except zipfile.BadZipFile:
-        return None
-    if any(n.startswith("word/") for n in names):
-        return _DOCX
-    return _XLSX if any(n.startswith("xl/") for n in names) else None
+        return read(data, name)
+    except IngestError:
+        raise
+    except (MemoryError, RecursionError) as error:
+        raise UnreadableFile(f"{name}：内容太大或嵌套太深，无法读取；请拆分或另存后再导入") from error
+    except Exception as error:
+        logger.info("%s: the reader failed", name, exc_info=True)
+        raise UnreadableFile(f"{name}：{file_format.kind} 文件已损坏，请换一份完整的文件，或另存后再导入") from error

@@ -42,7 +42,7 @@ def test_hidden_files_and_lock_files_are_skipped_without_a_word(folder: Path, na
 
 
 @pytest.mark.parametrize(
-    ("name", "advice"), [("旧.doc", ".docx"), ("表.xls", ".xlsx"), ("图.png", ".png"), ("无", "扩展名")]
+    ("name", "advice"), [("片.ppt", ".docx"), ("音.mp3", ".xlsx"), ("图.gif", ".png"), ("无", "扩展名")]
 )
 def test_an_unsupported_file_in_a_folder_is_a_problem_and_stops_nothing(folder: Path, name: str, advice: str) -> None:
     (folder / name).write_text("x")
@@ -104,7 +104,7 @@ def test_two_files_under_one_name_cannot_be_told_apart_so_the_second_is_a_proble
 
 
 def test_every_message_is_one_line(folder: Path, tmp_path: Path) -> None:
-    (folder / "旧.doc").write_text("x")
+    (folder / "旧.ppt").write_text("x")
     (tmp_path / "空").mkdir()
     _, problems = find_files([folder, tmp_path / "空", tmp_path / "没有"])
     assert len(problems) == 3

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ingest.errors import UnreadableFile
 from ingest.readers.grid import Grid
 from ingest.readers.linear import LinearBuilder, LinearText
-from ingest.readers.number_format import plain_number, shown_number
+from ingest.readers.office.number_format import plain_number, shown_number
 
 
 def read(data: bytes, name: str) -> LinearText:

@@ -15,7 +15,7 @@ from lxml import etree
 from ingest.errors import UnreadableFile
 from ingest.readers.grid import Grid
 from ingest.readers.linear import LinearBuilder, LinearText
-from ingest.readers.numbering import Numbering
+from ingest.readers.office.numbering import Numbering
 
 _W_P, _W_TBL, _W_T = qn("w:p"), qn("w:tbl"), qn("w:t")
 _TEXT_BOX = qn("w:txbxContent")

@@ -1,4 +1,4 @@
-"""Lines of a paged document: running heads go, and the lines of a paragraph come together again."""
+"""Lines of a paged document, put together from words, and paragraphs put together from lines."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-PAGE_NUMBER = re.compile(
-    r"^[-—–－―·•\s]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，共]\s*共?\s*\d{1,4}\s*页?)?|page\s*\d{1,4}(?:\s*of\s*\d{1,4})?)[-—–－―·•\s]*$",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(
     r"(?:第[〇零一二三四五六七八九十百千\d]{1,7}[编章节条]|[一二三四五六七八九十百]{1,4}[、．.]|[（(][一二三四五六七八九十百\d]{1,4}[）)]"
     r"|\d{1,3}(?:[、．]|\.(?!\d))|[①-⑳]|附件?\s*\d*[:：]|——)"
@@ -32,6 +28,10 @@ _RADICALS = {
     "⻋": "车",
     "⻅": "见",
 }
+_SAME_ROW = 0.4
+"""Middles of words in one row differ by less than this, in the height of the taller."""
+_CELL_GAP = 2.0
+"""In heights of characters; the space after '第一章' is one."""
 _SLACK = 2.2
 """A line that ends within so many characters of the right margin is full; punctuation may not start a line."""
 
@@ -48,6 +48,8 @@ class PageLine:
     bottom: float
     size: float
     """Height of most of its characters."""
+    spaced: bool = False
+    """Whether it has gaps as wide as between cells."""
 
     def is_full(self, right: float) -> bool:
         return self.x1 >= right - _SLACK * self.size
@@ -75,32 +77,45 @@ def mend(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", c) if "\u2f00" <= c <= "\u2fd5" else _RADICALS.get(c, c) for c in text)
 
 
-def without_running_heads(pages: Sequence[Sequence[PageLine]], height: float) -> list[list[PageLine]]:
-    """The pages without page numbers and without lines that stand at the same edge of most pages.
-
-    Digits are not compared, for page numbers and dates change within a running head.
-    """
-    counts: Counter[str] = Counter()
-    for page in pages:
-        counts.update({_head_key(line) for line in _edges(page, height)})
-    needed = max(2, (len(pages) + 1) // 2)
-    result = []
-    for page in pages:
-        edges = _edges(page, height)
-        dropped = {line for line in edges if PAGE_NUMBER.match(line.text) or counts[_head_key(line)] >= needed}
-        result.append([line for line in page if line not in dropped])
-    return result
-
-
-def _edges(page: Sequence[PageLine], height: float) -> list[PageLine]:
-    """Lines in the top and bottom tenth of the page, among its first and last two."""
-    ordered = sorted(page, key=lambda line: line.top)
-    near_top = [line for line in ordered[:2] if line.bottom <= 0.1 * height]
-    return near_top + [line for line in ordered[-2:] if line.top >= 0.9 * height]
+def rows_of(words: Sequence[PageLine]) -> list[PageLine]:
+    """Lines from top to bottom out of words (or parts of lines) anywhere on one page; a gap becomes a space."""
+    rows: list[list[PageLine]] = []
+    centre = size = 0.0
+    for word in sorted(words, key=_centre):
+        # The tallest word of a row says where the row is: raised and lowered characters stand off.
+        if rows and _centre(word) - centre <= _SAME_ROW * max(size, word.size):
+            rows[-1].append(word)
+            if word.size > size:
+                centre, size = _centre(word), word.size
+        else:
+            rows.append([word])
+            centre, size = _centre(word), word.size
+    return [_joined(sorted(row, key=lambda word: word.x0)) for row in rows]
 
 
-def _head_key(line: PageLine) -> str:
-    return f"{round(line.top / 6)}:{re.sub(r'[0-9]+', '#', line.text)}"
+def _centre(word: PageLine) -> float:
+    return (word.top + word.bottom) / 2
+
+
+def _joined(row: Sequence[PageLine]) -> PageLine:
+    return PageLine(
+        text=" ".join(word.text for word in row),
+        page=row[0].page,
+        x0=row[0].x0,
+        x1=max(word.x1 for word in row),
+        top=min(word.top for word in row),
+        bottom=max(word.bottom for word in row),
+        size=_usual_size(row),
+        spaced=any(b.x0 - a.x1 > _CELL_GAP * b.size for a, b in pairwise(row)) or any(word.spaced for word in row),
+    )
+
+
+def _usual_size(row: Sequence[PageLine]) -> float:
+    """Height of most of the characters."""
+    counts: Counter[float] = Counter()
+    for word in row:
+        counts[word.size] += len(word.text)
+    return counts.most_common(1)[0][0]
 
 
 def layout_of(lines: Sequence[PageLine]) -> Layout:
@@ -122,6 +137,9 @@ def continues(before: PageLine, line: PageLine, layout: Layout) -> bool:
     if abs(before.size - line.size) > 0.1 * max(before.size, line.size):
         return False
     if before.page == line.page and line.top - before.top > 1.6 * layout.pitch:
+        return False
+    if before.spaced and line.spaced:
+        # Rows of a table without rules, signatures side by side.
         return False
     if _is_split_title(before, line, layout):
         return True

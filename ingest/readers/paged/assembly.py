@@ -1,0 +1,84 @@
+"""Pages to linear text: heads go, columns are read in order, lines become paragraphs, parts of tables one table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.readers.linear import LinearBuilder, LinearText
+from ingest.readers.paged.columns import Block, Item, blocks_of, find_gutter
+from ingest.readers.paged.heads import Head, split_heads
+from ingest.readers.paged.lines import Layout, PageLine, layout_of, paragraphs
+from ingest.readers.paged.tables import PageTable, grid_of
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """What stands on one page. Lengths in points from the upper left corner."""
+
+    words: tuple[PageLine, ...]
+    """Words or parts of lines, in any order, without those of the tables."""
+    tables: tuple[PageTable, ...]
+    width: float
+    height: float
+
+
+def assemble(pages: Sequence[PrintedPage], known: Sequence[Head] = ()) -> LinearText:
+    """The text of all pages, in reading order; running heads and page numbers are recorded as removed.
+
+    `known` are heads that the format itself told and that are not on the pages any more.
+    """
+    kept, heads = split_heads([page.words for page in pages], [page.height for page in pages])
+    gutters = [find_gutter(words, page.width) for words, page in zip(kept, pages, strict=True)]
+    common = _common(gutters)
+    blocks = [
+        block
+        for words, page, gutter in zip(kept, pages, gutters, strict=True)
+        for block in blocks_of(words, page.tables, gutter if gutter is not None else common)
+    ]
+    builder = LinearBuilder()
+    for head in [*known, *heads]:
+        builder.remove(head.kind, head.text)
+    _write(blocks, builder)
+    return builder.build()
+
+
+def _common(gutters: Sequence[float | None]) -> float | None:
+    """The gutter of most pages that have one, for the pages on which too little stands to show it."""
+    found = Counter(gutter for gutter in gutters if gutter is not None)
+    return found.most_common(1)[0][0] if found else None
+
+
+def _write(blocks: Sequence[Block], builder: LinearBuilder) -> None:
+    layouts = {columns: _layout(blocks, columns) for columns in {block.columns for block in blocks}}
+    items = [(item, block.columns) for block in blocks for item in block.items]
+    start = 0
+    while start < len(items):
+        end = start + 1
+        while end < len(items) and _same_run(items[end - 1], items[end]):
+            end += 1
+        _write_run([item for item, _ in items[start:end]], layouts[items[start][1]], builder)
+        start = end
+
+
+def _layout(blocks: Sequence[Block], columns: int) -> Layout | None:
+    lines = [i for block in blocks if block.columns == columns for i in block.items if isinstance(i, PageLine)]
+    return layout_of(lines) if lines else None
+
+
+def _same_run(before: tuple[Item, int], item: tuple[Item, int]) -> bool:
+    """Lines of one width of column make a run, and tables that continue each other."""
+    above, below = before[0], item[0]
+    if isinstance(above, PageTable) and isinstance(below, PageTable):
+        return below.continues(above)
+    return isinstance(above, PageLine) and isinstance(below, PageLine) and before[1] == item[1]
+
+
+def _write_run(run: Sequence[Item], layout: Layout | None, builder: LinearBuilder) -> None:
+    lines = [item for item in run if isinstance(item, PageLine)]
+    if lines and layout:
+        for paragraph in paragraphs(lines, layout):
+            builder.add_line(paragraph)
+    else:
+        builder.add_table(grid_of([item for item in run if isinstance(item, PageTable)]))

@@ -1,0 +1,153 @@
+"""Word documents: numbers, tables, changes, notes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from reader_samples import add_numbered, add_numbering, saved, table_lines, word_bytes
+
+from ingest.errors import UnreadableFile
+from ingest.readers.numerals import format_number
+
+
+def test_paragraphs_and_tables_come_in_document_order(read: Any) -> None:
+    document = docx.Document()
+    document.add_heading("𠮷林開發區辦法", 1)
+    document.add_paragraph("　　第一条　亩均税收２０万元。")
+    table = document.add_table(rows=3, cols=3)
+    for i, text in enumerate(["区域", "标准", "", "", "税收", "强度", "甲", "20", "300"]):
+        table.cell(i // 3, i % 3).text = text
+    table.cell(0, 1).merge(table.cell(0, 2))
+    table.cell(0, 0).merge(table.cell(1, 0))
+    document.add_paragraph("第二条　结束。")
+    source = read("a.docx", saved(document))
+    assert source.text.split("\n")[:2] == ["𠮷林開發區辦法", "第一条　亩均税收２０万元。"]
+    assert source.text.split("\n")[-1] == "第二条　结束。"
+    assert table_lines(source) == [[["区域", "标准", "标准"], ["区域", "税收", "强度"], ["甲", "20", "300"]]]
+
+
+def test_automatic_numbers_are_written_out_and_restart_below(read: Any) -> None:
+    document = docx.Document()
+    levels = [("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3.")]
+    add_numbering(document, 90, levels)
+    add_numbering(document, 91, [("chineseCountingThousand", "第%1条"), ("decimal", "%1.%2")])
+    add_numbering(document, 92, [("bullet", "\uf06c")])
+    numbered = [
+        ("总则", 90, 0, "一、"),
+        ("目标", 90, 1, "（一）"),
+        ("税收", 90, 2, "1. "),
+        ("产值", 90, 2, "2. "),
+        ("原则", 90, 1, "（二）"),
+        ("土地", 90, 2, "1. "),
+        ("附则", 90, 0, "二、"),
+        ("定义", 91, 0, "第一条 "),
+        ("细目", 91, 1, "一.1 "),
+        ("要点", 92, 0, "• "),
+    ]
+    for text, number, level, _ in numbered:
+        add_numbered(document, text, number, level)
+    expected = [label + text for text, _, _, label in numbered]
+    assert read("a.docx", saved(document)).text.split("\n") == expected
+
+
+def test_a_label_marked_legal_shows_the_levels_above_in_digits(read: Any) -> None:
+    document = docx.Document()
+    add_numbering(document, 90, [("chineseCounting", "第%1章"), ("decimal", "%1.%2")])
+    level = document.part.numbering_part.element.find(".//" + qn("w:lvl") + "[2]")
+    level.insert(2, parse_xml(f"<w:isLgl {nsdecls('w')}/>"))
+    add_numbered(document, "总则", 90, 0)
+    add_numbered(document, "目的", 90, 1)
+    assert read("a.docx", saved(document)).text == "第一章 总则\n1.1 目的"
+
+
+def test_numbers_come_from_the_paragraph_style_too(read: Any) -> None:
+    document = docx.Document()
+    add_numbering(document, 90, [("chineseCounting", "%1、")])
+    style = document.styles["Heading 1"].element.get_or_add_pPr()
+    style.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="90"/></w:numPr>'))
+    document.add_heading("总则", 1)
+    document.add_heading("附则", 1)
+    assert read("a.docx", saved(document)).text == "一、总则\n二、附则"
+
+
+def test_content_controls_and_insertions_are_read_and_deletions_are_not(read: Any) -> None:
+    document = docx.Document()
+    body = document.element.body
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    body.insert(0, parse_xml(
+        f'<w:sdt {nsdecls("w")}><w:sdtContent><w:p>{run.format("亩均")}<w:ins>{run.format("税收")}</w:ins>'
+        f'<w:del><w:r><w:delText>产值</w:delText></w:r></w:del><w:r><w:tab/><w:t>20</w:t><w:br/><w:t>万元</w:t></w:r>'
+        "</w:p></w:sdtContent></w:sdt>"
+    ))  # fmt: skip
+    assert read("a.docx", saved(document)).text == "亩均税收 20\n万元"
+
+
+def test_a_one_column_table_is_a_frame_around_paragraphs(read: Any) -> None:
+    document = docx.Document()
+    cell = document.add_table(rows=1, cols=1).cell(0, 0)
+    cell.text = "专栏1 重点工程"
+    cell.add_paragraph("1.扩容提质。")
+    source = read("a.docx", saved(document))
+    assert (source.text, source.tables) == ("专栏1 重点工程\n1.扩容提质。", ())
+
+
+def test_a_full_width_caption_and_note_stand_outside_the_table(read: Any) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=4, cols=2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "表1 亩均税收"
+    table.cell(3, 0).merge(table.cell(3, 1)).text = "注：单位为万元。"
+    for i, text in enumerate(["区域", "税收", "甲", "20"]):
+        table.cell(1 + i // 2, i % 2).text = text
+    source = read("a.docx", saved(document))
+    assert source.text == "表1 亩均税收\n区域\t税收\n甲\t20\n注：单位为万元。"
+    assert table_lines(source) == [[["区域", "税收"], ["甲", "20"]]]
+
+
+def test_a_package_with_damaged_xml_is_unreadable(read: Any) -> None:
+    with zipfile.ZipFile(io.BytesIO(word_bytes("正文"))) as old:
+        parts = {n: old.read(n) for n in old.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"][:-40]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as new:
+        for part, content in parts.items():
+            new.writestr(part, content)
+    with pytest.raises(UnreadableFile, match="损坏"):
+        read("a.docx", buffer.getvalue())
+
+
+def test_a_document_without_text_is_unreadable(read: Any) -> None:
+    with pytest.raises(UnreadableFile, match="没有文字"):
+        read("a.docx", word_bytes())
+
+
+@pytest.mark.parametrize(
+    ("number", "number_format", "shown"),
+    [
+        (1, "chineseCounting", "一"),
+        (10, "chineseCounting", "十"),
+        (12, "chineseCounting", "十二"),
+        (20, "chineseCounting", "二十"),
+        (105, "chineseCountingThousand", "一百零五"),
+        (110, "chineseCounting", "一百一十"),
+        (1001, "chineseCounting", "一千零一"),
+        (12, "chineseLegalSimplified", "壹拾贰"),
+        (12, "ideographDigital", "一二"),
+        (3, "decimalEnclosedCircle", "③"),
+        (21, "decimalEnclosedCircleChinese", "㉑"),
+        (4, "upperRoman", "IV"),
+        (27, "lowerLetter", "aa"),
+        (7, "decimalZero", "07"),
+        (15, "decimalFullWidth", "１５"),
+        (2, "ideographTraditional", "乙"),
+        (5, "unknown", "5"),
+        (5, "none", ""),
+    ],
+)
+def test_list_numbers_show_by_their_format(number: int, number_format: str, shown: str) -> None:
+    assert format_number(number, number_format) == shown
