@@ -1,0 +1,417 @@
+"""Facts out of the sentences of a clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from ingest.facts.indicators import COUNT_VERB, COUNTED, COUNTS, GRANT_VERB, GRANTED, LEADING_VERB, VERB, measures
+from ingest.facts.parts import Part, Sentence
+from ingest.facts.periods import DATED, NEAR, OFTEN, PERIOD, SPAN
+from ingest.facts.subjects import LEVEL_LIST, SUBJECT, subject_at
+from ingest.model import TextSpan
+from ingest.quantities import Quantity, find_quantities
+
+_LEAD = re.compile(
+    r"(?:[、\s]|——|-(?=\d)|和(?!平)|及|与|以及|并(?!购|网)|同时|此外|另外|其中|即|且)"
+    r"|(?:使|力争|确保|争取(?![\u4e00-\u9fff]{0,4}资金)|努力|推动|促进|实现|全面|基本|预计|计划(?!单列|生育)|要|应当?(?![急用收届税])|必须|须|原则上|总体|进一步|稳步|持续|不断|逐步|力求|使得|保证(?!金)|保持"
+    r"|达到|达(?!产|标)|再(?![生次贷融保造制])|重点(?=[围培引打建推发新])|至少|最多|累计|总计|共|合计|分别|均(?![衡价])|都|各(?=[引新培建打])|还|已|将)"
+)
+_TAIL = re.compile(
+    r"(?:达到|达|为|是|有|约|近|超过?|突破|均|都|全部|全面|各|分别|原则上|总计|合计|共计?|累计|力争|实现|完成|保持在?|稳定在|维持在|控制在|限制在"
+    r"|增至|升至|降至|降到|[增提][长加高升]到|[增提][长加高升]至|下降[到至]|降低[到至]|减少[到至]|扩大[到至]|(?:年均)?(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|压减|压缩|缩短|下浮|下调|增幅|增速|降幅)"
+    r"|在|至|到|:|\s|要|应当?|必须|须|不得|再|净|同比|环比|平均|总共|最终|基本|努力|确保|争取|预计|计划|将|已|每[人户家个](?=$)|按|的"
+    r"|(?:(?<![占同])比(?![重例率])|较)(?:[\u4e00-\u9fff“”\"\d]{1,10}?(?:年|末|期|水平|基础上|平均)(?:水平)?))$"
+)
+_CHANGES = re.compile(r"(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|压减|压缩|缩短|下浮|下调)(?:了|超过|达到?|约)?$")
+_REACHED = re.compile(r"[增提上下降减扩缩延][长加高升降低至少大短][到至为]$|[增升降]至$")
+_CLOSES = re.compile(r"\s*(?:$|[、)”\"]|(?:和|及|与|以及|并|且)|的?(?:目标|水平|速度)(?:$|、)|等(?:$|[、目])|左右|的$)")
+_AFTERWARDS = re.compile(r"(?:达产|投产|建成|竣工|验收|认定)后")
+_RANK = frozenset(("位", "名次", "岁", "分钟", "天", "个工作日", "个月", "年", "小时", "周", "个季度", "个自然日", "周年", "届", "轮", "类", "层", "次", "宗", "批", "篇", "度", "例", "份", "笔", "股"))
+_FOR = re.compile(r"\s*(?:对于?|凡)(?P<whom>[^,;]{2,40}?)(?:,|\s)*(?P<grant>(?:再)?(?:给予|按|予以|一次性|每年给予)|$)")
+_CONDITION = re.compile(r"\s*(?P<whom>[^,;]{4,40}的)$")
+_MEETING = re.compile(r"会议|[座推调恳]\S{0,4}会|讲座|措施|意见|建议|环节|步骤|方面|要求|原则|任务")
+_AROUND = re.compile(r"(?:围绕|通过|依托|根据|按照|结合|聚焦|在|以|利用|从)")
+_STATED = re.compile(r"(?:进入|达到|高于|低于|不低于|不少于|超过|均|居|位居|保持|突破)")
+_LIST = re.compile(r"\s*(?:、|和|及|与)\s*")
+_SHARED_NOUN = re.compile(r"占.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a clause, perhaps in pieces that other words divide; spans count from the clause's start."""
+
+    pieces: tuple[TextSpan, ...]
+
+    @property
+    def span(self) -> TextSpan:
+        return TextSpan(self.pieces[0].start, self.pieces[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact before its words are cut out of the source text."""
+
+    figure: Quantity
+    part: TextSpan
+    subject: Words | None
+    indicator: Words
+    period: Words | None
+    changes: str
+
+
+@dataclass(slots=True)
+class _State:
+    """What earlier parts of the sentence say that later ones do not repeat."""
+
+    period: TextSpan | None = None
+    often: TextSpan | None = None
+    subject: TextSpan | None = None
+    indicator: Words | None = None
+    unit: str = ""
+    verb: TextSpan | None = None
+    listed: tuple[Words, ...] = ()
+    pending: list[Statement] = field(default_factory=list)
+    """Counts whose thing is named later: 每县培育2家、每市培育3家重点企业."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The words before a figure, taken apart."""
+
+    subject: TextSpan | None
+    period: TextSpan | None
+    often: TextSpan | None
+    words: TextSpan
+    """What is left: the indicator, or empty."""
+    changed: bool
+    reached: bool
+
+
+def statements(sentence: Sentence) -> Iterator[Statement]:
+    """The statements with figures of one sentence."""
+    state = _State()
+    for part in sentence.parts:
+        yield from _part(sentence.text, part, state)
+        for inner in part.inner:
+            yield from _part(sentence.full, inner, replace(state, pending=[]))
+        if part.ends_group:
+            state.often = None
+
+
+def _part(text: str, part: Part, state: _State) -> Iterator[Statement]:
+    start, end = part.span.start, part.span.end
+    _open(text, part, state)
+    position = start
+    figures = list(part.figures)
+    i = 0
+    while i < len(figures):
+        run = _run(text, figures, i)
+        last = figures[run - 1]
+        following = figures[run].span.start if run < len(figures) else end
+        if len(figures[i].number) and _CLOSES.match(text, last.span.end, following):
+            found = list(_before(text, part, position, figures[i:run], state))
+            yield from found
+            position = last.span.end
+        elif run == i + 1:
+            behind = _behind(text, part, position, figures[i], state, figures[run:])
+            if behind is not None:
+                for before in state.pending:
+                    if before.part == part.span and before.figure.normal_unit == behind.figure.normal_unit:
+                        pieces = (*before.indicator.pieces, behind.indicator.pieces[-1])
+                        yield replace(before, indicator=Words(pieces))
+                state.pending.clear()
+                yield behind
+                position = behind.indicator.pieces[-1].end
+                while run < len(figures) and figures[run].span.start < position:
+                    run += 1
+        i = run
+
+
+def _run(text: str, figures: Sequence[Quantity], first: int) -> int:
+    """End of the run of figures that only 、 and the like divide, from `first` on."""
+    end = first + 1
+    while end < len(figures) and _LIST.fullmatch(text, figures[end - 1].span.end, figures[end].span.start):
+        end += 1
+    return end
+
+
+def _open(text: str, part: Part, state: _State) -> None:
+    """Takes over what a part says at its beginning for itself and those after it."""
+    start, end = part.span.start, part.span.end
+    head = _head(text, start, end, whole=True)
+    if head.period is not None:
+        state.period, state.often = head.period, None
+    if head.often is not None:
+        state.often = head.often
+    if head.subject is not None:
+        state.subject, state.verb = head.subject, None
+        state.listed = ()
+    match = _FOR.match(text, start, end)
+    condition = None if match else (_CONDITION.match(text, start, end) if not part.figures else None)
+    if match or condition:
+        found = match or condition
+        assert found is not None
+        state.subject = TextSpan(*found.span("whom"))
+    if not part.figures and head.subject is not None:
+        # 各县主营业务收入进入全省前三,力争甲县过450亿元: the indicator goes on without a figure of its own.
+        stated = _STATED.search(text, head.words.start, end)
+        if stated and measures(text[head.words.start : stated.start()], "元", False, False):
+            state.indicator, state.unit = Words((TextSpan(head.words.start, stated.start()),)), ""
+
+
+def _head(text: str, start: int, end: int, whole: bool = False) -> _Head:
+    """Takes period, subject and lead words off the front of what stands before a figure, and verbs off its end."""
+    period = often = subject = None
+    position = start
+    while position < end:
+        when = PERIOD.match(text, position, end)
+        if when and when.end() > position:
+            if OFTEN.match(text, position, end):
+                often = TextSpan(*when.span())
+            else:
+                period = TextSpan(*when.span())
+            position = when.end()
+            continue
+        lead = _LEAD.match(text, position, end)
+        if lead and lead.end() > position:
+            position = lead.end()
+            continue
+        if subject is None:
+            stop = subject_at(text, position, end)
+            if stop > position:
+                subject = TextSpan(position, stop)
+                position = stop
+                if text[position : position + 1] == "的":
+                    position += 1
+                continue
+        after = _AFTERWARDS.match(text, position, end)
+        if after:
+            position = after.end()
+            continue
+        break
+    if whole:
+        return _Head(subject, period, often, TextSpan(position, end), False, False)
+    changed = reached = False
+    while position < end:
+        window = text[position:end]
+        tail = _TAIL.search(window[-16:])
+        if tail and tail.end() > tail.start():
+            changed = changed or bool(_CHANGES.search(window))
+            reached = reached or bool(_REACHED.search(window))
+            end -= len(tail.group())
+            continue
+        for pattern in (OFTEN, DATED, NEAR, SPAN):
+            when = next((m for m in pattern.finditer(text, position, end) if m.end() == end), None)
+            if when:
+                break
+        if when and when.end() == end and when.start() >= position:
+            span = TextSpan(when.start(), end)
+            if pattern is OFTEN:
+                often = span
+            else:
+                period = span
+            end = when.start()
+            continue
+        break
+    return _Head(subject, period, often, TextSpan(position, end), changed, reached)
+
+
+def _before(text: str, part: Part, start: int, run: list[Quantity], state: _State) -> Iterator[Statement]:
+    """Statements whose indicator stands before the figures: 亩均税收不低于20万元."""
+    first = run[0]
+    if any(not _states(q) for q in run[-1:]):
+        return
+    head = _head(text, start, first.span.start)
+    from_where = _from_where(text, start, first, part)
+    if from_where is not None:
+        head = from_where
+    subject = head.subject or state.subject
+    period = _when(head, state)
+    change = _change(first, head)
+    if len(run) > 1:
+        yield from _several(text, part, run, head, state)
+        return
+    unit = first.normal_unit
+    words = text[head.words.start : head.words.end]
+    indicator: Words | None = None
+    if not words.strip() or (SUBJECT.fullmatch(words) and head.subject is None):
+        if state.indicator is None or not (state.unit in (unit, "") or unit in ("番", "倍", "%")):
+            return
+        if head.subject is None and not words.strip() and start == part.span.start:
+            return
+        indicator = state.indicator
+    elif words.startswith("占") and measures("产值" + words, unit, False, False) and state.indicator is not None:
+        indicator = Words((*state.indicator.pieces, head.words))
+    elif LEADING_VERB.fullmatch(words.strip()) and unit in COUNTS:
+        state.pending.append(Statement(first, part.span, _one(subject), Words((head.words,)), period, change))
+        return
+    elif measures(words, unit, change != "", not first.comparator):
+        indicator = _with_verb(text, head.words, state, unit)
+    if indicator is None or not _plausible(text, first, head, indicator):
+        return
+    if not words.startswith("占"):
+        state.indicator, state.unit = indicator, unit
+    yield Statement(first, part.span, _one(subject), indicator, period, change)
+
+
+def _one(span: TextSpan | None) -> Words | None:
+    return Words((span,)) if span is not None else None
+
+
+def _from_where(text: str, start: int, figure: Quantity, part: Part) -> _Head | None:
+    return None
+
+
+def _plausible(text: str, figure: Quantity, head: _Head, indicator: Words) -> bool:
+    if figure.number == "一" and not figure.comparator:
+        return False
+    return not (figure.normal_unit == "" and not (figure.comparator or re.search(r"[指]数$", text[indicator.pieces[-1].start : indicator.pieces[-1].end])))
+
+
+def _states(figure: Quantity) -> bool:
+    """False for figures that measure no indicator: ranks, ages, durations."""
+    unit = figure.normal_unit.partition("/")[0]
+    return unit not in _RANK and figure.value is not None
+
+
+def _change(figure: Quantity, head: _Head) -> str:
+    if head.reached:
+        return ""
+    if figure.change is not None:
+        return str(figure.change)
+    return ""
+
+
+def _when(head: _Head, state: _State) -> Words | None:
+    period, often = head.period or state.period, head.often or state.often
+    pieces = sorted(p for p in (period, often) if p is not None)
+    return Words(tuple(pieces)) if pieces else None
+
+
+def _with_verb(text: str, words: TextSpan, state: _State, unit: str) -> Words:
+    """The indicator, with the verb that an enumeration names once: 新增甲20家、乙30家."""
+    verb = LEADING_VERB.match(text, words.start, words.end)
+    if verb and verb.end() < words.end:
+        state.verb = TextSpan(*verb.span())
+        return Words((words,))
+    inherited = state.verb
+    if inherited is not None and unit in COUNTS and re.search(r"[新净]", inherited.slice(text)) and not re.search("[总]数", words.slice(text)):
+        return Words((inherited, words))
+    return Words((words,))
+
+
+def _several(text: str, part: Part, run: list[Quantity], head: _Head, state: _State) -> Iterator[Statement]:
+    """甲、乙分别达到1、2: each value with what stands at its place in the list."""
+    figures = _same_unit(run)
+    together = text[head.words.end : run[0].span.start]
+    if figures is None or "分别" not in together + text[part.span.start : head.words.start]:
+        return
+    shared = head.subject
+    lead = text[head.words.start : head.words.end]
+    if not lead.strip() and len(state.listed) == len(run):
+        items: tuple[Words, ...] = state.listed
+    elif shared is not None and LEVEL_LIST.fullmatch(shared.slice(text)) and measures(lead, figures[0].normal_unit, False, False):
+        subjects = _items(text, shared)
+        if len(subjects) != len(run):
+            return
+        for figure, subject in zip(figures, subjects, strict=True):
+            yield Statement(figure, part.span, Words(subject), Words((head.words,)), _when(head, state), _change(run[0], head))
+        return
+    else:
+        spans = _items(text, head.words)
+        if len(spans) != len(run):
+            return
+        suffix = _SHARED_NOUN.search(text[: head.words.end], spans[-1][0].start)
+        if suffix and not any(_SHARED_NOUN.search(s[0].slice(text)) for s in spans[:-1]):
+            tail = TextSpan(suffix.start(), head.words.end)
+            spans = [(s[0], tail) for s in spans[:-1]] + [(spans[-1][0],)]
+        items = tuple(Words(s) for s in spans)
+        unit = figures[0].normal_unit
+        if not all(measures("".join(p.slice(text) for p in w.pieces), unit, True, False) for w in items):
+            return
+        state.listed = items
+    subject_span = shared or state.subject
+    for figure, item in zip(figures, items, strict=True):
+        yield Statement(figure, part.span, _one(subject_span), item, _when(head, state), _change(run[-1], head))
+
+
+def _items(text: str, span: TextSpan) -> list[tuple[TextSpan, ...]]:
+    items, start = [], span.start
+    for match in _LIST.finditer(text, span.start, span.end):
+        items.append((TextSpan(start, match.start()),))
+        start = match.end()
+    return [*items, (TextSpan(start, span.end),)]
+
+
+def _same_unit(run: list[Quantity]) -> list[Quantity] | None:
+    """The figures with the unit that only the last one has; None where units differ otherwise."""
+    last = run[-1]
+    figures = []
+    for figure in run:
+        if figure.unit == "" and last.unit:
+            again = find_quantities(f"{figure.number}{last.unit}")
+            if len(again) != 1 or again[0].value is None:
+                return None
+            figure = replace(figure, value=again[0].value, normal_unit=last.normal_unit, unit=last.unit, bound=run[0].bound)
+        elif figure.normal_unit != last.normal_unit:
+            return None
+        figures.append(replace(figure, bound=run[0].bound) if not figure.comparator else figure)
+    return figures
+
+
+def _behind(text: str, part: Part, start: int, figure: Quantity, state: _State, further: Sequence[Quantity]) -> Statement | None:
+    """A statement whose counted thing stands behind the figure: 培育12家龙头企业."""
+    if not _states(figure) or figure.normal_unit == "%":
+        return None
+    left = text[start : figure.span.start]
+    head = _head(text, start, figure.span.start)
+    end = part.span.end
+    for mark in re.compile(r"、|[和及与](?=\s*[\d一两三四五六七八九十])").finditer(text, figure.span.end, end):
+        if any(mark.end() <= q.span.start for q in further) or mark.group() == "、":
+            end = mark.start()
+            break
+    if text[figure.span.end : figure.span.end + 1] == "的":
+        return None
+    noun = TextSpan(figure.span.end, end)
+    plain = noun.slice(text).strip()
+    if figure.normal_unit.partition("/")[0].endswith("元"):
+        verb = GRANT_VERB.search(left.rstrip())
+        granted = GRANTED.fullmatch(plain)
+        if verb is None or granted is None:
+            return None
+        subject = head.subject or state.subject
+        return Statement(figure, part.span, _one(subject), Words((noun,)), _when(head, state), "")
+    verb = COUNT_VERB.search(left.rstrip())
+    listed = not left.strip(" 、和及与") and state.verb is not None and start > part.span.start
+    if verb is None and not listed:
+        return None
+    if not COUNTED.search(plain) or _MEETING.search(plain) or len(plain) > 34:
+        return None
+    if figure.number == "一" and not (figure.comparator or listed):
+        return None
+    inner = [q for q in further if noun.contains(q.span)]
+    if not measures(_without_figures(text, noun, inner), "个", False, False):
+        return None
+    if verb is not None:
+        verb_span = TextSpan(start + verb.start("verb"), start + verb.end("verb"))
+        before = TextSpan(head.words.start, max(head.words.start, verb_span.start))
+        between = before.slice(text).strip()
+        if between and not _AROUND.match(between):
+            return None
+        state.verb = verb_span
+    else:
+        assert state.verb is not None
+        verb_span = state.verb
+    subject = head.subject or state.subject
+    return Statement(figure, part.span, _one(subject), Words((verb_span, noun)), _when(head, state), "")
+
+
+def _without_figures(text: str, span: TextSpan, figures: Sequence[Quantity]) -> str:
+    signs = list(text[span.start : span.end])
+    for q in figures:
+        for at in range(q.span.start - span.start, q.span.end - span.start):
+            signs[at] = "甲"
+    return re.sub("甲+", "甲", "".join(signs)).replace("甲或甲", "甲")
