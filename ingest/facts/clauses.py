@@ -12,7 +12,7 @@ from ingest.facts.parts import Part, Sentence
 from ingest.facts.periods import DATED, NEAR, OFTEN, PERIOD, SPAN
 from ingest.facts.subjects import LEVEL_LIST, SUBJECT, subject_at
 from ingest.model import TextSpan
-from ingest.quantities import Quantity, find_quantities
+from ingest.quantities import Direction, Quantity, find_quantities
 
 _LEAD = re.compile(
     r"(?:[、\s]|——|-(?=\d)|和(?!平)|及|与|以及|并(?!购|网)|同时|此外|另外|其中|即|且)"
@@ -27,7 +27,7 @@ _TAIL = re.compile(
 )
 _CHANGES = re.compile(r"(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|压减|压缩|缩短|下浮|下调)(?:了|超过|达到?|约)?$")
 _REACHED = re.compile(r"[增提上下降减扩缩延][长加高升降低至少大短][到至为]$|[增升降]至$")
-_CLOSES = re.compile(r"\s*(?:$|[、)”\"]|(?:和|及|与|以及|并|且)|的?(?:目标|水平|速度)(?:$|、)|等(?:$|[、目])|左右|的$)")
+_CLOSES = re.compile(r"\s*(?:$|[、)”\"]|(?:和|及|与|以及|并|且)|的?(?:目标|水平|速度)(?:$|、)|等(?:$|[、目]))")
 _AFTERWARDS = re.compile(r"(?:达产|投产|建成|竣工|验收|认定)后")
 _RANK = frozenset(("位", "名次", "岁", "分钟", "天", "个工作日", "个月", "年", "小时", "周", "个季度", "个自然日", "周年", "届", "轮", "类", "层", "次", "宗", "批", "篇", "度", "例", "份", "笔", "股"))
 _FOR = re.compile(r"\s*(?:对于?|凡)(?P<whom>[^,;]{2,40}?)(?:,|\s)*(?P<grant>(?:再)?(?:给予|按|予以|一次性|每年给予)|$)")
@@ -35,6 +35,10 @@ _CONDITION = re.compile(r"\s*(?P<whom>[^,;]{4,40}的)$")
 _MEETING = re.compile(r"会议|[座推调恳]\S{0,4}会|讲座|措施|意见|建议|环节|步骤|方面|要求|原则|任务")
 _AROUND = re.compile(r"(?:围绕|通过|依托|根据|按照|结合|聚焦|在|以|利用|从)")
 _STATED = re.compile(r"(?:进入|达到|高于|低于|不低于|不少于|超过|均|居|位居|保持|突破)")
+_MONEY = re.compile(r"(?:投资|收入|产值|税收|增加值|总额|利润|gdp|支出|总值|贷款|资金|外资|销售额|交易额)$")
+_OF_BASE = re.compile(r"(?:不(?:得|能|应)?(?:少于|低于|高于|超过|多于)|占)(?P<base>[\u4e00-\u9fff]{2,20})的$")
+_IF = re.compile(r"(?:的|时|情形|条件下|情况下)\s*$|^\s*(?:如果|如|若|凡|当)(?![期年地前])")
+_LABELLED = re.compile(r"\s*(?P<whom>[^,;:]{2,30}(?:人员|学生|居民|家庭|企业|者|职工|对象|群体|儿童|老人|老年人|机构|单位|项目|户|毕业生|[区县市]))$")
 _LIST = re.compile(r"\s*(?:、|和|及|与)\s*")
 _SHARED_NOUN = re.compile(r"占.*$")
 
@@ -44,6 +48,8 @@ class Words:
     """Words of a clause, perhaps in pieces that other words divide; spans count from the clause's start."""
 
     pieces: tuple[TextSpan, ...]
+    between: str = ""
+    """What joins the pieces."""
 
     @property
     def span(self) -> TextSpan:
@@ -72,6 +78,8 @@ class _State:
     indicator: Words | None = None
     unit: str = ""
     verb: TextSpan | None = None
+    bound: Direction = Direction.EXACT
+    """Of the first count of an enumeration: 至少建立一个甲、一个乙."""
     listed: tuple[Words, ...] = ()
     pending: list[Statement] = field(default_factory=list)
     """Counts whose thing is named later: 每县培育2家、每市培育3家重点企业."""
@@ -93,17 +101,29 @@ class _Head:
 def statements(sentence: Sentence) -> Iterator[Statement]:
     """The statements with figures of one sentence."""
     state = _State()
-    for part in sentence.parts:
-        yield from _part(sentence.text, part, state)
+    for part, conditional in zip(sentence.parts, _conditional(sentence), strict=True):
+        yield from _part(sentence.text, part, state, conditional)
         for inner in part.inner:
-            yield from _part(sentence.full, inner, replace(state, pending=[]))
+            yield from _part(sentence.full, inner, replace(state, pending=[]), conditional)
         if part.ends_group:
             state.often = None
 
 
-def _part(text: str, part: Part, state: _State) -> Iterator[Statement]:
+def _conditional(sentence: Sentence) -> list[bool]:
+    """For each part, whether it only says when something holds: 面积低于15平方米,且未购房的,给予补贴."""
+    marks = []
+    later = False
+    for part in reversed(sentence.parts):
+        later = (later and not part.ends_group) or bool(_IF.search(part.span.slice(sentence.text)))
+        marks.append(later)
+    return marks[::-1]
+
+
+def _part(text: str, part: Part, state: _State, conditional: bool = False) -> Iterator[Statement]:
     start, end = part.span.start, part.span.end
     _open(text, part, state)
+    if conditional:
+        return
     position = start
     figures = list(part.figures)
     i = 0
@@ -111,7 +131,7 @@ def _part(text: str, part: Part, state: _State) -> Iterator[Statement]:
         run = _run(text, figures, i)
         last = figures[run - 1]
         following = figures[run].span.start if run < len(figures) else end
-        if len(figures[i].number) and _CLOSES.match(text, last.span.end, following):
+        if _CLOSES.match(text, last.span.end, end) and (following == end or last.span.end < following):
             found = list(_before(text, part, position, figures[i:run], state))
             yield from found
             position = last.span.end
@@ -155,6 +175,9 @@ def _open(text: str, part: Part, state: _State) -> None:
         found = match or condition
         assert found is not None
         state.subject = TextSpan(*found.span("whom"))
+    labelled = _LABELLED.match(text, start, end) if part.opens_list and not part.figures else None
+    if labelled:
+        state.subject = TextSpan(*labelled.span("whom"))
     if not part.figures and head.subject is not None:
         # 各县主营业务收入进入全省前三,力争甲县过450亿元: the indicator goes on without a figure of its own.
         stated = _STATED.search(text, head.words.start, end)
@@ -225,15 +248,16 @@ def _before(text: str, part: Part, start: int, run: list[Quantity], state: _Stat
     if any(not _states(q) for q in run[-1:]):
         return
     head = _head(text, start, first.span.start)
-    from_where = _from_where(text, start, first, part)
-    if from_where is not None:
-        head = from_where
+    base = _OF_BASE.search(text[start : first.span.start]) if first.normal_unit == "%" else None
+    if base is not None:
+        head = _head(text, start, start + base.start())
     subject = head.subject or state.subject
     period = _when(head, state)
     change = _change(first, head)
     if len(run) > 1:
         yield from _several(text, part, run, head, state)
         return
+    first = _in_money(first, text[head.words.start : head.words.end])
     unit = first.normal_unit
     words = text[head.words.start : head.words.end]
     indicator: Words | None = None
@@ -250,6 +274,8 @@ def _before(text: str, part: Part, start: int, run: list[Quantity], state: _Stat
         return
     elif measures(words, unit, change != "", not first.comparator):
         indicator = _with_verb(text, head.words, state, unit)
+        if base is not None:
+            indicator = Words((head.words, TextSpan(start + base.start("base"), start + base.end("base"))), "占")
     if indicator is None or not _plausible(text, first, head, indicator):
         return
     if not words.startswith("占"):
@@ -261,14 +287,17 @@ def _one(span: TextSpan | None) -> Words | None:
     return Words((span,)) if span is not None else None
 
 
-def _from_where(text: str, start: int, figure: Quantity, part: Part) -> _Head | None:
-    return None
-
-
 def _plausible(text: str, figure: Quantity, head: _Head, indicator: Words) -> bool:
     if figure.number == "一" and not figure.comparator:
         return False
     return not (figure.normal_unit == "" and not (figure.comparator or re.search(r"[指]数$", text[indicator.pieces[-1].start : indicator.pieces[-1].end])))
+
+
+def _in_money(figure: Quantity, words: str) -> Quantity:
+    """工业投资200亿 means 元, which the text leaves out behind 亿 and 万."""
+    if figure.normal_unit == "" and figure.unit[-1:] in ("亿", "万") and _MONEY.search(words):
+        return replace(figure, normal_unit="元")
+    return figure
 
 
 def _states(figure: Quantity) -> bool:
@@ -285,10 +314,14 @@ def _change(figure: Quantity, head: _Head) -> str:
     return ""
 
 
+def _change_of_all(run: Sequence[Quantity], head: _Head) -> str:
+    return next((change for change in (_change(figure, head) for figure in run) if change), "")
+
+
 def _when(head: _Head, state: _State) -> Words | None:
     period, often = head.period or state.period, head.often or state.often
     pieces = sorted(p for p in (period, often) if p is not None)
-    return Words(tuple(pieces)) if pieces else None
+    return Words(tuple(pieces), " ") if pieces else None
 
 
 def _with_verb(text: str, words: TextSpan, state: _State, unit: str) -> Words:
@@ -318,7 +351,7 @@ def _several(text: str, part: Part, run: list[Quantity], head: _Head, state: _St
         if len(subjects) != len(run):
             return
         for figure, subject in zip(figures, subjects, strict=True):
-            yield Statement(figure, part.span, Words(subject), Words((head.words,)), _when(head, state), _change(run[0], head))
+            yield Statement(figure, part.span, Words(subject), Words((head.words,)), _when(head, state), _change_of_all(run, head))
         return
     else:
         spans = _items(text, head.words)
@@ -335,7 +368,7 @@ def _several(text: str, part: Part, run: list[Quantity], head: _Head, state: _St
         state.listed = items
     subject_span = shared or state.subject
     for figure, item in zip(figures, items, strict=True):
-        yield Statement(figure, part.span, _one(subject_span), item, _when(head, state), _change(run[-1], head))
+        yield Statement(figure, part.span, _one(subject_span), item, _when(head, state), _change_of_all(run, head))
 
 
 def _items(text: str, span: TextSpan) -> list[tuple[TextSpan, ...]]:
@@ -364,12 +397,12 @@ def _same_unit(run: list[Quantity]) -> list[Quantity] | None:
 
 def _behind(text: str, part: Part, start: int, figure: Quantity, state: _State, further: Sequence[Quantity]) -> Statement | None:
     """A statement whose counted thing stands behind the figure: 培育12家龙头企业."""
-    if not _states(figure) or figure.normal_unit == "%":
+    if not _states(figure) or figure.normal_unit in ("%", ""):
         return None
     left = text[start : figure.span.start]
     head = _head(text, start, figure.span.start)
     end = part.span.end
-    for mark in re.compile(r"、|[和及与](?=\s*[\d一两三四五六七八九十])").finditer(text, figure.span.end, end):
+    for mark in re.compile(r"、|[和及与](?=\s*(?:[\d一两三四五六七八九十]|若干|一批))").finditer(text, figure.span.end, end):
         if any(mark.end() <= q.span.start for q in further) or mark.group() == "、":
             end = mark.start()
             break
@@ -385,27 +418,32 @@ def _behind(text: str, part: Part, start: int, figure: Quantity, state: _State, 
         subject = head.subject or state.subject
         return Statement(figure, part.span, _one(subject), Words((noun,)), _when(head, state), "")
     verb = COUNT_VERB.search(left.rstrip())
-    listed = not left.strip(" 、和及与") and state.verb is not None and start > part.span.start
+    listed = not left.strip(" 、和及与") and state.verb is not None
     if verb is None and not listed:
         return None
     if not COUNTED.search(plain) or _MEETING.search(plain) or len(plain) > 34:
         return None
-    if figure.number == "一" and not (figure.comparator or listed):
+    counted_one = figure.bound is not Direction.EXACT or listed or state.often is not None or head.often is not None
+    if figure.number == "一" and not counted_one:
         return None
     inner = [q for q in further if noun.contains(q.span)]
     if not measures(_without_figures(text, noun, inner), "个", False, False):
         return None
+    subject = head.subject or state.subject
     if verb is not None:
         verb_span = TextSpan(start + verb.start("verb"), start + verb.end("verb"))
         before = TextSpan(head.words.start, max(head.words.start, verb_span.start))
         between = before.slice(text).strip()
-        if between and not _AROUND.match(between):
+        if between and re.fullmatch(r"[\u4e00-\u9fff、]{2,30}(?:产业|行业|产业链)", between):
+            subject = before
+        elif between and not _AROUND.match(between):
             return None
-        state.verb = verb_span
+        state.verb, state.bound = verb_span, figure.bound
     else:
+        if not figure.comparator:
+            figure = replace(figure, bound=state.bound)
         assert state.verb is not None
         verb_span = state.verb
-    subject = head.subject or state.subject
     return Statement(figure, part.span, _one(subject), Words((verb_span, noun)), _when(head, state), "")
 
 

@@ -28,7 +28,9 @@ def find_facts(source: SourceText, document: PolicyDocument) -> tuple[Fact, ...]
 
 
 def _clause_facts(text: str, clause: Clause) -> list[Fact]:
-    folded = joined_lines(fold(text))
+    # The number is no word of the first sentence.
+    label = len(clause.label) if text.startswith(clause.label) else 0
+    folded = " " * label + joined_lines(fold(text))[label:]
     found = []
     for sentence in sentences(folded):
         own = text[sentence.start : sentence.start + len(sentence.full)]
@@ -58,17 +60,17 @@ def _fact(statement: Statement, text: str, clause: Clause, start: int) -> Fact:
         high=figure.value[1],
         unit=unit,
         written=figure.span.slice(text),
-        period=_written(statement.period, text, " "),
+        period=_written(statement.period, text),
         subject_span=_moved(statement.subject, offset),
         indicator_span=_moved(statement.indicator, offset),
         period_span=_moved(statement.period, offset),
     )
 
 
-def _written(words: Words | None, text: str, between: str = "") -> str:
+def _written(words: Words | None, text: str) -> str:
     if words is None:
         return ""
-    return between.join(re.sub(r"\s+", "", piece.slice(text)) for piece in words.pieces)
+    return words.between.join(re.sub(r"\s+", "", piece.slice(text)) for piece in words.pieces)
 
 
 def _moved(words: Words | None, offset: int) -> TextSpan | None:

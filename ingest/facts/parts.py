@@ -26,6 +26,8 @@ class Part:
     """Amounts under `span`, spans in the same count."""
     ends_group: bool
     """True where a semicolon follows."""
+    opens_list: bool = False
+    """True where a colon follows."""
     inner: tuple[Part, ...] = ()
     """Brackets with figures of their own, blanked in `Sentence.text`."""
 
@@ -71,21 +73,21 @@ def _sentence(full: str, start: int) -> Sentence:
     text = "".join(signs)
     end = len(text.rstrip("。!?”’\")\n \t"))
     parts = []
-    for part, closes in _parts(text, TextSpan(0, end), figures, brackets):
+    for part, mark in _parts(text, TextSpan(0, end), figures, brackets):
         inside = tuple(
-            Part(p, _under(p, figures), semi)
+            Part(p, _under(p, figures), mark == ";")
             for bracket in spoken
             if part.contains(bracket)
-            for p, semi in _parts(full, TextSpan(bracket.start + 1, bracket.end - 1), figures, ())
+            for p, mark in _parts(full, TextSpan(bracket.start + 1, bracket.end - 1), figures, ())
         )
         outside = tuple(q for q in _under(part, figures) if not any(b.overlaps(q.span) for b in spoken))
-        parts.append(Part(part, outside, closes, inside))
+        parts.append(Part(part, outside, mark == ";", mark == ":", inside))
     return Sentence(start, text, full, tuple(parts))
 
 
 def _parts(
     text: str, span: TextSpan, figures: Sequence[Quantity], brackets: Sequence[TextSpan]
-) -> Iterator[tuple[TextSpan, bool]]:
+) -> Iterator[tuple[TextSpan, str]]:
     kept = [*(q.span for q in figures), *brackets]
     start = span.start
     for match in _MARK.finditer(text, span.start, span.end):
@@ -96,10 +98,10 @@ def _parts(
         if match.group() == ":" and any(0 <= q.span.start - at <= 3 for q in figures):
             continue
         if at > start:
-            yield TextSpan(start, at), match.group() == ";"
+            yield TextSpan(start, at), match.group()
         start = match.end()
     if span.end > start:
-        yield TextSpan(start, span.end), False
+        yield TextSpan(start, span.end), ""
 
 
 def _brackets(text: str) -> list[TextSpan]:
