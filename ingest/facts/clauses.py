@@ -15,14 +15,14 @@ from ingest.model import TextSpan
 from ingest.quantities import Direction, Quantity, find_quantities
 
 _LEAD = re.compile(
-    r"(?:[、\s]|——|-(?=\d)|和(?!平)|及|与|以及|并(?!购|网)|同时|此外|另外|其中|即|且)"
+    r"(?:[、\s]|——|[一二三四五六七八九十]{1,3}、|\(\d{1,2}\)|-(?=\d)|和(?!平)|及|与|以及|并(?!购|网)|同时|此外|另外|其中|即|且)"
     r"|(?:使|力争|确保|争取(?![\u4e00-\u9fff]{0,4}资金)|努力|推动|促进|实现|全面|基本|预计|计划(?!单列|生育)|要|应当?(?![急用收届税])|必须|须|原则上|总体|进一步|稳步|持续|不断|逐步|力求|使得|保证(?!金)|保持"
-    r"|达到|达(?!产|标)|再(?![生次贷融保造制])|重点(?=[围培引打建推发新])|至少|最多|累计|总计|共|合计|分别|均(?![衡价])|都|各(?=[引新培建打])|还|已|将)"
+    r"|达到|达(?!产|标)|再(?![生次贷融保造制])|重点(?=[围培引打建推发新])|至少|最多|累计|总计|共有?|现有|拥有|有(?![效机限色关])|合计|分别|均(?![衡价])|都|各(?=[引新培建打])|还|已|将)"
 )
 _TAIL = re.compile(
     r"(?:达到|达|为|是|有|约|近|超过?|突破|均|都|全部|全面|各|分别|原则上|总计|合计|共计?|累计|力争|实现|完成|保持在?|稳定在|维持在|控制在|限制在"
     r"|增至|升至|降至|降到|[增提][长加高升]到|[增提][长加高升]至|下降[到至]|降低[到至]|减少[到至]|扩大[到至]|(?:年均)?(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|压减|压缩|缩短|下浮|下调|增幅|增速|降幅)"
-    r"|在|至|到|:|\s|要|应当?|必须|须|不得|再|净|同比|环比|平均|总共|最终|基本|努力|确保|争取|预计|计划|将|已|每[人户家个](?=$)|按|的"
+    r"|在|至|到|:|\s|要|应当?|必须|须|不得|再|净|同比|环比|平均|总共|最终|尽量|基本|努力|确保|争取|预计|计划|将|已|每[人户家个](?=$)|按|的"
     r"|(?:(?<![占同])比(?![重例率])|较)(?:[\u4e00-\u9fff“”\"\d]{1,10}?(?:年|末|期|水平|基础上|平均)(?:水平)?))$"
 )
 _CHANGES = re.compile(r"(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|压减|压缩|缩短|下浮|下调)(?:了|超过|达到?|约)?$")
@@ -30,7 +30,8 @@ _REACHED = re.compile(r"[增提上下降减扩缩延][长加高升降低至少�
 _CLOSES = re.compile(r"\s*(?:$|[、)”\"]|(?:和|及|与|以及|并|且)|的?(?:目标|水平|速度)(?:$|、)|等(?:$|[、目]))")
 _AFTERWARDS = re.compile(r"(?:达产|投产|建成|竣工|验收|认定)后")
 _RANK = frozenset(("位", "名次", "岁", "分钟", "天", "个工作日", "个月", "年", "小时", "周", "个季度", "个自然日", "周年", "届", "轮", "类", "层", "次", "宗", "批", "篇", "度", "例", "份", "笔", "股"))
-_FOR = re.compile(r"\s*(?:对于?|凡)(?P<whom>[^,;]{2,40}?)(?:,|\s)*(?P<grant>(?:再)?(?:给予|按|予以|一次性|每年给予)|$)")
+_WHOM = r"(?:人员|学生|居民|家庭|企业|公司|者|职工|人才|对象|群体|儿童|老人|老年人|农民工?|机构|单位|组织|主体|项目|户|毕业生|园区|开发区|平台|基地|团队|个人|协会|合作社|的)"
+_FOR = re.compile(rf"\s*(?:[\u4e00-\u9fff]{{0,10}}?)(?:对于?|凡|向)(?P<whom>[^,;对向]{{2,40}}?{_WHOM})\s*(?:$|(?:再|每年|每家|每户|每人|可|将|分别|按照?|一次性|最高|由|财政|省级|市级|区级)*(?:给予|按|予以|发放|奖励|补助|补贴|资助))")
 _CONDITION = re.compile(r"\s*(?P<whom>[^,;]{4,40}的)$")
 _MEETING = re.compile(r"会议|[座推调恳]\S{0,4}会|讲座|措施|意见|建议|环节|步骤|方面|要求|原则|任务")
 _AROUND = re.compile(r"(?:围绕|通过|依托|根据|按照|结合|聚焦|在|以|利用|从)")
@@ -39,6 +40,12 @@ _MONEY = re.compile(r"(?:投资|收入|产值|税收|增加值|总额|利润|gdp
 _OF_BASE = re.compile(r"(?:不(?:得|能|应)?(?:少于|低于|高于|超过|多于)|占)(?P<base>[\u4e00-\u9fff]{2,20})的$")
 _IF = re.compile(r"(?:的|时|情形|条件下|情况下)\s*$|^\s*(?:如果|如|若|凡|当)(?![期年地前])")
 _LABELLED = re.compile(r"\s*(?P<whom>[^,;:]{2,30}(?:人员|学生|居民|家庭|企业|者|职工|对象|群体|儿童|老人|老年人|机构|单位|项目|户|毕业生|[区县市]))$")
+_GIVER = re.compile(r"(?:由)?[\u4e00-\u9fff]{0,8}(?:财政|政府|资金|部门|一次性|每[人家户年个]|最高)*")
+_MOVED = re.compile(r"[由从][^由从,]{1,24}$")
+_SHORT = 6
+_STANDARD = re.compile(
+    r"(?:地区生产总值|gdp|工业|财政|一般公共|固定资产|社会消费|进出口|出口|进口|实际|税收|服务业|第[一二三]产业|研发|r&d|城镇|城乡|农村|居民|人均|亩均|主营业务|外贸|招商|旅游|常住|户籍|粮食|森林|万元|单位)"
+)
 _LIST = re.compile(r"\s*(?:、|和|及|与)\s*")
 _SHARED_NOUN = re.compile(r"占.*$")
 
@@ -77,6 +84,8 @@ class _State:
     subject: TextSpan | None = None
     indicator: Words | None = None
     unit: str = ""
+    follows: bool = True
+    """True at the sentence's start and behind a part that stated a figure, a time or whom it holds for."""
     verb: TextSpan | None = None
     bound: Direction = Direction.EXACT
     """Of the first count of an enumeration: 至少建立一个甲、一个乙."""
@@ -102,11 +111,27 @@ def statements(sentence: Sentence) -> Iterator[Statement]:
     """The statements with figures of one sentence."""
     state = _State()
     for part, conditional in zip(sentence.parts, _conditional(sentence), strict=True):
-        yield from _part(sentence.text, part, state, conditional)
+        found = list(_part(sentence.text, part, state, conditional))
+        yield from found
+        state.follows = bool(found) or _only_opens(sentence.text, part)
         for inner in part.inner:
+            if not any(q.span.end == inner.span.start - 1 for q in part.figures):
+                continue
             yield from _part(sentence.full, inner, replace(state, pending=[]), conditional)
         if part.ends_group:
             state.often = None
+
+
+def _only_opens(text: str, part: Part) -> bool:
+    """True for a part that only says when, for whom or under what heading what follows holds."""
+    if part.opens_list or _FOR.match(text, part.span.start, part.span.end) or _CONDITION.match(text, *_ends(part.span)):
+        return True
+    head = _head(text, part.span.start, part.span.end, whole=True)
+    return not head.words.slice(text).strip()
+
+
+def _ends(span: TextSpan) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _conditional(sentence: Sentence) -> list[bool]:
@@ -170,7 +195,7 @@ def _open(text: str, part: Part, state: _State) -> None:
         state.subject, state.verb = head.subject, None
         state.listed = ()
     match = _FOR.match(text, start, end)
-    condition = None if match else (_CONDITION.match(text, start, end) if not part.figures else None)
+    condition = None if match else _CONDITION.match(text, start, end)
     if match or condition:
         found = match or condition
         assert found is not None
@@ -248,6 +273,9 @@ def _before(text: str, part: Part, start: int, run: list[Quantity], state: _Stat
     if any(not _states(q) for q in run[-1:]):
         return
     head = _head(text, start, first.span.start)
+    moved = _MOVED.search(text[start : first.span.start])
+    if moved is not None and head.reached:
+        head = replace(_head(text, start, start + moved.start()), reached=True)
     base = _OF_BASE.search(text[start : first.span.start]) if first.normal_unit == "%" else None
     if base is not None:
         head = _head(text, start, start + base.start())
@@ -278,6 +306,8 @@ def _before(text: str, part: Part, start: int, run: list[Quantity], state: _Stat
             indicator = Words((head.words, TextSpan(start + base.start("base"), start + base.end("base"))), "占")
     if indicator is None or not _plausible(text, first, head, indicator):
         return
+    if _short(words) and head.subject is None and not state.follows:
+        return
     if not words.startswith("占"):
         state.indicator, state.unit = indicator, unit
     yield Statement(first, part.span, _one(subject), indicator, period, change)
@@ -291,6 +321,11 @@ def _plausible(text: str, figure: Quantity, head: _Head, indicator: Words) -> bo
     if figure.number == "一" and not figure.comparator:
         return False
     return not (figure.normal_unit == "" and not (figure.comparator or re.search(r"[指]数$", text[indicator.pieces[-1].start : indicator.pieces[-1].end])))
+
+
+def _short(words: str) -> bool:
+    """True for an indicator that says what is measured only together with what was named before it: 建筑面积."""
+    return len("".join(words.split())) <= _SHORT and not _STANDARD.match(words.strip())
 
 
 def _in_money(figure: Quantity, words: str) -> Quantity:
@@ -415,7 +450,10 @@ def _behind(text: str, part: Part, start: int, figure: Quantity, state: _State, 
         granted = GRANTED.fullmatch(plain)
         if verb is None or granted is None:
             return None
-        subject = head.subject or state.subject
+        rest = text[head.words.start : start + verb.start()].strip()
+        if rest and not (_FOR.match(text, start, figure.span.start) or _GIVER.fullmatch(rest)):
+            return None
+        subject = state.subject if _FOR.match(text, start, end) else head.subject or state.subject
         return Statement(figure, part.span, _one(subject), Words((noun,)), _when(head, state), "")
     verb = COUNT_VERB.search(left.rstrip())
     listed = not left.strip(" 、和及与") and state.verb is not None

@@ -39,13 +39,14 @@ _LEVEL_ONLY = re.compile(r"(?:服务业|制造业|工业|产业|需求|经济|�
 _BAD_START = re.compile(r"[的是在对将把被按为以从由若如但而或等并使让各其该于与和及、:)”]|(?:不|没|未|已|还|也|就|都|则|且|又|比|占)")
 _ALLOWED = re.compile(
     r"亩均|人均|户均|地均|平均|对外|不良|不动产|不锈钢|可再生|可支配|可视|可用|可持续|可比|因公|未利用|会展|应用|应急|应收|应税|应届|以上|以下|以内|为主|社会|会员|成为|行为|能源|能耗|节能|智能|产能|功能|能力|性能"
-    r"|工会|协会|能级|能效|人工智能|新能源|所在地?|依法|需求|可靠|会计|供给|供应|自然|向好|其他|给水|便利|利用|应对|不含|因素|财会|效能|动能|储能"
+    r"|工会|协会|能级|能效|人工智能|新能源|所在地?|依法|需求|可靠|会计|供给|供应|自然|向好|其他|给水|便利|作为|以为|利用|应对|不含|因素|财会|效能|动能|储能"
 )
 _BAD = re.compile(
-    r"均(?![衡价等])|[是把将被让给因如若则须需可会应能未没不]|按照|根据|依照|依据|通过|围绕|关于|对于|由于|以及其|并且|或者|或|以便|从而|其中|记者|表示|介绍|获悉|据|了解|以来|的话|我们"
+    r"均(?![衡价等])|累计|已|共有|现有|目前|截至|当前|预计|尽量|为|这|那|此|上述|例如|比如|某|[是把将被让给因如若则须需可会应能未没不]|按照|根据|依照|依据|通过|围绕|关于|对于|由于|以及其|并且|或者|或|以便|从而|其中|记者|表示|介绍|获悉|据|了解|以来|的话|我们"
     r"|支持(?!资金|额)|鼓励|引导|加大|加强|加快|推动|促进|开展|落实|提出|要求|达到|实现|超过|低于|高于|提高|提升(?!改造)|增长(?!率|速度|点|极)|下降|降低|减少|增加(?!值)|扩大|缩短|延长|放宽|调整|分别|至少|至多"
     r"|[,;:。!?<>|\t]"
 )
+_FEWEST_COUNTED = 4
 _GENERIC = re.compile(r"数量|总数|规模|标准|金额|面积|比例|占比|比重|总额|总量|价格|费用|水平|投资|收入|人数|户数|个数|人口|数|额|率|强度|密度|长度|宽度|高度|距离|深度")
 """Words that say what is measured only together with those before them."""
 _INNER_FIGURE = re.compile(r"\d(?!\d*(?:\.\d+)?(?:[万亿千百]*(?:美?元|吨|平方米|亩|千瓦|人|家|户|[“”\"]|[万亿]级)(?:及)?(?:以上|以下)?(?:的)?[\u4e00-\u9fff“”\"]|[gd\d]))")
@@ -59,6 +60,10 @@ def measures(words: str, unit: str, changes: bool, bare: bool) -> bool:
     `changes`: the figure says by how much it changes. `bare`: the figure has no comparator and no verb before it.
     """
     plain = "".join(words.split())
+    if any(plain.count(opening) != plain.count(closing) for opening, closing in ("“”", "()", "《》")):
+        return False
+    if unit in COUNTS and bare and len(plain) < _FEWEST_COUNTED:
+        return False
     if not 2 <= len(plain) <= 44 or _BAD_START.match(plain) or _UNSTATED.search(plain):
         return False
     if _GENERIC.fullmatch(plain) or _INNER_FIGURE.search(plain):
