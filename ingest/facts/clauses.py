@@ -16,7 +16,7 @@ from ingest.quantities import Direction, Quantity, find_quantities
 
 _LEAD = re.compile(
     r"(?:[、\s]|——|[一二三四五六七八九十]{1,3}、|\(\d{1,2}\)|-(?=\d)|和(?!平)|及|与|以及|并(?!购|网)|同时|此外|另外|其中|即|且)"
-    r"|(?:使|力争|确保|争取(?![\u4e00-\u9fff]{0,4}资金)|努力|推动|促进|实现|全面|基本|预计|计划(?!单列|生育)|要|应当?(?![急用收届税])|必须|须|原则上|总体|进一步|稳步|持续|不断|逐步|力求|使得|保证(?!金)|保持"
+    r"|(?:使(?![用命])|力争|确保|争取(?![\u4e00-\u9fff]{0,4}资金)|努力|推动|促进|实现|全面|基本|预计|计划(?!单列|生育)|要|应当?(?![急用收届税])|必须|须|原则上|总体|进一步|稳步|持续|不断|逐步|力求|使得|保证(?!金)|保持"
     r"|达到|达(?!产|标)|再(?![生次贷融保造制])|重点(?=[围培引打建推发新])|至少|最多|累计|总计|共有?|现有|拥有|有(?![效机限色关])|合计|分别|均(?![衡价])|都|各(?=[引新培建打])|还|已|将)"
 )
 _TAIL = re.compile(
@@ -27,19 +27,20 @@ _TAIL = re.compile(
 )
 _CHANGES = re.compile(r"(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|压减|压缩|缩短|下浮|下调)(?:了|超过|达到?|约)?$")
 _REACHED = re.compile(r"[增提上下降减扩缩延][长加高升降低至少大短][到至为]$|[增升降]至$")
-_CLOSES = re.compile(r"\s*(?:$|[、)”\"]|(?:和|及|与|以及|并|且)|的?(?:目标|水平|速度)(?:$|、)|等(?:$|[、目]))")
+_CLOSES = re.compile(r"\s*(?:$|[、)”\"]|的?(?:目标|水平|速度)(?:$|、)|等(?:$|[、目]))")
+_JOINS = re.compile(r"\s*(?:和|及|与|以及|并|且)")
 _AFTERWARDS = re.compile(r"(?:达产|投产|建成|竣工|验收|认定)后")
 _RANK = frozenset(("位", "名次", "岁", "分钟", "天", "个工作日", "个月", "年", "小时", "周", "个季度", "个自然日", "周年", "届", "轮", "类", "层", "次", "宗", "批", "篇", "度", "例", "份", "笔", "股"))
 _WHOM = r"(?:人员|学生|居民|家庭|企业|公司|者|职工|人才|对象|群体|儿童|老人|老年人|农民工?|机构|单位|组织|主体|项目|户|毕业生|园区|开发区|平台|基地|团队|个人|协会|合作社|的)"
 _FOR = re.compile(rf"\s*(?:[\u4e00-\u9fff]{{0,10}}?)(?:对于?|凡|向)(?P<whom>[^,;对向]{{2,40}}?{_WHOM})\s*(?:$|(?:再|每年|每家|每户|每人|可|将|分别|按照?|一次性|最高|由|财政|省级|市级|区级)*(?:给予|按|予以|发放|奖励|补助|补贴|资助))")
-_CONDITION = re.compile(r"\s*(?P<whom>[^,;]{4,40}的)$")
+_CONDITION = re.compile(r"\s*(?:其中)?(?P<whom>[^,;]{4,40}的)$")
 _MEETING = re.compile(r"会议|[座推调恳]\S{0,4}会|讲座|措施|意见|建议|环节|步骤|方面|要求|原则|任务")
 _AROUND = re.compile(r"(?:围绕|通过|依托|根据|按照|结合|聚焦|在|以|利用|从)")
 _STATED = re.compile(r"(?:进入|达到|高于|低于|不低于|不少于|超过|均|居|位居|保持|突破)")
 _MONEY = re.compile(r"(?:投资|收入|产值|税收|增加值|总额|利润|gdp|支出|总值|贷款|资金|外资|销售额|交易额)$")
-_OF_BASE = re.compile(r"(?:不(?:得|能|应)?(?:少于|低于|高于|超过|多于)|占)(?P<base>[\u4e00-\u9fff]{2,20})的$")
-_IF = re.compile(r"(?:的|时|情形|条件下|情况下)\s*$|^\s*(?:如果|如|若|凡|当)(?![期年地前])")
-_LABELLED = re.compile(r"\s*(?P<whom>[^,;:]{2,30}(?:人员|学生|居民|家庭|企业|者|职工|对象|群体|儿童|老人|老年人|机构|单位|项目|户|毕业生|[区县市]))$")
+_OF_BASE = re.compile(r"(?:不(?:得|能|应)?(?:少于|低于|高于|超过|多于)|占)(?P<base>(?:(?![或不])[\u4e00-\u9fff]){2,20})的$")
+_IF = re.compile(r"(?:的|时|情形|条件下|情况下)\s*$|^\s*(?:如果|如|若|凡|当)(?![期年地前])|\d.*者\s*$|百分之.*者\s*$")
+_LABELLED = re.compile(r"\s*(?P<whom>[^,;:]{2,30}(?:人员|学生|居民|家庭|企业|者|职工|对象|群体|儿童|老人|老年人|机构|单位|项目|户|毕业生|用地|[区县市]))$")
 _GIVER = re.compile(r"(?:由)?[\u4e00-\u9fff]{0,8}(?:财政|政府|资金|部门|一次性|每[人家户年个]|最高)*")
 _MOVED = re.compile(r"[由从][^由从,]{1,24}$")
 _SHORT = 6
@@ -86,6 +87,8 @@ class _State:
     unit: str = ""
     follows: bool = True
     """True at the sentence's start and behind a part that stated a figure, a time or whom it holds for."""
+    placed: bool = False
+    """True where `subject` is a place, zone or body that stands as the subject of an earlier part."""
     verb: TextSpan | None = None
     bound: Direction = Direction.EXACT
     """Of the first count of an enumeration: 至少建立一个甲、一个乙."""
@@ -107,13 +110,13 @@ class _Head:
     reached: bool
 
 
-def statements(sentence: Sentence) -> Iterator[Statement]:
-    """The statements with figures of one sentence."""
-    state = _State()
+def statements(sentence: Sentence, first: bool = True) -> Iterator[Statement]:
+    """The statements with figures of one sentence; `first` in its clause."""
+    state = _State(follows=first)
     for part, conditional in zip(sentence.parts, _conditional(sentence), strict=True):
         found = list(_part(sentence.text, part, state, conditional))
         yield from found
-        state.follows = bool(found) or _only_opens(sentence.text, part)
+        state.follows = bool(found) or _only_opens(sentence.text, part) or (state.placed and not part.figures)
         for inner in part.inner:
             if not any(q.span.end == inner.span.start - 1 for q in part.figures):
                 continue
@@ -156,7 +159,8 @@ def _part(text: str, part: Part, state: _State, conditional: bool = False) -> It
         run = _run(text, figures, i)
         last = figures[run - 1]
         following = figures[run].span.start if run < len(figures) else end
-        if _CLOSES.match(text, last.span.end, end) and (following == end or last.span.end < following):
+        closes = _CLOSES.match(text, last.span.end, end) or (following < end and _JOINS.match(text, last.span.end, following))
+        if closes and (following == end or last.span.end < following):
             found = list(_before(text, part, position, figures[i:run], state))
             yield from found
             position = last.span.end
@@ -192,14 +196,14 @@ def _open(text: str, part: Part, state: _State) -> None:
     if head.often is not None:
         state.often = head.often
     if head.subject is not None:
-        state.subject, state.verb = head.subject, None
+        state.subject, state.verb, state.placed = head.subject, None, True
         state.listed = ()
     match = _FOR.match(text, start, end)
     condition = None if match else _CONDITION.match(text, start, end)
     if match or condition:
         found = match or condition
         assert found is not None
-        state.subject = TextSpan(*found.span("whom"))
+        state.subject, state.placed = TextSpan(*found.span("whom")), False
     labelled = _LABELLED.match(text, start, end) if part.opens_list and not part.figures else None
     if labelled:
         state.subject = TextSpan(*labelled.span("whom"))
@@ -289,6 +293,7 @@ def _before(text: str, part: Part, start: int, run: list[Quantity], state: _Stat
     unit = first.normal_unit
     words = text[head.words.start : head.words.end]
     indicator: Words | None = None
+    labelled = text[: first.span.start].rstrip().endswith(":")
     if not words.strip() or (SUBJECT.fullmatch(words) and head.subject is None):
         if state.indicator is None or not (state.unit in (unit, "") or unit in ("番", "倍", "%")):
             return
@@ -300,13 +305,13 @@ def _before(text: str, part: Part, start: int, run: list[Quantity], state: _Stat
     elif LEADING_VERB.fullmatch(words.strip()) and unit in COUNTS:
         state.pending.append(Statement(first, part.span, _one(subject), Words((head.words,)), period, change))
         return
-    elif measures(words, unit, change != "", not first.comparator):
+    elif measures(words, unit, change != "", not first.comparator, base is not None) and not (labelled and unit in COUNTS):
         indicator = _with_verb(text, head.words, state, unit)
         if base is not None:
             indicator = Words((head.words, TextSpan(start + base.start("base"), start + base.end("base"))), "占")
     if indicator is None or not _plausible(text, first, head, indicator):
         return
-    if _short(words) and head.subject is None and not state.follows:
+    if unit not in COUNTS and _short(words) and head.subject is None and not state.follows:
         return
     if not words.startswith("占"):
         state.indicator, state.unit = indicator, unit
@@ -325,7 +330,7 @@ def _plausible(text: str, figure: Quantity, head: _Head, indicator: Words) -> bo
 
 def _short(words: str) -> bool:
     """True for an indicator that says what is measured only together with what was named before it: 建筑面积."""
-    return len("".join(words.split())) <= _SHORT and not _STANDARD.match(words.strip())
+    return len("".join(words.split())) <= _SHORT and not (_STANDARD.match(words.strip()) or LEADING_VERB.match(words.strip()))
 
 
 def _in_money(figure: Quantity, words: str) -> Quantity:

@@ -12,17 +12,26 @@ from ingest.facts.tables import table_facts
 from ingest.model import Clause, ClauseKind, Fact, PolicyDocument, SourceText, TextSpan
 from ingest.normalize import fold
 
+_CONDITIONS = r"(?:条件|情形|情况|要件|资格|之一|符合|具备|下列|范围)[^。;\n]{0,40}[:︰]"
+_OPENS_CONDITIONS = re.compile(rf"{_CONDITIONS}$")
+_OPENS_CONDITIONS_WITHIN = re.compile(rf"{_CONDITIONS}\s*\n")
+"""A list of conditions follows: its figures say when something holds and not what is to be reached."""
 _PER_MU = re.compile(r"亩均|每亩")
 
 
 def find_facts(source: SourceText, document: PolicyDocument) -> tuple[Fact, ...]:
     """Every fact of `document`, in the order of its clauses; spans count from the start of `source.text`."""
     facts: list[Fact] = []
+    conditional: set[int] = set()
     for clause in document.clauses:
         text = clause.span.slice(source.text)
         if clause.kind is ClauseKind.TABLE or "\t" in text:
             facts += table_facts(text, clause)
-        if clause.kind is not ClauseKind.TABLE:
+        if _OPENS_CONDITIONS.search(fold(text[-60:]).rstrip()):
+            conditional.add(clause.ordinal)
+        if clause.parent in conditional:
+            conditional.add(clause.ordinal)
+        elif clause.kind is not ClauseKind.TABLE:
             facts += _clause_facts(text, clause)
     return tuple(facts)
 
@@ -32,9 +41,12 @@ def _clause_facts(text: str, clause: Clause) -> list[Fact]:
     label = len(clause.label) if text.startswith(clause.label) else 0
     folded = " " * label + joined_lines(fold(text))[label:]
     found = []
+    listed = _OPENS_CONDITIONS_WITHIN.search(folded)
     for sentence in sentences(folded):
+        if listed and sentence.start >= listed.end():
+            break
         own = text[sentence.start : sentence.start + len(sentence.full)]
-        found += [_fact(statement, own, clause, sentence.start) for statement in statements(sentence)]
+        found += [_fact(statement, own, clause, sentence.start) for statement in statements(sentence, sentence.start <= label)]
     return found
 
 

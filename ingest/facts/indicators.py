@@ -36,17 +36,19 @@ MEASURED = re.compile(
 )
 _LEVEL_ONLY = re.compile(r"(?:服务业|制造业|工业|产业|需求|经济|水平)$")
 """Things that grow but have no size of their own: only with a change."""
-_BAD_START = re.compile(r"[的是在对将把被按为以从由若如但而或等并使让各其该于与和及、:)”]|(?:不|没|未|已|还|也|就|都|则|且|又|比|占)")
+_BAD_START = re.compile(r"[者之较的是在对将把被按为以从由若如但而或等并使让各其该于与和及、:)”]|(?:不|没|未|已|还|也|就|都|则|且|又|比|占)")
 _ALLOWED = re.compile(
     r"亩均|人均|户均|地均|平均|对外|不良|不动产|不锈钢|可再生|可支配|可视|可用|可持续|可比|因公|未利用|会展|应用|应急|应收|应税|应届|以上|以下|以内|为主|社会|会员|成为|行为|能源|能耗|节能|智能|产能|功能|能力|性能"
-    r"|工会|协会|能级|能效|人工智能|新能源|所在地?|依法|需求|可靠|会计|供给|供应|自然|向好|其他|给水|便利|作为|以为|利用|应对|不含|因素|财会|效能|动能|储能"
+    r"|工会|协会|能级|能效|人工智能|新能源|所在地?|依法|需求|可靠|会计|供给|供应|自然|向好|其他|给水|便利|作为|以为|利用|应对|不含|因素|设置|装置|配置|处置|安置|位置|较大|财会|效能|动能|储能"
 )
 _BAD = re.compile(
-    r"均(?![衡价等])|累计|已|共有|现有|目前|截至|当前|预计|尽量|为|这|那|此|上述|例如|比如|某|[是把将被让给因如若则须需可会应能未没不]|按照|根据|依照|依据|通过|围绕|关于|对于|由于|以及其|并且|或者|或|以便|从而|其中|记者|表示|介绍|获悉|据|了解|以来|的话|我们"
+    r"均(?![衡价等])|达(?![产标])|[│┃┌├|逾]|[较置]|调[高低增减]|系指|是指|所称|指的|[前该本]项|第[一二三四五六七八九十\d]+[项款条目]|累计|已|共有|现有|目前|截至|当前|预计|尽量|为|这|那|此|上述|例如|比如|某|[是把将被让给因如若则须需可会应能未没不]|按照|根据|依照|依据|通过|围绕|关于|对于|由于|以及其|并且|或者|或|以便|从而|其中|记者|表示|介绍|获悉|据|了解|以来|的话|我们"
     r"|支持(?!资金|额)|鼓励|引导|加大|加强|加快|推动|促进|开展|落实|提出|要求|达到|实现|超过|低于|高于|提高|提升(?!改造)|增长(?!率|速度|点|极)|下降|降低|减少|增加(?!值)|扩大|缩短|延长|放宽|调整|分别|至少|至多"
     r"|[,;:。!?<>|\t]"
 )
 _FEWEST_COUNTED = 4
+_RATES = re.compile(r"(?:率|比|比重|占比|比例|份额|成数|程度|含量|浓度|[增涨降]幅|增速|湿度|坡度|占全[国省市区县]|倍数)$")
+"""What is measured in hundredths; of anything else so many hundredths are a part (费用总额的50%)."""
 _GENERIC = re.compile(r"数量|总数|规模|标准|金额|面积|比例|占比|比重|总额|总量|价格|费用|水平|投资|收入|人数|户数|个数|人口|数|额|率|强度|密度|长度|宽度|高度|距离|深度")
 """Words that say what is measured only together with those before them."""
 _INNER_FIGURE = re.compile(r"\d(?!\d*(?:\.\d+)?(?:[万亿千百]*(?:美?元|吨|平方米|亩|千瓦|人|家|户|[“”\"]|[万亿]级)(?:及)?(?:以上|以下)?(?:的)?[\u4e00-\u9fff“”\"]|[gd\d]))")
@@ -54,7 +56,7 @@ _RATIO_HEADS = re.compile(r"占.{1,24}(?:比重|比例|比|份额)$|占全[国�
 _UNSTATED = re.compile(r"(?:总人口|一般)$")
 
 
-def measures(words: str, unit: str, changes: bool, bare: bool) -> bool:
+def measures(words: str, unit: str, changes: bool, bare: bool, based: bool = False) -> bool:
     """Whether folded `words` may be the indicator of a figure of `unit`, counted or measured.
 
     `changes`: the figure says by how much it changes. `bare`: the figure has no comparator and no verb before it.
@@ -72,8 +74,12 @@ def measures(words: str, unit: str, changes: bool, bare: bool) -> bool:
         return re.search(r"(?:指数|系数|总数|[^\d]数)$", plain) is not None
     if _BAD.search(_without_leading_verb(_ALLOWED.sub("", plain))):
         return False
+    if unit in ("人", "名") and bare and not LEADING_VERB.match(plain):
+        return False
     if unit in COUNTS:
         return bool(COUNTED.search(plain) or re.search(r"(?:数|数量|总数|个数|户数|家数|人数|人口|总量|[增存]量)$", plain))
+    if unit in ("%", "倍") and not (changes or based or _RATES.search(plain)):
+        return False
     if _LEVEL_ONLY.search(plain) and not re.search(r"[工民定总间]?(?:业|间|产)?投资$", plain):
         return changes
     return bool(MEASURED.search(plain) or (LEADING_VERB.match(plain) and COUNTED.search(plain)))

@@ -10,11 +10,13 @@ from ingest.model import TextSpan
 from ingest.quantities import Quantity, find_quantities
 
 _SENTENCE_END = re.compile(r"[。!?][”’\")]*|\n+")
-_WRAPPED = re.compile(r"(?<=[^\n。;:!?,)][^\n。;:!?,]{24})\n(?=[\u4e00-\u9fff\da-z“])|(?<=[^\n]{24}[,、])\n(?=[\u4e00-\u9fff\da-z“])")
+_WRAPPED = re.compile(
+    r"(?<=[^\n]{24}[^\n。;:!?])\n(?=[\u4e00-\u9fff\da-z“])(?![一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|第[一二三四五六七八九十百\d]+[条章节])"
+)
 """A line's end inside a sentence, as copies of pages have it: behind a long line that no mark closes."""
 _NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万亿翻倍半]")
 _BLANK = " "
-_MARK = re.compile(r"[,;:]")
+_MARK = re.compile(r"[,;:︰]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _parts(
         if any(k.start <= at < k.end for k in kept):
             continue
         # A colon right before a figure names it: 补贴标准:每人500元.
-        if match.group() == ":" and any(0 <= q.span.start - at <= 3 for q in figures):
+        if match.group() in ":︰" and any(0 <= q.span.start - at <= 3 for q in figures):
             continue
         if at > start:
             yield TextSpan(start, at), match.group()
