@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from ingest.figures.comparators import bound_of
 from ingest.facts.indicators import COUNT_VERB, COUNTED, COUNTS, GRANT_VERB, GRANTED, LEADING_VERB, VERB, measures
 from ingest.facts.parts import Part, Sentence
 from ingest.facts.periods import DATED, NEAR, OFTEN, PERIOD, SPAN
@@ -28,6 +29,8 @@ _TAIL = re.compile(
 _CHANGES = re.compile(r"(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|压减|压缩|缩短|下浮|下调)(?:了|超过|达到?|约)?$")
 _REACHED = re.compile(r"[增提上下降减扩缩延][长加高升降低至少大短][到至为]$|[增升降]至$")
 _CLOSES = re.compile(r"\s*(?:$|[、)”\"]|的?(?:目标|水平|速度)(?:$|、)|等(?:$|[、目]))")
+_SHORT_OF = re.compile(r"不满|未满|未达|不足|不到")
+"""Comparators that say when something holds; nobody aims at them."""
 _JOINS = re.compile(r"\s*(?:和|及|与|以及|并|且)")
 _AFTERWARDS = re.compile(r"(?:达产|投产|建成|竣工|验收|认定)后")
 _RANK = frozenset(("位", "名次", "岁", "分钟", "天", "个工作日", "个月", "年", "小时", "周", "个季度", "个自然日", "周年", "届", "轮", "类", "层", "次", "宗", "批", "篇", "度", "例", "份", "笔", "股"))
@@ -38,8 +41,11 @@ _MEETING = re.compile(r"会议|[座推调恳]\S{0,4}会|讲座|措施|意见|建
 _AROUND = re.compile(r"(?:围绕|通过|依托|根据|按照|结合|聚焦|在|以|利用|从)")
 _STATED = re.compile(r"(?:进入|达到|高于|低于|不低于|不少于|超过|均|居|位居|保持|突破)")
 _MONEY = re.compile(r"(?:投资|收入|产值|税收|增加值|总额|利润|gdp|支出|总值|贷款|资金|外资|销售额|交易额)$")
-_OF_BASE = re.compile(r"(?:不(?:得|能|应)?(?:少于|低于|高于|超过|多于)|占)(?P<base>(?:(?![或不])[\u4e00-\u9fff]){2,20})的$")
-_IF = re.compile(r"(?:的|时|情形|条件下|情况下)\s*$|^\s*(?:如果|如|若|凡|当)(?![期年地前])|\d.*者\s*$|百分之.*者\s*$")
+_OF_BASE = re.compile(r"(?P<word>不(?:得|能|应)?(?:少于|低于|高于|超过|多于)|占|达到?)(?P<base>(?:(?![或不])[\u4e00-\u9fff]){2,20})的$")
+_IF = re.compile(r"(?:的|时|情形|条件下|情况下)\s*$|^\s*(?:如果|如|若|凡|当)(?![期年地前])|^\s*(?:得(?![到分以])|可以?(?![再用持])|方可|始得|免)|(?<![学患费营动资与理用业愿记作发有益创残长])者\s*$")
+_HEADS_LIST = re.compile(r"(?:目标|任务|要求|举措|措施|工作|如下|其中|方面|即|包括|内容|指标|重点|期间|阶段|年|标准|提出|指出|明确|规定|强调)\s*$|^\s*$")
+_TOPIC = re.compile(rf"\s*(?P<whom>[^,;:]{{2,40}}?(?:人员|企业|者|机构|单位|组织|项目|户|园区|开发区|平台|基地|社|场所|银行|公司|学校|医院|建筑|工程))\s*$")
+_OBLIGED = re.compile(r"\s*(?:应当?|必须|须|不得)")
 _LABELLED = re.compile(r"\s*(?P<whom>[^,;:]{2,30}(?:人员|学生|居民|家庭|企业|者|职工|对象|群体|儿童|老人|老年人|机构|单位|项目|户|毕业生|用地|[区县市]))$")
 _GIVER = re.compile(r"(?:由)?[\u4e00-\u9fff]{0,8}(?:财政|政府|资金|部门|一次性|每[人家户年个]|最高)*")
 _MOVED = re.compile(r"[由从][^由从,]{1,24}$")
@@ -87,6 +93,10 @@ class _State:
     unit: str = ""
     follows: bool = True
     """True at the sentence's start and behind a part that stated a figure, a time or whom it holds for."""
+    unclear: bool = False
+    """True behind a colon whose label may be whom or what the figures hold for."""
+    topic: re.Match[str] | None = None
+    """The part before, where it may be the subject of 应当 that follows."""
     placed: bool = False
     """True where `subject` is a place, zone or body that stands as the subject of an earlier part."""
     verb: TextSpan | None = None
@@ -206,7 +216,13 @@ def _open(text: str, part: Part, state: _State) -> None:
         state.subject, state.placed = TextSpan(*found.span("whom")), False
     labelled = _LABELLED.match(text, start, end) if part.opens_list and not part.figures else None
     if labelled:
-        state.subject = TextSpan(*labelled.span("whom"))
+        state.subject, state.placed = TextSpan(*labelled.span("whom")), False
+    elif part.opens_list and not _HEADS_LIST.search(text, start, end):
+        state.unclear = True
+    topic = state.topic
+    state.topic = None if part.figures else _TOPIC.match(text, start, end)
+    if topic is not None and _OBLIGED.match(text, start, end):
+        state.subject, state.placed = TextSpan(*topic.span("whom")), False
     if not part.figures and head.subject is not None:
         # 各县主营业务收入进入全省前三,力争甲县过450亿元: the indicator goes on without a figure of its own.
         stated = _STATED.search(text, head.words.start, end)
@@ -283,6 +299,8 @@ def _before(text: str, part: Part, start: int, run: list[Quantity], state: _Stat
     base = _OF_BASE.search(text[start : first.span.start]) if first.normal_unit == "%" else None
     if base is not None:
         head = _head(text, start, start + base.start())
+        if not first.comparator:
+            first = replace(first, bound=bound_of(base["word"], "", ""))
     subject = head.subject or state.subject
     period = _when(head, state)
     change = _change(first, head)
@@ -309,6 +327,8 @@ def _before(text: str, part: Part, start: int, run: list[Quantity], state: _Stat
         indicator = _with_verb(text, head.words, state, unit)
         if base is not None:
             indicator = Words((head.words, TextSpan(start + base.start("base"), start + base.end("base"))), "占")
+    if state.unclear and head.subject is None and state.subject is None:
+        return
     if indicator is None or not _plausible(text, first, head, indicator):
         return
     if unit not in COUNTS and _short(words) and head.subject is None and not state.follows:
@@ -343,7 +363,7 @@ def _in_money(figure: Quantity, words: str) -> Quantity:
 def _states(figure: Quantity) -> bool:
     """False for figures that measure no indicator: ranks, ages, durations."""
     unit = figure.normal_unit.partition("/")[0]
-    return unit not in _RANK and figure.value is not None
+    return unit not in _RANK and figure.value is not None and not _SHORT_OF.search(figure.comparator)
 
 
 def _change(figure: Quantity, head: _Head) -> str:
@@ -422,16 +442,17 @@ def _items(text: str, span: TextSpan) -> list[tuple[TextSpan, ...]]:
 def _same_unit(run: list[Quantity]) -> list[Quantity] | None:
     """The figures with the unit that only the last one has; None where units differ otherwise."""
     last = run[-1]
+    shared = run[0].bound if run[0].bound is not Direction.EXACT else last.bound
     figures = []
     for figure in run:
         if figure.unit == "" and last.unit:
             again = find_quantities(f"{figure.number}{last.unit}")
             if len(again) != 1 or again[0].value is None:
                 return None
-            figure = replace(figure, value=again[0].value, normal_unit=last.normal_unit, unit=last.unit, bound=run[0].bound)
+            figure = replace(figure, value=again[0].value, normal_unit=last.normal_unit, unit=last.unit)
         elif figure.normal_unit != last.normal_unit:
             return None
-        figures.append(replace(figure, bound=run[0].bound) if not figure.comparator else figure)
+        figures.append(replace(figure, bound=shared) if figure.bound is Direction.EXACT else figure)
     return figures
 
 
