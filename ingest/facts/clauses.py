@@ -23,7 +23,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:达到|达|为|是|有|约|近|超过?|突破|均|都|全部|全面|各|分别|原则上|总计|合计|共计?|累计|力争|实现|完成|保持在?|稳定在|维持在|控制在|限制在"
     r"|增至|升至|降至|降到|[增提][长加高升]到|[增提][长加高升]至|下降[到至]|降低[到至]|减少[到至]|扩大[到至]|(?:年均)?(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|压减|压缩|缩短|下浮|下调|增幅|增速|降幅)"
-    r"|在|至|到|:|\s|要|应当?|必须|须|不得|再|净|同比|环比|平均|总共|最终|尽量|基本|努力|确保|争取|预计|计划|将|已|每[人户家个](?=$)|按|的"
+    r"|在|至|到|:|\s|等|要|应当?|必须|须|不得|再|净|同比|环比|平均|总共|最终|尽量|基本|努力|确保|争取|预计|计划|将|已|每[人户家个](?=$)|按|的"
     r"|(?:(?<![占同])比(?![重例率])|较)(?:[\u4e00-\u9fff“”\"\d]{1,10}?(?:年|末|期|水平|基础上|平均)(?:水平)?))$"
 )
 _CHANGES = re.compile(r"(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|压减|压缩|缩短|下浮|下调)(?:了|超过|达到?|约)?$")
@@ -39,7 +39,7 @@ _FOR = re.compile(rf"\s*(?:[\u4e00-\u9fff]{{0,10}}?)(?:对于?|凡|向)(?P<whom>
 _CONDITION = re.compile(r"\s*(?:其中)?(?P<whom>[^,;]{4,40}的)$")
 _MEETING = re.compile(r"会议|[座推调恳]\S{0,4}会|讲座|措施|意见|建议|环节|步骤|方面|要求|原则|任务")
 _AROUND = re.compile(r"(?:围绕|通过|依托|根据|按照|结合|聚焦|在|以|利用|从)")
-_STATED = re.compile(r"(?:进入|达到|高于|低于|不低于|不少于|超过|均|居|位居|保持|突破)")
+_STATED = re.compile(r"(?:完成|实现|进入|达到|高于|低于|不低于|不少于|超过|均|居|位居|保持|突破)")
 _MONEY = re.compile(r"(?:投资|收入|产值|税收|增加值|总额|利润|gdp|支出|总值|贷款|资金|外资|销售额|交易额)$")
 _OF_BASE = re.compile(r"(?P<word>不(?:得|能|应)?(?:少于|低于|高于|超过|多于)|占|达到?)(?P<base>(?:(?![或不])[\u4e00-\u9fff]){2,20})的$")
 _IF = re.compile(r"(?:的|时|情形|条件下|情况下)\s*$|^\s*(?:如果|如|若|凡|当)(?![期年地前])|^\s*(?:得(?![到分以])|可以?(?![再用持])|方可|始得|免)|(?<![学患费营动资与理用业愿记作发有益创残长])者\s*$")
@@ -47,7 +47,8 @@ _HEADS_LIST = re.compile(r"(?:目标|任务|要求|举措|措施|工作|如下|�
 _TOPIC = re.compile(rf"\s*(?P<whom>[^,;:]{{2,40}}?(?:人员|企业|者|机构|单位|组织|项目|户|园区|开发区|平台|基地|社|场所|银行|公司|学校|医院|建筑|工程))\s*$")
 _OBLIGED = re.compile(r"\s*(?:应当?|必须|须|不得)")
 _LABELLED = re.compile(r"\s*(?P<whom>[^,;:]{2,30}(?:人员|学生|居民|家庭|企业|者|职工|对象|群体|儿童|老人|老年人|机构|单位|项目|户|毕业生|用地|[区县市]))$")
-_GIVER = re.compile(r"(?:由)?[\u4e00-\u9fff]{0,8}(?:财政|政府|资金|部门|一次性|每[人家户年个]|最高)*")
+_GIVER = re.compile(r"(?:由)?(?:[\u4e00-\u9fff]{0,6}(?:财政|政府|资金|部门|基金))?(?:一次性|每[人家户年个]|最高)*")
+_IN_PART = re.compile(r"(?P<whom>[^,;]{3,40}的)(?:每[人家户个]|一次性|最高|再)*")
 _MOVED = re.compile(r"[由从][^由从,]{1,24}$")
 _SHORT = 6
 _STANDARD = re.compile(
@@ -126,7 +127,7 @@ def statements(sentence: Sentence, first: bool = True) -> Iterator[Statement]:
     for part, conditional in zip(sentence.parts, _conditional(sentence), strict=True):
         found = list(_part(sentence.text, part, state, conditional))
         yield from found
-        state.follows = bool(found) or _only_opens(sentence.text, part) or (state.placed and not part.figures)
+        state.follows = _only_opens(sentence.text, part) or (state.placed and not part.figures and _STATED.search(sentence.text, *_ends(part.span)) is not None)
         for inner in part.inner:
             if not any(q.span.end == inner.span.start - 1 for q in part.figures):
                 continue
@@ -301,6 +302,8 @@ def _before(text: str, part: Part, start: int, run: list[Quantity], state: _Stat
         head = _head(text, start, start + base.start())
         if not first.comparator:
             first = replace(first, bound=bound_of(base["word"], "", ""))
+    if head.period is not None and text[head.period.start] in "从由":
+        return
     subject = head.subject or state.subject
     period = _when(head, state)
     change = _change(first, head)
@@ -331,7 +334,7 @@ def _before(text: str, part: Part, start: int, run: list[Quantity], state: _Stat
         return
     if indicator is None or not _plausible(text, first, head, indicator):
         return
-    if unit not in COUNTS and _short(words) and head.subject is None and not state.follows:
+    if unit not in COUNTS and not words.startswith("占") and _short(words) and head.subject is None and not state.follows:
         return
     if not words.startswith("占"):
         state.indicator, state.unit = indicator, unit
@@ -477,9 +480,10 @@ def _behind(text: str, part: Part, start: int, figure: Quantity, state: _State, 
         if verb is None or granted is None:
             return None
         rest = text[head.words.start : start + verb.start()].strip()
-        if rest and not (_FOR.match(text, start, figure.span.start) or _GIVER.fullmatch(rest)):
+        inside = _IN_PART.fullmatch(text, head.words.start, start + verb.start())
+        if rest and not (inside or _FOR.match(text, start, figure.span.start) or _GIVER.fullmatch(rest)):
             return None
-        subject = state.subject if _FOR.match(text, start, end) else head.subject or state.subject
+        subject = TextSpan(*inside.span("whom")) if inside else state.subject if _FOR.match(text, start, end) else head.subject or state.subject
         return Statement(figure, part.span, _one(subject), Words((noun,)), _when(head, state), "")
     verb = COUNT_VERB.search(left.rstrip())
     listed = not left.strip(" 、和及与") and state.verb is not None

@@ -14,6 +14,7 @@ _WRAPPED = re.compile(
     r"(?<=[^\n]{24}[^\n。;:!?])\n(?=[\u4e00-\u9fff\da-z“])(?![一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|第[一二三四五六七八九十百\d]+[条章节])"
 )
 """A line's end inside a sentence, as copies of pages have it: behind a long line that no mark closes."""
+_END_MARKS = re.compile(r"\s*(?:[。!?]+[”’\"]*)?\s*$")
 _NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万亿翻倍半]")
 _BLANK = " "
 _MARK = re.compile(r"[,;:︰]")
@@ -73,7 +74,7 @@ def _sentence(full: str, start: int) -> Sentence:
     for bracket in spoken:
         signs[bracket.start : bracket.end] = _BLANK * len(bracket)
     text = "".join(signs)
-    end = len(text.rstrip("。!?”’\")\n \t"))
+    end = len(_END_MARKS.sub("", full))
     parts = []
     for part, mark in _parts(text, TextSpan(0, end), figures, brackets):
         inside = tuple(
