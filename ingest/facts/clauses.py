@@ -11,18 +11,18 @@ from ingest.figures.comparators import bound_of
 from ingest.facts.indicators import COUNT_VERB, COUNTED, COUNTS, GRANT_VERB, GRANTED, LEADING_VERB, VERB, measures
 from ingest.facts.parts import Part, Sentence
 from ingest.facts.periods import DATED, NEAR, OFTEN, PERIOD, SPAN
-from ingest.facts.subjects import LEVEL_LIST, SUBJECT, subject_at
+from ingest.facts.subjects import LEVEL, LEVEL_LIST, SUBJECT, subject_at
 from ingest.model import TextSpan
 from ingest.quantities import Direction, Quantity, find_quantities
 
 _LEAD = re.compile(
     r"(?:[、\s]|——|[一二三四五六七八九十]{1,3}、|\(\d{1,2}\)|-(?=\d)|和(?!平)|及|与|以及|并(?!购|网)|同时|此外|另外|其中|即|且)"
     r"|(?:使(?![用命])|力争|确保|争取(?![\u4e00-\u9fff]{0,4}资金)|努力|推动|促进|实现|全面|基本|预计|计划(?!单列|生育)|要|应当?(?![急用收届税])|必须|须|原则上|总体|进一步|稳步|持续|不断|逐步|力求|使得|保证(?!金)|保持"
-    r"|达到|达(?!产|标)|再(?![生次贷融保造制])|重点(?=[围培引打建推发新])|至少|最多|累计|总计|共有?|现有|拥有|有(?![效机限色关])|合计|分别|均(?![衡价])|都|各(?=[引新培建打])|还|已|将)"
+    r"|达到|达(?!产|标)|再(?![生次贷融保造制])|重点(?=[围培引打建推发新])|至少|最多|给予(?=[\u4e00-\u9fff]{0,8}(?:补贴|补助|奖励|资助|奖金))|累计|总计|共有?|现有|拥有|有(?![效机限色关])|合计|分别|均(?![衡价])|都|各(?=[引新培建打])|还|已|将)"
 )
 _TAIL = re.compile(
-    r"(?:达到|达|为|是|有|约|近|超过?|突破|均|都|全部|全面|各|分别|原则上|总计|合计|共计?|累计|力争|实现|完成|保持在?|稳定在|维持在|控制在|限制在"
-    r"|增至|升至|降至|降到|[增提][长加高升]到|[增提][长加高升]至|下降[到至]|降低[到至]|减少[到至]|扩大[到至]|(?:年均)?(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|压减|压缩|缩短|下浮|下调|增幅|增速|降幅)"
+    r"(?:达到|达|为|是|有|约|近|超过?|突破|(?<![年月人户亩日周])均|都|全部|全面|各|分别|原则上|总计|合计|共计?|累计|力争|实现|完成|保持在?|稳定在|维持在|控制在|限制在"
+    r"|增至|升至|降至|降到|[增提][长加高升]到|[增提][长加高升]至|下降[到至]|降低[到至]|减少[到至]|扩大[到至]|(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|压减|压缩|缩短|下浮|下调|增幅|增速|降幅)"
     r"|在|至|到|:|\s|等|要|应当?|必须|须|不得|再|净|同比|环比|平均|总共|最终|尽量|基本|努力|确保|争取|预计|计划|将|已|每[人户家个](?=$)|按|的"
     r"|(?:(?<![占同])比(?![重例率])|较)(?:[\u4e00-\u9fff“”\"\d]{1,10}?(?:年|末|期|水平|基础上|平均)(?:水平)?))$"
 )
@@ -36,12 +36,15 @@ _AFTERWARDS = re.compile(r"(?:达产|投产|建成|竣工|验收|认定)后")
 _RANK = frozenset(("位", "名次", "岁", "分钟", "天", "个工作日", "个月", "年", "小时", "周", "个季度", "个自然日", "周年", "届", "轮", "类", "层", "次", "宗", "批", "篇", "度", "例", "份", "笔", "股"))
 _WHOM = r"(?:人员|学生|居民|家庭|企业|公司|者|职工|人才|对象|群体|儿童|老人|老年人|农民工?|机构|单位|组织|主体|项目|户|毕业生|园区|开发区|平台|基地|团队|个人|协会|合作社|的)"
 _FOR = re.compile(rf"\s*(?:[\u4e00-\u9fff]{{0,10}}?)(?:对于?|凡|向)(?P<whom>[^,;对向]{{2,40}}?{_WHOM})\s*(?:$|(?:再|每年|每家|每户|每人|可|将|分别|按照?|一次性|最高|由|财政|省级|市级|区级)*(?:给予|按|予以|发放|奖励|补助|补贴|资助))")
-_CONDITION = re.compile(r"\s*(?:其中)?(?P<whom>[^,;]{4,40}的)$")
+_CONDITION = re.compile(r"\s*(?:其中)?(?P<whom>(?![且并或])[^,;]{4,40}的)$")
 _MEETING = re.compile(r"会议|[座推调恳]\S{0,4}会|讲座|措施|意见|建议|环节|步骤|方面|要求|原则|任务")
 _AROUND = re.compile(r"(?:围绕|通过|依托|根据|按照|结合|聚焦|在|以|利用|从)")
+_FURTHER_CONDITION = re.compile(r"\s*[且并或][^,;]{2,40}的$")
+_OF_WHICH = re.compile(r"\s*其中")
+_AHEAD = re.compile(r"[到至“\"十]|20|力争|未来|通过|用|[一二三四五六七八九\d]+年")
 _STATED = re.compile(r"(?:完成|实现|进入|达到|高于|低于|不低于|不少于|超过|均|居|位居|保持|突破)")
 _MONEY = re.compile(r"(?:投资|收入|产值|税收|增加值|总额|利润|gdp|支出|总值|贷款|资金|外资|销售额|交易额)$")
-_OF_BASE = re.compile(r"(?P<word>不(?:得|能|应)?(?:少于|低于|高于|超过|多于)|占|达到?)(?P<base>(?:(?![或不])[\u4e00-\u9fff]){2,20})的$")
+_OF_BASE = re.compile(r"(?P<word>不(?:得|能|应)?(?:少于|低于|高于|超过|多于|小于|大于)|占|达到?)(?P<base>(?:(?![或不])[\u4e00-\u9fff]){2,20})的$")
 _IF = re.compile(r"(?:的|时|情形|条件下|情况下)\s*$|^\s*(?:如果|如|若|凡|当)(?![期年地前])|^\s*(?:得(?![到分以])|可以?(?![再用持])|方可|始得|免)|(?<![学患费营动资与理用业愿记作发有益创残长])者\s*$")
 _HEADS_LIST = re.compile(r"(?:目标|任务|要求|举措|措施|工作|如下|其中|方面|即|包括|内容|指标|重点|期间|阶段|年|标准|提出|指出|明确|规定|强调)\s*$|^\s*$")
 _TOPIC = re.compile(rf"\s*(?P<whom>[^,;:]{{2,40}}?(?:人员|企业|者|机构|单位|组织|项目|户|园区|开发区|平台|基地|社|场所|银行|公司|学校|医院|建筑|工程))\s*$")
@@ -52,7 +55,7 @@ _IN_PART = re.compile(r"(?P<whom>[^,;]{3,40}的)(?:每[人家户个]|一次性|�
 _MOVED = re.compile(r"[由从][^由从,]{1,24}$")
 _SHORT = 6
 _STANDARD = re.compile(
-    r"(?:地区生产总值|gdp|工业|财政|一般公共|固定资产|社会消费|进出口|出口|进口|实际|税收|服务业|第[一二三]产业|研发|r&d|城镇|城乡|农村|居民|人均|亩均|主营业务|外贸|招商|旅游|常住|户籍|粮食|森林|万元|单位)"
+    r"(?:地区生产总值|gdp|工业|财政|一般公共|固定资产|社会消费|进出口|出口|进口|实际|税收|服务业|第[一二三]产业|研发|r&d|城镇|城乡|农村|居民|满意度|人均|亩均|主营业务|外贸|招商|旅游|常住|户籍|粮食|森林|万元|单位)"
 )
 _LIST = re.compile(r"\s*(?:、|和|及|与)\s*")
 _SHARED_NOUN = re.compile(r"占.*$")
@@ -125,9 +128,16 @@ def statements(sentence: Sentence, first: bool = True) -> Iterator[Statement]:
     """The statements with figures of one sentence; `first` in its clause."""
     state = _State(follows=first)
     for part, conditional in zip(sentence.parts, _conditional(sentence), strict=True):
+        held = state.subject, state.placed
         found = list(_part(sentence.text, part, state, conditional))
+        if found and _OF_WHICH.match(sentence.text, *_ends(part.span)):
+            state.subject, state.placed = held
         yield from found
-        state.follows = _only_opens(sentence.text, part) or (state.placed and not part.figures and _STATED.search(sentence.text, *_ends(part.span)) is not None)
+        state.follows = (
+            _only_opens(sentence.text, part)
+            or (bool(found) and state.period is not None and _AHEAD.match(state.period.slice(sentence.text)) is not None)
+            or (state.placed and not part.figures and _STATED.search(sentence.text, *_ends(part.span)) is not None)
+        )
         for inner in part.inner:
             if not any(q.span.end == inner.span.start - 1 for q in part.figures):
                 continue
@@ -209,6 +219,8 @@ def _open(text: str, part: Part, state: _State) -> None:
     if head.subject is not None:
         state.subject, state.verb, state.placed = head.subject, None, True
         state.listed = ()
+    if _FURTHER_CONDITION.match(text, start, end):
+        state.subject, state.unclear = None, True
     match = _FOR.match(text, start, end)
     condition = None if match else _CONDITION.match(text, start, end)
     if match or condition:
@@ -410,7 +422,7 @@ def _several(text: str, part: Part, run: list[Quantity], head: _Head, state: _St
     if not lead.strip() and len(state.listed) == len(run):
         items: tuple[Words, ...] = state.listed
     elif shared is not None and LEVEL_LIST.fullmatch(shared.slice(text)) and measures(lead, figures[0].normal_unit, False, False):
-        subjects = _items(text, shared)
+        subjects = _zones(text, shared)
         if len(subjects) != len(run):
             return
         for figure, subject in zip(figures, subjects, strict=True):
@@ -440,6 +452,14 @@ def _items(text: str, span: TextSpan) -> list[tuple[TextSpan, ...]]:
         items.append((TextSpan(start, match.start()),))
         start = match.end()
     return [*items, (TextSpan(start, span.end),)]
+
+
+def _zones(text: str, span: TextSpan) -> list[tuple[TextSpan, ...]]:
+    """国家级、省级开发区 as 国家级开发区 and 省级开发区."""
+    items = _items(text, span)
+    level = LEVEL.match(text, items[-1][0].start)
+    zone = TextSpan(level.end(), span.end) if level else span
+    return [(*item, zone) if LEVEL.fullmatch(text, item[0].start, item[0].end) else item for item in items]
 
 
 def _same_unit(run: list[Quantity]) -> list[Quantity] | None:

@@ -47,7 +47,7 @@ def subject_at(text: str, start: int, end: int) -> int:
 
     What follows must not make of it the first word of an indicator (开发区数量).
     """
-    match = SUBJECT.match(text, start, end)
+    match = LEVEL_LIST.match(text, start, end) or SUBJECT.match(text, start, end)
     if match is None or _NO_SUBJECT.match(text, start):
         return start
     if not all(_is_place(item) for item in re.split(_JOIN, match.group())):
