@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.facts.indicators import COUNTED, MEASURED
 from ingest.facts.periods import PERIOD
 from ingest.facts.subjects import levels_of
+from ingest.facts.things import MEASURED
 from ingest.model import Clause, Fact
 from ingest.normalize import fold
 from ingest.quantities import Quantity, find_quantities
@@ -17,8 +17,12 @@ from ingest.table_cells import Cell, Row, Table, find_tables
 _UNIT_COLUMN = re.compile(r"(?:计量)?单位")
 _UNIT_NOTE = re.compile(r"[（(][^（）()]*[）)]$|[（(]?(?:计量)?单位\s*[:：]\s*[^\s（）()]{1,10}[）)]?")
 _NUMBER = re.compile(r"\d[\d,.]*", re.ASCII)
-_ONLY_WHEN = re.compile(r"(?:目标值?|规划值?|预期值?|现状值?|完成值?|实际值?|基期值?|计划数?|指标值?|数值|数量|金额|\s)*")
-_NO_MEASURE = re.compile(r"序号|编号|代码|电话|邮编|日期|时间|页|备注|年龄|楼层|房号|地址|名次|排名|位次|账号|学号|成绩|得分|分值|权重|课程|说明")
+_ONLY_WHEN = re.compile(
+    r"(?:目标值?|规划值?|预期值?|现状值?|完成值?|实际值?|基期值?|计划数?|指标值?|数值|数量|金额|\s)*"
+)
+_NO_MEASURE = re.compile(
+    r"序号|编号|代码|电话|邮编|日期|时间|页|备注|年龄|楼层|房号|地址|名次|排名|位次|账号|学号|成绩|得分|分值|权重|课程|说明"
+)
 _CAPTION_WORDS = re.compile(r"[\s:：,，;；]+")
 _LONGEST = 30
 
