@@ -1,0 +1,134 @@
+"""What the parts of a sentence hand on to those behind them: period, subject, indicator, verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.facts.heads import Head, front_of
+from ingest.facts.indicators import measures
+from ingest.facts.parts import Part, Sentence
+from ingest.facts.words import Statement, Words
+from ingest.model import TextSpan
+from ingest.quantities import Direction
+
+_PEOPLE = r"人员|学生|居民|家庭|企业|者|职工|对象|群体|儿童|老人|老年人|机构|单位|项目|户|毕业生"
+_WHOM = rf"(?:{_PEOPLE}|公司|人才|农民工?|组织|主体|园区|开发区|平台|基地|团队|个人|协会|合作社|的)"
+_GIVES = r"(?:给予|按|予以|发放|奖励|补助|补贴|资助)"
+_BEFORE_GIVES = r"(?:再|每年|每家|每户|每人|可|将|分别|按照?|一次性|最高|由|财政|省级|市级|区级)*"
+FOR = re.compile(
+    rf"\s*[\u4e00-\u9fff]{{0,10}}?(?:对于?|凡|向)(?P<whom>[^,;对向]{{2,40}}?{_WHOM})\s*(?:$|{_BEFORE_GIVES}{_GIVES})"
+)
+"""对首次上规的企业(给予…)"""
+_CONDITION = re.compile(r"\s*(?:其中)?(?P<whom>(?![且并或])[^,;]{4,40}的)$")
+_FURTHER_CONDITION = re.compile(r"\s*[且并或][^,;]{2,40}的$")
+_LABELLED = re.compile(rf"\s*(?P<whom>[^,;:]{{2,30}}(?:{_PEOPLE}|用地|[区县市]))$")
+_HEADS_LIST = re.compile(
+    r"(?:目标|任务|要求|举措|措施|工作|如下|其中|方面|即|包括|内容|指标|重点|期间|阶段|年|标准|提出|指出|明确|规定|强调)\s*$|^\s*$"
+)
+_TOPIC = re.compile(
+    r"\s*(?P<whom>[^,;:]{2,40}?(?:人员|企业|者|机构|单位|组织|项目|户|园区|开发区|平台|基地|社|场所|银行|公司|学校|医院"
+    r"|建筑|工程))\s*$"
+)
+_OBLIGED = re.compile(r"\s*(?:应当?|必须|须|不得)")
+_STATED = re.compile(r"(?:完成|实现|进入|达到|高于|低于|不低于|不少于|超过|均|居|位居|保持|突破)")
+_AHEAD = re.compile(r"[到至“\"十]|20|力争|未来|通过|用|[一二三四五六七八九\d]+年")
+_IF = re.compile(
+    r"(?:的|时|情形|条件下|情况下)\s*$|^\s*(?:如果|如|若|凡|当)(?![期年地前])"
+    r"|^\s*(?:得(?![到分以])|可以?(?![再用持])|方可|始得|免)|(?<![学患费营动资与理用业愿记作发有益创残长])者\s*$"
+)
+
+
+@dataclass(slots=True)
+class Carried:
+    """What earlier parts of a sentence say that later ones do not repeat."""
+
+    period: TextSpan | None = None
+    often: TextSpan | None = None
+    subject: TextSpan | None = None
+    placed: bool = False
+    """True where `subject` is a place, zone or body and not somebody whom a grant or a condition names."""
+    unclear: bool = False
+    """True where an earlier part says for whom the figures hold in a way that is not understood."""
+    topic: TextSpan | None = None
+    """The part before, where it may be the subject of 应当 that follows."""
+    indicator: Words | None = None
+    unit: str = ""
+    """Of the figure that `indicator` was last read with; empty where it had none."""
+    listed: tuple[Words, ...] = ()
+    """Indicators of the last list with 分别."""
+    verb: TextSpan | None = None
+    """Of the enumeration that goes on: 新增甲20家、乙30家."""
+    bound: Direction = Direction.EXACT
+    """Of its first count: 至少建立一个甲、一个乙."""
+    pending: list[Statement] = field(default_factory=list)
+    """Counts whose thing is named later: 每县培育2家、每市培育3家重点企业."""
+    follows: bool = True
+    """True at the clause's start and behind a part that leaves no doubt what a short indicator is of."""
+
+
+def open_part(text: str, part: Part, carried: Carried) -> None:
+    """Takes over what a part says at its beginning, for itself and for those behind it."""
+    start, end = part.span.start, part.span.end
+    front = front_of(text, start, end)
+    if front.period is not None:
+        carried.period, carried.often = front.period, None
+    carried.often = front.often or carried.often
+    if front.subject is not None:
+        carried.subject, carried.placed, carried.verb, carried.listed = front.subject, True, None, ()
+    _take_whom(text, part, carried)
+    if not part.figures and front.subject is not None:
+        # 各县主营业务收入进入前三,力争甲县过450亿元: the indicator goes on without a figure of its own.
+        stated = _STATED.search(text, front.words.start, end)
+        if stated and measures(text[front.words.start : stated.start()], "元"):
+            carried.indicator, carried.unit = Words((TextSpan(front.words.start, stated.start()),)), ""
+
+
+def _take_whom(text: str, part: Part, carried: Carried) -> None:
+    """Somebody whom a grant (对…), a condition (…的), a label (…:) or an obligation (…,应当) names."""
+    start, end = part.span.start, part.span.end
+    whom = FOR.match(text, start, end) or _CONDITION.match(text, start, end)
+    if whom is None and part.opens_list and not part.figures:
+        whom = _LABELLED.match(text, start, end)
+        carried.unclear = carried.unclear or (whom is None and not _HEADS_LIST.search(text, start, end))
+    if _FURTHER_CONDITION.match(text, start, end):
+        carried.subject, carried.unclear = None, True
+    if whom is not None:
+        carried.subject, carried.placed = TextSpan(*whom.span("whom")), False
+    if carried.topic is not None and _OBLIGED.match(text, start, end):
+        carried.subject, carried.placed = carried.topic, False
+    topic = None if part.figures else _TOPIC.match(text, start, end)
+    carried.topic = TextSpan(*topic.span("whom")) if topic else None
+
+
+def leaves_no_doubt(text: str, part: Part, carried: Carried, stated: bool) -> bool:
+    """Whether a short indicator behind `part` (建筑面积) is of the subject carried.
+
+    So behind a part that only says when, for whom or under what heading it holds, in a list of targets,
+    and behind a statement of a place; behind others it may be of any thing that they name.
+    """
+    start, end = part.span.start, part.span.end
+    if part.opens_list or FOR.match(text, start, end) or _CONDITION.match(text, start, end):
+        return True
+    if not front_of(text, start, end).words.slice(text).strip():
+        return True
+    if stated and carried.period is not None and _AHEAD.match(text, carried.period.start):
+        return True
+    return carried.placed and not part.figures and _STATED.search(text, start, end) is not None
+
+
+def when(head: Head, carried: Carried) -> tuple[Words | None, bool]:
+    """The period of a figure, and whether it names a year or the like; how often goes with it (到2025年 年均)."""
+    period, often = head.period or carried.period, head.often or carried.often
+    pieces = sorted(piece for piece in (period, often) if piece is not None)
+    return (Words(tuple(pieces), " ") if pieces else None), period is not None
+
+
+def only_if(sentence: Sentence) -> list[bool]:
+    """For each part, whether it only says when something holds: 面积低于15平方米,且未购房的,给予补贴."""
+    marks = []
+    later = False
+    for part in reversed(sentence.parts):
+        later = (later and not part.ends_group) or _IF.search(part.span.slice(sentence.text)) is not None
+        marks.append(later)
+    return marks[::-1]

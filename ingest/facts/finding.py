@@ -1,0 +1,134 @@
+"""The facts of a document, from its clauses and the cells of its tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.facts.heads import front_of
+from ingest.facts.parts import joined_lines, sentences
+from ingest.facts.periods import DATED, SPAN
+from ingest.facts.statements import statements_of
+from ingest.facts.subjects import levels_of
+from ingest.facts.tables import table_facts
+from ingest.facts.words import Statement, Words
+from ingest.model import Clause, ClauseKind, Fact, PolicyDocument, SourceText, TextSpan
+from ingest.normalize import fold
+
+_CONDITIONS = r"(?:条件|情形|情况|要件|资格|之一|符合|具备|下列|范围)[^。;\n]{0,40}[:︰]"
+_OPENS_CONDITIONS = re.compile(rf"{_CONDITIONS}\s*$")
+"""A list of conditions follows: its figures say when something holds and not what is to be reached."""
+_CONDITIONS_WITHIN = re.compile(rf"{_CONDITIONS}\s*\n")
+_LAST_SENTENCE = re.compile(r"[^。!?\n]*[:︰]\s*$")
+_AIMS = re.compile(r"目标|任务|计划|指标")
+_PER_MU = re.compile(r"亩均|每亩")
+_LOOK_BACK = 160
+
+
+def find_facts(source: SourceText, document: PolicyDocument) -> tuple[Fact, ...]:
+    """Every fact of `document`, in the order of its clauses; spans count from the start of `source.text`."""
+    finder = _Finder(source.text, document)
+    return tuple(fact for clause in document.clauses for fact in finder.facts_of(clause))
+
+
+class _Finder:
+    """Reads the clauses of one document in their order, since a clause's heading speaks for those under it."""
+
+    def __init__(self, text: str, document: PolicyDocument) -> None:
+        self._text = text
+        self._conditions: set[int] = set()
+        """Ordinals of the clauses that list conditions, and of those that open such a list."""
+        self._periods: dict[int, TextSpan] = {}
+        """For the clauses whose heading or last words name a period for all under them, where it stands."""
+        self._clauses = {clause.ordinal: clause for clause in document.clauses}
+
+    def facts_of(self, clause: Clause) -> list[Fact]:
+        text = clause.span.slice(self._text)
+        folded = fold(text)
+        opens = _OPENS_CONDITIONS.search(folded, max(0, len(folded) - _LOOK_BACK)) is not None
+        if opens or clause.parent in self._conditions:
+            self._conditions.add(clause.ordinal)
+        self._note_period(clause, folded)
+        tables = table_facts(text, clause) if clause.kind is ClauseKind.TABLE or "\t" in text else []
+        if clause.parent in self._conditions or clause.kind is ClauseKind.TABLE:
+            return tables
+        return [*tables, *self._stated(clause, text, folded)]
+
+    def _stated(self, clause: Clause, text: str, folded: str) -> list[Fact]:
+        # The number is no word of the first sentence.
+        label = len(clause.label) if text.startswith(clause.label) else 0
+        read = " " * label + joined_lines(folded)[label:]
+        conditions = _CONDITIONS_WITHIN.search(read)
+        facts = []
+        for sentence in sentences(read):
+            if "\t" in sentence.full or (conditions and sentence.start >= conditions.end()):
+                continue
+            written = text[sentence.start : sentence.start + len(sentence.full)]
+            for statement in statements_of(sentence, first=sentence.start <= label):
+                fact = _fact(statement, written, clause, clause.span.start + sentence.start)
+                facts.append(fact if statement.dated else self._with_period(fact, clause))
+        return facts
+
+    def _note_period(self, clause: Clause, folded: str) -> None:
+        """Keeps the one period that the heading, or the words before a list, name for what comes under them."""
+        heading = fold(clause.heading)
+        found = [*DATED.finditer(heading)] if _AIMS.search(heading) else []
+        if len(found) == 1 and clause.heading in clause.span.slice(self._text):
+            start = self._text.index(clause.heading, clause.span.start)
+            self._periods[clause.ordinal] = TextSpan(*found[0].span()).shifted(start)
+            return
+        last = _LAST_SENTENCE.search(folded, max(0, len(folded) - _LOOK_BACK))
+        front = front_of(folded, last.start(), last.end()) if last else None
+        if front is not None and front.period is not None:
+            named = front.period.slice(folded)
+            if DATED.fullmatch(named) or SPAN.fullmatch(named):
+                self._periods[clause.ordinal] = front.period.shifted(clause.span.start)
+
+    def _with_period(self, fact: Fact, clause: Clause) -> Fact:
+        """`fact` with the period of the nearest heading that names one."""
+        ordinal: int | None = clause.ordinal
+        while ordinal is not None and ordinal not in self._periods:
+            ordinal = self._clauses[ordinal].parent
+        if ordinal is None:
+            return fact
+        span = self._periods[ordinal]
+        named = "".join(span.slice(self._text).split())
+        return replace(fact, period=f"{named} {fact.period}".strip(), period_span=span)
+
+
+def _fact(statement: Statement, text: str, clause: Clause, offset: int) -> Fact:
+    """`text` is the sentence as the source has it, `offset` its place there."""
+    figure = statement.figure
+    if figure.value is None:
+        raise ValueError(f"a fact needs a value, got {figure}")
+    subject = statement.subject.text(text) if statement.subject else ""
+    indicator = statement.indicator.text(text)
+    per_mu = figure.normal_unit == "元" and _PER_MU.match(fold(indicator)) is not None
+    return Fact(
+        clause=clause.ordinal,
+        span=figure.span.shifted(offset),
+        statement=_trimmed(statement.part, text).shifted(offset),
+        subject=subject,
+        level=levels_of(fold(subject)),
+        indicator=indicator,
+        comparator=str(figure.bound),
+        change=statement.change,
+        low=figure.value[0],
+        high=figure.value[1],
+        unit="元/亩" if per_mu else figure.normal_unit,
+        written=figure.span.slice(text),
+        period=statement.period.text(text) if statement.period else "",
+        subject_span=_moved(statement.subject, offset),
+        indicator_span=_moved(statement.indicator, offset),
+        period_span=_moved(statement.period, offset),
+    )
+
+
+def _moved(words: Words | None, offset: int) -> TextSpan | None:
+    return words.span.shifted(offset) if words is not None else None
+
+
+def _trimmed(span: TextSpan, text: str) -> TextSpan:
+    part = span.slice(text)
+    start = span.start + len(part) - len(part.lstrip())
+    return TextSpan(start, max(start, span.end - (len(part) - len(part.rstrip()))))

@@ -1,0 +1,86 @@
+"""Whom or what a figure holds for: zones, regions, bodies, kinds of projects; in folded text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.region_names import load_divisions
+
+_WORD = r"[\u4e00-\u9fff]"
+_ZONE = (
+    r"开发开放区域|经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|开发区|经开区|高新区|工业园区|产业园区|工业园|产业园"
+    r"|园区|新区|组团|示范区|试验区|保税区|综保区|集聚区|集中区|功能区|片区|直管区|港区|板块"
+)
+_BODY = r"管委会|部门|单位|县区|县市区|市县|市州|区县|县\(市、区\)|县\(市\)|市\(县\)|乡镇|街道|村|社区|机关|机构"
+_WHOLE = r"(?:[全我]国|[全我本各](?:省|市|区|县|镇|乡|州|自治区|域))(?![级场域政民内外属直])"
+_PLACE = (
+    rf"(?:(?![的占为是对在与和及于比以由从有已该其各]){_WORD}){{1,6}}(?:省(?![级内外直属会])|(?<![超城股上菜门楼集夜早各])市(?![场级区政值民域容直属辖内])"
+    r"|县(?![域级城乡区市])|(?<=..)(?<![城社小地景校辖灾疫山库林牧军病厂街东西南北各有])区(?![域级块位内间])|自治州|自治区)"
+)
+_CN = "一二三四五六七八九十"
+_QUANTIFIER = (
+    r"(?:各个?|每一?个|每条|每家|其他|其余|所有|全部|重点|该|上述|以上"
+    rf"|(?:\d+|[两{_CN}]+)(?:家|个|大|条|类)(?:以上)?)"
+)
+_CHAIN = rf"[{_CN}\d]{{1,3}}大(?:主导|重点|支柱|优势|新兴)?(?:产业链|产业集群|产业|行业)|(?:每条|各)产业链|每个行业"
+_PROJECT = r"(?:新建|新引进|新入驻|新落户|拟建|在建|改扩建)(?:的)?(?:工业|产业|制造业|投资|招商)?(?:项目|用地)"
+_NAMED = (
+    rf"(?:{_QUANTIFIER}(?:的)?)?(?:(?!的|为|是|对|在|与|和|及){_WORD}){{0,10}}?(?:国家级|省级|市级|县级|区级)?(?:{_ZONE})"
+    rf"|{_QUANTIFIER}(?:(?!的){_WORD}){{0,4}}?(?:{_BODY}|{_ZONE}|省|市(?!县)|县|区|镇)"
+    rf"|{_WHOLE}(?:各?(?:国家级|省级|市级)?(?:{_ZONE})|各(?:{_BODY}))?"
+    rf"|{_CHAIN}"
+)
+_ONE = rf"(?:{_NAMED}|{_PLACE}(?:各?(?:{_ZONE}))?)(?: ?\([^()\d]{{1,20}}\))?"
+_PLAIN_PLACE = re.compile(_PLACE)
+_IS_NAMED = re.compile(_NAMED)
+_JOIN = r"(?:、|和|及|与|以及)"
+SUBJECT = re.compile(rf"(?:-)?{_ONE}(?:{_JOIN}(?:-)?{_ONE})*(?:(?:内|范围内)?的?{_PROJECT})?|{_PROJECT}", re.ASCII)
+LEVEL = re.compile(r"国家级|省级|市级|县级|区级|国家(?=经开区|高新区|级)")
+LEVEL_LIST = re.compile(
+    rf"(?:(?:国家级|省级|市级|县级)(?:{_ZONE})?(?:、|和|及|与))+(?:国家级|省级|市级|县级)(?:{_ZONE})"
+)
+_NO_SUBJECT = re.compile(
+    r"支持|鼓励|引导|推动|推进|加快|加强|加大|围绕|以|对|在|由|经|按|将|把|为|向|与|从|通过|依托|根据|深化|促进|优化|完善|建立|建设|打造|提升|提高|强化|指导|督促|组织|落实|帮助|协助|带动|做强|做大"
+    r"|创建|培育|引进|新增|规范|实施|开展|统筹|进入|符合|给予|利用|占|比|的|是|使|让|被|或|若|如"
+)
+"""Words before a zone that make it an object."""
+_AFTER_HEAD = re.compile(
+    r"(?:数量?|总数|个数|面积|总面积|名单|总量|数目|建设(?:水平|投资|规模|用地|面积)|级|化|内|家|占)"
+)
+
+
+def subject_at(text: str, start: int, end: int) -> int:
+    """End of the subject that begins at `start`, or `start` where none does.
+
+    What follows must not make of it the first word of an indicator (开发区数量).
+    """
+    match = LEVEL_LIST.match(text, start, end) or SUBJECT.match(text, start, end)
+    if match is None or _NO_SUBJECT.match(text, start):
+        return start
+    if not all(_is_place(item) for item in re.split(_JOIN, match.group())):
+        return start
+    stop = match.end()
+    if _AFTER_HEAD.match(text, stop, end):
+        return start
+    return stop
+
+
+def _is_place(item: str) -> bool:
+    """False for a run of words that only ends like the name of a place."""
+    name = item.lstrip("-")
+    if _PLAIN_PLACE.fullmatch(name) is None or _IS_NAMED.fullmatch(name) or len(name) <= 1:
+        return True
+    names = _division_names()
+    starts = (n for n in range(len(name)) if name[n:] in names)
+    return any(n == 0 or name[:n] in names for n in starts) or len(name) in (3, 4)
+
+
+@lru_cache(maxsize=1)
+def _division_names() -> frozenset[str]:
+    return frozenset(region.name for region in load_divisions())
+
+
+def levels_of(subject: str) -> str:
+    """'国家级', or all named joined by 、."""
+    return "、".join(dict.fromkeys(f"{m.removesuffix('级')}级" for m in LEVEL.findall(subject)))

@@ -1,0 +1,134 @@
+"""Facts out of the cells of tables: the row says for whom, the column what is measured, or the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.facts.periods import PERIOD
+from ingest.facts.subjects import levels_of
+from ingest.facts.things import MEASURED
+from ingest.model import Clause, Fact
+from ingest.normalize import fold
+from ingest.quantities import Quantity, find_quantities
+from ingest.table_cells import Cell, Row, Table, find_tables
+
+_UNIT_COLUMN = re.compile(r"(?:计量)?单位")
+_UNIT_NOTE = re.compile(r"[（(][^（）()]*[）)]$|[（(]?(?:计量)?单位\s*[:：]\s*[^\s（）()]{1,10}[）)]?")
+_NUMBER = re.compile(r"\d[\d,.]*", re.ASCII)
+_ONLY_WHEN = re.compile(
+    r"(?:目标值?|规划值?|预期值?|现状值?|完成值?|实际值?|基期值?|计划数?|指标值?|数值|数量|金额|\s)*"
+)
+_NO_MEASURE = re.compile(
+    r"序号|编号|代码|电话|邮编|日期|时间|页|备注|年龄|楼层|房号|地址|名次|排名|位次|账号|学号|成绩|得分|分值|权重|课程|说明"
+)
+_CAPTION_WORDS = re.compile(r"[\s:：,，;；]+")
+_LONGEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What headers say of a cell."""
+
+    subject: str
+    indicator: str
+    period: str
+
+
+def table_facts(text: str, clause: Clause) -> list[Fact]:
+    """One fact for each cell of `text`'s tables that holds a figure and knows what it measures."""
+    return [fact for table in find_tables(text) for row in table.rows for fact in _row_facts(table, row, clause)]
+
+
+def _row_facts(table: Table, row: Row, clause: Clause) -> Iterator[Fact]:
+    stated = next((cell.text for cell in row.cells if _UNIT_COLUMN.fullmatch(fold(cell.column))), "")
+    for cell in row.cells:
+        figure = _figure(cell, stated or _unit_in(row.header))
+        named = _named(table, row, cell) if figure is not None else None
+        if figure is None or named is None or figure.value is None or not _fits(figure, named.indicator):
+            continue
+        yield Fact(
+            clause=clause.ordinal,
+            span=cell.span.shifted(clause.span.start),
+            statement=row.span.shifted(clause.span.start),
+            subject=named.subject,
+            level=levels_of(fold(named.subject)),
+            indicator=named.indicator,
+            comparator=str(figure.bound),
+            change=str(figure.change or ""),
+            low=figure.value[0],
+            high=figure.value[1],
+            unit=figure.normal_unit,
+            written=cell.text,
+            period=named.period,
+        )
+
+
+def _figure(cell: Cell, stated: str) -> Quantity | None:
+    """The one figure that fills the cell, read with the unit that a header states; None for words."""
+    folded = fold(cell.text)
+    if not re.search(r"\d", folded) or _NO_MEASURE.search(fold(cell.column)):
+        return None
+    unit = cell.unit or stated
+    whole = f"{cell.text}{unit}" if _NUMBER.fullmatch(folded) else cell.text
+    quantities = find_quantities(whole)
+    if len(quantities) != 1 or len(quantities[0].span) != len(whole):
+        return None
+    figure = quantities[0]
+    return figure if figure.is_amount or (unit and figure.is_year is False) else None
+
+
+def _named(table: Table, row: Row, cell: Cell) -> _Named | None:
+    """Who and what a cell is of; None where no header names anything that can be measured."""
+    columns = [_plain(piece) for piece in cell.column.split(" ") if piece]
+    period = _period(cell.column) or _period(row.header) or _period(table.caption)
+    header = _plain(row.header)
+    measured = [piece for piece in columns if _measured(piece)]
+    others = [piece for piece in columns if piece and not _measured(piece) and not _ONLY_WHEN.fullmatch(piece)]
+    if measured:
+        return _Named(" ".join([header, *others]).strip(), measured[-1], period)
+    if _measured(header):
+        return _Named(" ".join(others), header, period)
+    captions = [_plain(piece) for piece in _CAPTION_WORDS.split(table.caption)]
+    named = [piece for piece in captions if _measured(piece) and len(piece) <= _LONGEST]
+    if len(set(named)) != 1 or not header:
+        return None
+    return _Named(" ".join([header, *others]).strip(), named[0], period)
+
+
+def _measured(words: str) -> bool:
+    folded = fold(words)
+    return bool(folded) and (MEASURED.search(folded) is not None)
+
+
+def _plain(header: str) -> str:
+    """A header without its unit and its year."""
+    bare = header.strip()
+    note = _UNIT_NOTE.search(bare)
+    if note and _unit_in(bare):
+        bare = (bare[: note.start()] + bare[note.end() :]).strip()
+    folded = fold(bare)
+    when = PERIOD.match(folded)
+    return bare[when.end() :].strip() if when and len(folded) > when.end() else "" if when else bare
+
+
+def _period(words: str) -> str:
+    when = PERIOD.search(fold(words))
+    return words[when.start() : when.end()] if when else ""
+
+
+def _unit_in(header: str) -> str:
+    """The unit in brackets at a header's end: 亿元 of 地区生产总值(亿元)."""
+    match = re.search(r"[（(](?:单位[:：])?([^（）()]{1,8})[）)]$", header)
+    if match is None:
+        return ""
+    figures = find_quantities(f"5{match[1]}")
+    return match[1] if len(figures) == 1 and figures[0].unit and len(figures[0].span) == len(match[1]) + 1 else ""
+
+
+def _fits(figure: Quantity, indicator: str) -> bool:
+    """False for a bare number whose indicator leaves its unit open."""
+    if figure.normal_unit:
+        return True
+    return re.search(r"(?:[人户家个]?数|数量|指数|人口)$", fold(indicator)) is not None
