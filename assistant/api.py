@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from assistant.citation_places import ClauseLibrary, document_of, placed
 from assistant.clause_view import ClauseView
 from assistant.examples import example_questions
 from assistant.model import Answer, Citation, Question, Turn
@@ -19,7 +20,7 @@ _JUST_CITED = 1.0
 """Added to the score (about 1.5 at most) of a clause that the answer before cited."""
 
 
-class Library(PassageIndex, Protocol):
+class Library(PassageIndex, ClauseLibrary, Protocol):
     """What the assistant needs of the index."""
 
     def source_text(self, name: str) -> str: ...
@@ -78,15 +79,13 @@ class Assistant:
 
         Raises CitationGone where the document is no longer indexed as it was cited.
         """
-        for record in self._library.documents():
-            if record.source != citation.doc or not record.span.start <= citation.start < record.span.end:
-                continue
-            passages = self._library.passages_of(record.id)
-            for number, passage in enumerate(passages):
-                if passage.span.start <= citation.start and citation.end <= passage.span.end:
-                    before = passages[number - 1].text if number else ""
-                    after = passages[number + 1].text if number + 1 < len(passages) else ""
-                    return _clause_view(passage, citation, before, after)
+        record = document_of(self._library.documents(), citation)
+        passages = self._library.passages_of(record.id) if record is not None else []
+        for number, passage in enumerate(passages):
+            if passage.span.start <= citation.start and citation.end <= passage.span.end:
+                before = passages[number - 1].text if number else ""
+                after = passages[number + 1].text if number + 1 < len(passages) else ""
+                return _clause_view(passage, citation, before, after)
         raise CitationGone(f"引文所在的文件已更新或移除：{citation.doc}。请重新提问。")
 
     def _prepare(self, question: str, history: Sequence[Turn]) -> tuple[Question, tuple[Hit, ...]]:
@@ -107,12 +106,13 @@ class Assistant:
         retrieved = self._retriever.retrieve(self._reader.read(question, history))
         return self._finder.answer(retrieved.question, retrieved.hits)
 
-    @staticmethod
-    def _finished(answer: Answer, question: Question, started: float) -> Answer:
+    def _finished(self, answer: Answer, question: Question, started: float) -> Answer:
         notes = answer.notes
         if question.carried:
             notes = (*notes, "沿用上文：" + "、".join(question.carried))
-        return replace(answer, notes=notes, latency_ms=round((time.perf_counter() - started) * 1000, 1))
+        citations = placed(answer.citations, self._library)
+        latency = round((time.perf_counter() - started) * 1000, 1)
+        return replace(answer, notes=notes, citations=citations, latency_ms=latency)
 
 
 def _brought_forward(hits: Sequence[Hit], cited: Sequence[Citation]) -> tuple[Hit, ...]:
@@ -131,7 +131,7 @@ def _clause_view(passage: Passage, citation: Citation, before: str, after: str) 
     return ClauseView(
         title=passage.title,
         region=" ".join(passage.region),
-        clause=passage.clause,
+        clause=citation.clause,
         text=passage.text,
         quote_start=start,
         quote_end=start + len(citation.quote),

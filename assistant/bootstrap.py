@@ -59,7 +59,7 @@ def open_index(settings: Settings, create: bool = False, mend: bool = False) -> 
 def make_read(chunk_tokens: int) -> Read:
     """Reads one file into documents, chunks and facts, with passages of at most `chunk_tokens`."""
     chunker = make_chunker(chunk_tokens)
-    return lambda path, name: read_policy_file(path, name, chunker)
+    return lambda path, name, member: read_policy_file(path, name, chunker, member)
 
 
 @contextmanager

@@ -97,15 +97,28 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyPlace:
+    """The same words in another file that holds the same document; `quote` is that file's `text[start:end]`."""
+
+    doc: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Where a statement stands. `quote` is exactly `text[start:end]` of the file's extracted text."""
 
     doc: str
     title: str
     clause: str
+    """Path of the clause, outermost first, on one line."""
     quote: str
     start: int
     end: int
+    also_in: tuple[CopyPlace, ...] = ()
+    """Other files that hold the same document, from which it can be cited as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,15 +20,13 @@ from ingest.splitting.documents import split_documents
 from ingest.splitting.part import Part
 from ingest.structure import parse_clauses
 
-_BLOCK = 1 << 20
 
-
-def read_policy_file(path: Path, name: str, chunker: Chunker) -> ReadResult:
-    """Reads one file whole; `name` is how citations call it.
+def read_policy_file(path: Path, name: str, chunker: Chunker, member: str = "") -> ReadResult:
+    """Reads one file, or one member of a zip, whole; `name` is how citations call it.
 
     Raises UnsupportedFormat or UnreadableFile, the latter also for a file without any text.
     """
-    source = read_file(path, name)
+    source = read_file(path, name, member)
     cleaned = _cleaned(source)
     documents = _documents(source, cleaned)
     return ReadResult(source, documents, chunker.chunk(source, documents), (*source.removed, *cleaned.removed))
@@ -38,15 +35,6 @@ def read_policy_file(path: Path, name: str, chunker: Chunker) -> ReadResult:
 def read_documents(source: SourceText) -> tuple[PolicyDocument, ...]:
     """The documents that a text holds, one at least; raises UnreadableFile where it is white space only."""
     return _documents(source, _cleaned(source))
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file's bytes, hexadecimal, as in `SourceText.digest`; raises OSError."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _cleaned(source: SourceText) -> Cleaned:

@@ -20,8 +20,8 @@ from pebble import ProcessExpired, ProcessPool  # noqa: TID251
 from ingest.errors import UnreadableFile
 from ingest.model import ReadResult
 
-Read = Callable[[Path, str], ReadResult]
-"""Takes a path and the name that citations shall use; raises `IngestError`."""
+Read = Callable[[Path, str, str], ReadResult]
+"""Takes a path, the name that citations shall use, and the member of a zip or ''; raises `IngestError`."""
 _FILES_PER_WORKER = 200
 """A worker is replaced after so many files: what libraries never give back is bounded."""
 _MEMORY_SHARE = 0.7
@@ -34,6 +34,8 @@ class ReadTask:
 
     path: Path
     name: str
+    member: str = ""
+    """Path within the zip at `path`; empty for a file of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def read_here(read: Read, tasks: Iterable[ReadTask]) -> Iterator[ReadOutcome]:
     """Reads in this process, one file after the other; a task is taken only when its turn has come."""
     for task in tasks:
         try:
-            outcome = ReadOutcome(task, read(task.path, task.name))
+            outcome = ReadOutcome(task, read(task.path, task.name, task.member))
         except Exception as error:
             outcome = ReadOutcome(task, error=error)
         yield outcome
@@ -84,7 +86,9 @@ class ReadingPool:
         """Outcomes in the order of `tasks`, which are taken only little ahead of what was given out."""
         waiting: deque[tuple[ReadTask, Future[ReadResult]]] = deque()
         for task in tasks:
-            waiting.append((task, self._pool.schedule(_read, (task.path, task.name), timeout=self._timeout)))
+            waiting.append(
+                (task, self._pool.schedule(_read, (task.path, task.name, task.member), timeout=self._timeout))
+            )
             if len(waiting) >= self._in_flight:
                 yield self._outcome(*waiting.popleft())
         while waiting:
@@ -117,10 +121,10 @@ def _start(make_read: Callable[[], Read], memory: int) -> None:
     _Worker.read = make_read()
 
 
-def _read(path: Path, name: str) -> ReadResult:
+def _read(path: Path, name: str, member: str) -> ReadResult:
     if _Worker.read is None:
         raise RuntimeError("a reading worker was used before it was started")
-    return _Worker.read(path, name)
+    return _Worker.read(path, name, member)
 
 
 def _memory_limit(workers: int) -> int:

@@ -178,7 +178,8 @@ def _citation(citation: Citation, view: ClauseView | None, number: int, position
         "summary", text_element("span", str(position), "zc-number") + element("span", head + preview, "zc-head")
     )
     body = _clause(view) if view else element("p", marked(citation.quote, 0, len(citation.quote)), "zc-clause")
-    source = text_element("p", f"来源文件：{citation.doc}", "zc-small")
+    others = "、".join(place.doc for place in citation.also_in)
+    source = text_element("p", f"来源文件：{citation.doc}" + (f"（同文另见 {others}）" if others else ""), "zc-small")
     return element(
         "details", summary + element("div", body + source, "zc-body"), "zc-citation", id=_citation_id(number, position)
     )

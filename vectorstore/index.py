@@ -129,14 +129,14 @@ class PolicyIndex:
 
     # Changing
 
-    def add(self, result: ReadResult, path: Path, root: Path | None, *, flush: bool = True) -> Change:
-        """Puts a file in the place of whatever the index held under its name.
+    def add(self, result: ReadResult, path: Path, root: Path | None, *, member: str = "", flush: bool = True) -> Change:
+        """Puts a file, or a member of the zip at `path`, in the place of whatever the index held under its name.
 
         Passages whose indexed text is the same as before are not embedded again. With `flush` False the
         two indexes follow at the next `flush`. Raises `IndexBusy` while another process writes.
         """
         with self._lock:
-            change = self._catalogue.replace(result, path, root)
+            change = self._catalogue.replace(result, path, root, member)
         if flush:
             self.flush()
         return change
@@ -197,9 +197,9 @@ class PolicyIndex:
     def source(self, name: str) -> SourceRecord | None:
         return self._catalogue.source(name)
 
-    def source_at(self, path: Path) -> SourceRecord | None:
-        """The file that was read at `path`."""
-        return self._catalogue.source_at(path)
+    def source_at(self, path: Path, member: str = "") -> SourceRecord | None:
+        """The file that was read at `path`, or that member of the zip there."""
+        return self._catalogue.source_at(path, member)
 
     def sources_of(self, root: Path) -> list[SourceRecord]:
         """The files that were read because the folder `root` was given."""

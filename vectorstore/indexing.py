@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
-from ingest.discovery import FoundFile, find_files
+from ingest.archives import is_archive
+from ingest.discovery import FoundFile, digest_of, find_files, still_there
 from ingest.errors import IngestError, reason_of
 from ingest.model import ReadResult
-from ingest.pipeline import digest_of
 from ingest.reading_pool import Read, ReadingPool, ReadOutcome, ReadTask, read_here
 from vectorstore.index import PolicyIndex
 from vectorstore.model import SourceRecord
@@ -98,7 +98,7 @@ class Indexer:
         for read in self._outcomes(self._wanted(found, roots, outcome, steps)):
             self._store(read, roots.pop(read.task), outcome)
             steps.take(read.task.name)
-        self._forget_missing([path for path in paths if path.is_dir()], outcome)
+        self._forget_missing([path for path in paths if path.is_dir() or is_archive(path)], outcome)
         self._index.flush(_passage_progress(on_progress))
         return self._report(outcome, started)
 
@@ -111,7 +111,7 @@ class Indexer:
         outcome = _Outcome()
         sources = {source.name: source for source in self._index.sources()}
         steps = _Steps(on_progress, len(sources))
-        tasks = [ReadTask(Path(source.path), name) for name, source in sources.items()]
+        tasks = [ReadTask(Path(source.path), name, source.member) for name, source in sources.items()]
         for read in self._outcomes(tasks):
             self._store_again(read, sources[read.task.name], outcome)
             steps.take(read.task.name)
@@ -133,21 +133,22 @@ class Indexer:
         claimed: set[str] = set()
         for file in found:
             path = file.path.resolve()
-            known = self._index.source_at(path)
-            name = known.name if known is not None else self._free_name(file.name, path, claimed)
+            known = self._index.source_at(path, file.member)
+            name = known.name if known is not None else self._free_name(file.name, path / file.member, claimed)
             claimed.add(name)
-            root = self._root_of(name, file.root)
+            # A zip given by itself is a folder of its own: what is gone from it is forgotten.
+            root = self._root_of(name, file.root or (file.path if file.member else None))
             try:
-                same = known is not None and known.digest == digest_of(path)
-            except OSError as error:
-                outcome.failed.append((file.path, _message(file.path, error)))
+                same = known is not None and known.digest == digest_of(file)
+            except (OSError, IngestError) as error:
+                outcome.failed.append((path / file.member, _message(path / file.member, error)))
                 steps.take(name)
                 continue
             if same:
                 self._note_known(name, root, outcome)
                 steps.take(name)
                 continue
-            task = ReadTask(path, name)
+            task = ReadTask(path, name, file.member)
             roots[task] = root
             yield task
 
@@ -160,21 +161,22 @@ class Indexer:
         task = read.task
         try:
             replaces = self._index.source(task.name) is not None
-            self._index.add(_result_of(read), task.path, root, flush=False)
+            self._index.add(_result_of(read), task.path, root, member=task.member, flush=False)
         except VectorStoreError:
             raise
         except Exception as error:
-            outcome.failed.append((task.path, _message(task.path, error)))
+            outcome.failed.append((task.path / task.member, _message(task.path / task.member, error)))
             return
         (outcome.changed if replaces else outcome.added).append(task.name)
         if self._index.pending >= _PENDING_AT_MOST:
             self._index.flush()
 
     def _store_again(self, read: ReadOutcome, source: SourceRecord, outcome: _Outcome) -> None:
-        path = read.task.path
+        task = read.task
+        path = task.path / task.member
         try:
             result = _result_of(read)
-            self._index.add(result, path, self._index.root_of(source.name), flush=False)
+            self._index.add(result, task.path, self._index.root_of(source.name), member=task.member, flush=False)
         except VectorStoreError:
             raise
         except Exception as error:
@@ -199,14 +201,14 @@ class Indexer:
         for count in range(len(Path(wanted).parts), len(parts) + 1):
             name = wanted if count == len(Path(wanted).parts) else "/".join(parts[-count:]).replace("//", "/")
             other = self._index.source(name)
-            if name not in claimed and (other is None or not _exists(Path(other.path))):
+            if name not in claimed and (other is None or not still_there(Path(other.path), other.member)):
                 return name
         return str(path)
 
     def _forget_missing(self, folders: Sequence[Path], outcome: _Outcome) -> None:
         for folder in folders:
             for source in self._index.sources_of(folder.resolve()):
-                if not _exists(Path(source.path)):
+                if not still_there(Path(source.path), source.member):
                     self._index.remove(source.name)
                     outcome.removed.append(source.name)
 
@@ -250,14 +252,6 @@ def _size(task: ReadTask) -> int:
         return task.path.stat().st_size
     except OSError:
         return 0  # whoever reads it says what is wrong
-
-
-def _exists(path: Path) -> bool:
-    """False only where the file is surely gone; a folder that may not be entered says nothing."""
-    try:
-        return path.exists()
-    except OSError:
-        return True
 
 
 def _message(path: Path, error: Exception) -> str:

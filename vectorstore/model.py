@@ -113,7 +113,9 @@ class SourceRecord:
 
     name: str
     path: str
-    """Where the file was when it was indexed."""
+    """Where the file, or the zip that it is a member of, was when it was indexed."""
+    member: str
+    """Path within that zip; empty for a file of its own."""
     digest: str
     media_type: str
     documents: int

@@ -112,6 +112,8 @@ def _print_answer(answer: Answer) -> None:
     for number, citation in enumerate(answer.citations, start=1):
         console.print(Text(f"\n[{number}] {citation.title}　{citation.clause}"))
         console.print(Text(f"    “{' '.join(citation.quote.split())}”"))
-        console.print(Text(f"    {citation.doc}，第 {citation.start}–{citation.end} 字", style="dim"))
+        others = "、".join(place.doc for place in citation.also_in)
+        where = f"{citation.doc}，第 {citation.start}–{citation.end} 字" + (f"；同文另见 {others}" if others else "")
+        console.print(Text(f"    {where}", style="dim"))
     for note in answer.notes:
         console.print(Text(f"\n注：{note}", style="dim"))

@@ -23,7 +23,10 @@ def answer_record(answer: Answer, identifier: str = "") -> dict[str, object]:
 
 
 def citation_record(citation: Citation) -> dict[str, object]:
-    """{"doc", "title", "clause", "quote", "start", "end"}; offsets count code points of the extracted text."""
+    """{"doc", "title", "clause", "quote", "start", "end"}; offsets count code points of the extracted text.
+
+    Where other files hold the same document, "also_in" gives the place in each of them.
+    """
     return {
         "doc": citation.doc,
         "title": citation.title,
@@ -31,6 +34,10 @@ def citation_record(citation: Citation) -> dict[str, object]:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        "also_in": [
+            {"doc": place.doc, "quote": place.quote, "start": place.start, "end": place.end}
+            for place in citation.also_in
+        ],
     }
 
 

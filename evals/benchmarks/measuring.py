@@ -21,6 +21,7 @@ from ingest.model import ReadResult
 from ingest.normalize import fold
 from ingest.pipeline import read_documents
 from ingest.readers.registry import read_file
+from ingest.reading_pool import Read
 from ingest.region_inference import infer_region
 from vectorstore.index import PolicyIndex
 from vectorstore.indexing import Indexer
@@ -90,13 +91,13 @@ def _load_dictionaries(index: PolicyIndex) -> None:
     infer_region("九江市开发区", "九江市")
 
 
-def _timed_reader(settings: Settings, clock: Stopwatch) -> Callable[[Path, str], ReadResult]:
+def _timed_reader(settings: Settings, clock: Stopwatch) -> Read:
     """What `ingest.pipeline.read_policy_file` does, stage by stage."""
     chunker = make_chunker(settings.chunk_tokens)
 
-    def read(path: Path, name: str) -> ReadResult:
+    def read(path: Path, name: str, member: str) -> ReadResult:
         with clock.stage("read"):
-            source = read_file(path, name)
+            source = read_file(path, name, member)
         with clock.stage("structure"):
             documents = read_documents(source)
         with clock.stage("chunk"):

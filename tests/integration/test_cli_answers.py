@@ -10,7 +10,7 @@ from command_line import Zhice
 
 QUESTION = "九江国家级开发区亩均税收要求是多少"
 KEYS = ["id", "question", "answer", "refused", "reason", "citations", "latency_ms"]
-CITATION_KEYS = ["doc", "title", "clause", "quote", "start", "end"]
+CITATION_KEYS = ["doc", "title", "clause", "quote", "start", "end", "also_in"]
 POLICY = """测试市开发区管理办法
 
 一、总体要求

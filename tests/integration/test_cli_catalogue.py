@@ -43,6 +43,17 @@ def test_a_tree_shows_clauses_and_bodies_by_any_name_of_the_document(zhice: Zhic
     assert "├─ 1.税收　〔牵头：市商务局；配合：市财政局〕" in [line.lstrip("│ ") for line in lines]
 
 
+def test_an_answer_names_every_file_that_holds_its_document(zhice: Zhice, home: Path) -> None:
+    question = "九江国家级开发区亩均税收要求是多少？"
+    (citation, *_) = zhice("--home", home, "ask", question, "--json").json["citations"]
+    assert (citation["doc"], citation["clause"]) == ("九江.txt", "一、目标 > 1.税收")
+    (place,) = citation["also_in"]
+    other = PLAN.replace("\n", "\n\n")
+    assert (place["doc"], place["quote"]) == ("另一份.txt", citation["quote"])
+    assert other[place["start"] : place["end"]] == place["quote"]
+    assert "同文另见 另一份.txt" in zhice("--home", home, "ask", question).out
+
+
 def test_a_tree_as_json_slices_the_text(zhice: Zhice, home: Path) -> None:
     (row,) = zhice("--home", home, "documents", "九江.txt", "--tree", "--json").json
     assert row["id"] == "九江.txt#0"

@@ -96,9 +96,9 @@ class Catalogue:
         rows = self._db.all(SOURCE_QUERY + "WHERE s.name = ?", (name,))
         return source_from(rows[0]) if rows else None
 
-    def source_at(self, path: Path) -> SourceRecord | None:
-        """The file that was read at `path`."""
-        rows = self._db.all(SOURCE_QUERY + "WHERE s.path = ? ORDER BY s.name", (str(path),))
+    def source_at(self, path: Path, member: str = "") -> SourceRecord | None:
+        """The file that was read at `path`, or that member of the zip there."""
+        rows = self._db.all(SOURCE_QUERY + "WHERE s.path = ? AND s.member = ? ORDER BY s.name", (str(path), member))
         return source_from(rows[0]) if rows else None
 
     def sources_of(self, root: Path) -> list[SourceRecord]:
@@ -170,7 +170,7 @@ class Catalogue:
 
     # Changing
 
-    def replace(self, result: ReadResult, path: Path, root: Path | None) -> Change:
+    def replace(self, result: ReadResult, path: Path, root: Path | None, member: str = "") -> Change:
         """Puts a file in the place of whatever had its name, with the index work that this takes."""
         name = result.source.name
         with self._db.transaction():
@@ -181,7 +181,7 @@ class Catalogue:
             own, copies = split_copies(self._db, name, result.documents)
             chunks = [chunk for chunk in result.chunks if chunk.document not in {d.id for d, _ in copies}]
             new = passages_of(own, chunks, self._ids_of_others([chunk.id for chunk in chunks]))
-            self._insert_source(result, path, root)
+            self._insert_source(result, path, root, member)
             self._insert_documents(own, new.values())
             insert_copies(self._db, result.source, copies)
             put_copies(self._db, copied, own)
@@ -232,11 +232,12 @@ class Catalogue:
         """Those of `ids` that stored passages have."""
         return {row["id"] for row in self._db.all_of("SELECT id FROM passages WHERE id IN ({marks})", ids)}
 
-    def _insert_source(self, result: ReadResult, path: Path, root: Path | None) -> None:
+    def _insert_source(self, result: ReadResult, path: Path, root: Path | None, member: str) -> None:
         source = result.source
         row: dict[str, object] = {
             "name": source.name,
             "path": str(path),
+            "member": member,
             "root": None if root is None else str(root),
             "digest": source.digest,
             "media_type": source.media_type,

@@ -28,7 +28,7 @@ SELECT p.id, d.source, p.document, d.title, d.region, p.path, p.position, p.span
 FROM passages p JOIN documents d ON d.id = p.document
 """
 SOURCE_QUERY = """
-SELECT s.name, s.path, s.digest, s.media_type, s.indexed_at,
+SELECT s.name, s.path, s.member, s.digest, s.media_type, s.indexed_at,
     (SELECT count(*) FROM documents d WHERE d.source = s.name)
         + (SELECT count(*) FROM copies c WHERE c.source = s.name) AS documents,
     (SELECT count(*) FROM documents d JOIN passages p ON p.document = d.id WHERE d.source = s.name) AS passages

@@ -11,6 +11,7 @@ TABLES = """
 CREATE TABLE IF NOT EXISTS sources (
     name TEXT PRIMARY KEY,
     path TEXT NOT NULL,
+    member TEXT NOT NULL,
     root TEXT,
     digest TEXT NOT NULL,
     media_type TEXT NOT NULL,
@@ -109,6 +110,7 @@ with the document that came first. `outbox` holds what the indexes still have to
 """
 
 _ADDED = {
+    "sources": {"member": "TEXT NOT NULL DEFAULT ''"},
     "documents": {
         "region_start": "INTEGER",
         "region_end": "INTEGER",
@@ -116,7 +118,7 @@ _ADDED = {
         "kind": "TEXT NOT NULL DEFAULT ''",
         "fingerprint": "TEXT NOT NULL DEFAULT ''",
         "details": "TEXT NOT NULL DEFAULT '{}'",
-    }
+    },
 }
 """Columns that came after format 1. An index of that format opens, and is refused by its manifest until rebuilt."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.model import Answer, Citation, Question
-from ingest.model import TextSpan
+from ingest.model import Clause, TextSpan
 from ingest.normalize import fold
 from vectorstore.model import DocumentRecord, Hit, Passage, SearchQuery
 
@@ -49,6 +49,12 @@ class FakeLibrary:
 
     def passages_of(self, document_id: str) -> list[Passage]:
         return [passage for passage in self._passages if passage.document == document_id]
+
+    def clauses_of(self, document: str) -> list[Clause]:
+        return []
+
+    def places_in_copies(self, document: str, span: TextSpan) -> list[tuple[str, TextSpan, str]]:
+        return []
 
     def source_text(self, name: str) -> str:
         return "\n".join(passage.text for passage in self._passages if passage.source == name)

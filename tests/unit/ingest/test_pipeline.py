@@ -9,9 +9,10 @@ import pytest
 from ingest.chunking import Chunker
 from ingest.cleaning import clean
 from ingest.errors import UnreadableFile
+from ingest.files import digest_of_file
 from ingest.lines import lines_of
 from ingest.model import ReadResult
-from ingest.pipeline import digest_of, read_policy_file
+from ingest.pipeline import read_policy_file
 
 
 def budget(text: str) -> int:
@@ -62,7 +63,7 @@ def test_parts_of_a_collection_are_named_by_region_and_heading(tmp_path: Path) -
 def test_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("甲".encode("gb18030"))
-    assert digest_of(path) == hashlib.sha256("甲".encode("gb18030")).hexdigest()
+    assert digest_of_file(path, path.name) == hashlib.sha256("甲".encode("gb18030")).hexdigest()
 
 
 @pytest.mark.shared

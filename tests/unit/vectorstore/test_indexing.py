@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
-from vectorstore_fakes import BigramEmbedder, FailingStore, read_file
+from vectorstore_fakes import BigramEmbedder, FailingStore, read_file, read_text
 
 from ingest.model import ReadResult
 from vectorstore.index import PolicyIndex
@@ -31,7 +32,7 @@ class CountingReader:
     def __init__(self) -> None:
         self.names: list[str] = []
 
-    def __call__(self, path: Path, name: str) -> ReadResult:
+    def __call__(self, path: Path, name: str, member: str) -> ReadResult:
         self.names.append(name)
         return read_file(path, name)
 
@@ -153,7 +154,7 @@ def test_one_bad_file_stops_no_other_and_keeps_what_was_known_of_it(folder: Path
 
 
 def test_a_file_whose_text_no_database_takes_is_reported(folder: Path, index: PolicyIndex) -> None:
-    def read(path: Path, name: str) -> ReadResult:
+    def read(path: Path, name: str, member: str) -> ReadResult:
         result = read_file(path, name)
         if name == "九江.txt":
             object.__setattr__(result.source, "text", "\ud800")
@@ -189,7 +190,7 @@ def test_a_rebuild_reads_every_file_again_under_the_new_chunking(folder: Path, t
     first.close()
     (folder / "赣州.txt").unlink()
 
-    def read_whole(path: Path, name: str) -> ReadResult:
+    def read_whole(path: Path, name: str, member: str) -> ReadResult:
         text = path.read_text(encoding="utf-8")
         assert "\n" in text
         result = read_file(path, name)
@@ -205,3 +206,48 @@ def test_a_rebuild_reads_every_file_again_under_the_new_chunking(folder: Path, t
     assert again.manifest.chunking == "whole-1"
     again.close()
     PolicyIndex.open(tmp_path / "home", BigramEmbedder(), "whole-1", vectors=store).close()
+
+
+def write_zip(path: Path, members: dict[str, str]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+
+
+def read_member_or_file(path: Path, name: str, member: str) -> ReadResult:
+    if not member:
+        return read_file(path, name)
+    with zipfile.ZipFile(path) as archive:
+        return read_text(archive.read(member).decode(), name)
+
+
+@pytest.mark.parametrize("given", ["the zip itself", "the folder it lies in"])
+def test_a_zip_is_a_folder_whose_members_come_change_and_go(index: PolicyIndex, tmp_path: Path, given: str) -> None:
+    place = tmp_path / "in"
+    place.mkdir()
+    packed = place / "政策.zip"
+    paths = [packed] if given == "the zip itself" else [place]
+    indexer = Indexer(index, read_member_or_file)
+    write_zip(packed, {"甲/办法.txt": "国家级开发区", "乙.txt": "省级开发区"})
+    assert indexer.run(paths).added == ("政策.zip/乙.txt", "政策.zip/甲/办法.txt")
+    assert indexer.run(paths).unchanged == ("政策.zip/乙.txt", "政策.zip/甲/办法.txt")
+    write_zip(packed, {"甲/办法.txt": "市级开发区", "丙.txt": "人才公寓"})
+    report = indexer.run(paths)
+    assert (report.added, report.changed, report.removed) == (
+        ("政策.zip/丙.txt",),
+        ("政策.zip/甲/办法.txt",),
+        ("政策.zip/乙.txt",),
+    )
+    assert index.source_text("政策.zip/甲/办法.txt") == "市级开发区"
+    assert index.check() == []
+
+
+def test_a_damaged_zip_keeps_what_the_index_had_of_it(index: PolicyIndex, tmp_path: Path) -> None:
+    packed = tmp_path / "政策.zip"
+    write_zip(packed, {"甲.txt": "国家级开发区"})
+    indexer = Indexer(index, read_member_or_file)
+    indexer.run([packed])
+    packed.write_bytes(packed.read_bytes()[:20])
+    report = indexer.run([packed])
+    assert (report.removed, [path for path, _ in report.failed]) == ((), [packed])
+    assert [source.name for source in index.sources()] == ["政策.zip/甲.txt"]

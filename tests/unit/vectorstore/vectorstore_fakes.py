@@ -72,7 +72,7 @@ def read_text(text: str, name: str, *, title: str = "", region: tuple[str, ...] 
     return ReadResult(source, (document,), tuple(chunks))
 
 
-def read_file(path: Path, name: str) -> ReadResult:
+def read_file(path: Path, name: str, member: str = "") -> ReadResult:
     """Reads a UTF-8 file with `read_text`; a file that says 'damaged' is one."""
     content = path.read_bytes()
     if content == b"damaged":
