@@ -30,10 +30,23 @@ class Stopwatch:
 
     def watch(self, owner: Any, method: str, name: str) -> None:
         """From now on counts calls of `owner.method` for `name`; the object behaves as before."""
-        call: Callable[..., Any] = getattr(owner, method)
+        setattr(owner, method, self.timed(getattr(owner, method), name))
 
-        def timed(*args: Any, **keywords: Any) -> Any:
+    @contextmanager
+    def watching(self, owner: Any, function: str, name: str) -> Iterator[None]:
+        """Within the block counts calls of a function that a module or class has."""
+        call = getattr(owner, function)
+        setattr(owner, function, self.timed(call, name))
+        try:
+            yield
+        finally:
+            setattr(owner, function, call)
+
+    def timed(self, call: Callable[..., Any], name: str) -> Callable[..., Any]:
+        """`call`, with its time counted for `name`."""
+
+        def counted(*args: Any, **keywords: Any) -> Any:
             with self.stage(name):
                 return call(*args, **keywords)
 
-        setattr(owner, method, timed)
+        return counted
