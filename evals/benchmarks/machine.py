@@ -18,6 +18,17 @@ def machine() -> str:
     return f"{platform.system()} {platform.machine()}，{cores()} 核，Python {platform.python_version()}"
 
 
+def load() -> float | None:
+    """Programs that wanted a core at once, over the last minute; None where the system does not tell.
+
+    With other work going on, figures come out worse, and those of worker processes worst.
+    """
+    try:
+        return os.getloadavg()[0]
+    except (AttributeError, OSError):
+        return None
+
+
 def commit() -> str:
     """The commit of the running source tree, empty outside one."""
     command = ["git", "rev-parse", "--short", "HEAD"]

@@ -18,6 +18,8 @@ class BenchmarkReport:
     """None where that part was not run."""
     seed: int
     machine: str
+    load: float | None
+    """Of the machine before the run, see `machine.load`."""
     commit: str
     embedder: str
     started_at: str

@@ -33,5 +33,6 @@ def print_report(report: BenchmarkReport, console: Console | None = None) -> Non
         for table in answers.answers_tables(report.sizes):
             console.print(table)
         console.print(Text(answers.NOTE))
-    console.print(Text(f"机器：{report.machine}；向量模型：{report.embedder}"))
+    busy = "" if report.load is None else f"（开始时负载 {report.load:.1f}）"
+    console.print(Text(f"机器：{report.machine}{busy}；向量模型：{report.embedder}"))
     console.print(Text(f"提交：{report.commit or '不详'}；随机种子：{report.seed}；时间：{report.started_at}"))

@@ -17,10 +17,9 @@ from assistant.ports import AssistantError
 from assistant.settings import Settings, load_settings
 from evals.benchmarks.answers.measuring import measure_size
 from evals.benchmarks.answers.model import SizeFigures
-from evals.benchmarks.machine import commit, cores, machine
+from evals.benchmarks.machine import commit, cores, load, machine
 from evals.benchmarks.model import BenchmarkReport
 from evals.benchmarks.reading.measuring import ReadingSizes, measure_reading
-from evals.benchmarks.reading.model import ReadingFigures
 from evals.benchmarks.report import print_report, to_json
 from evals.errors import EvalsError
 from ingest.errors import IngestError
@@ -53,13 +52,14 @@ def run_benchmark(
 
     The embedding model is the configured one; a configured Chroma server or language model is left alone.
     """
-    started_at = datetime.now(UTC).isoformat(timespec="seconds")
-    read = answered = None
+    settings = _settings(work / "home")
+    embedder = load_embedder(settings.embedder or None, settings.query_prefix).name
+    started_at, load_before = datetime.now(UTC).isoformat(timespec="seconds"), load()
+    read = None
     if part is not Part.ANSWERS:
-        read = measure_reading(work / "reading", _settings(work / "home"), reading, workers or cores(), seed)
-    if part is not Part.READING:
-        answered = _measure_answers(work, sizes, questions, seed)
-    return _report(read, answered or (), seed, started_at, _settings(work / "home"))
+        read = measure_reading(work / "reading", settings, reading, workers or cores(), seed)
+    answered = () if part is Part.READING else _measure_answers(work, sizes, questions, seed)
+    return BenchmarkReport(answered, read, seed, machine(), load_before, commit(), embedder, started_at)
 
 
 def main(
@@ -106,13 +106,6 @@ def _measure_answers(work: Path, sizes: Sequence[int], questions: int, seed: int
         measure_size(work / f"policies-{position}", _settings(work / f"home-{position}"), size, questions, seed)
         for position, size in enumerate(sizes)
     )
-
-
-def _report(
-    reading: ReadingFigures | None, sizes: tuple[SizeFigures, ...], seed: int, started_at: str, settings: Settings
-) -> BenchmarkReport:
-    embedder = load_embedder(settings.embedder or None, settings.query_prefix)
-    return BenchmarkReport(sizes, reading, seed, machine(), commit(), embedder.name, started_at)
 
 
 def _settings(home: Path) -> Settings:
