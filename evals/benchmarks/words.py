@@ -6,6 +6,7 @@ STAGE_NAMES = {
     "read": "读出",
     "clean": "清理",
     "tree": "条款树",
+    "facts": "事实",
     "chunk": "切段",
     "catalogue": "目录库",
     "embed": "向量化",

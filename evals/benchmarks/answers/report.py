@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from rich.table import Table
+from rich.console import RenderableType
 
 from evals.benchmarks.answers.model import LOOKUPS, RATIOS, STAGES, IngestFigures, SizeFigures
 from evals.benchmarks.tables import Row, figures_table, share_row
@@ -26,7 +26,7 @@ def answers_record(sizes: Sequence[SizeFigures]) -> list[dict[str, Any]]:
     return [_record(figures) for figures in sizes]
 
 
-def answers_tables(sizes: Sequence[SizeFigures]) -> list[Table]:
+def answers_tables(sizes: Sequence[SizeFigures]) -> list[RenderableType]:
     """Two tables, one column a size."""
     heads = [f"{figures.ingest.clauses:,}" for figures in sizes]
     return [

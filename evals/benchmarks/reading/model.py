@@ -1,4 +1,8 @@
-"""What is measured of reading files. Seconds are wall time, memory is in bytes."""
+"""What is measured of reading files. Memory is in bytes.
+
+Seconds of formats and of long files are the processor's, for they compare what one process does, whatever else
+the machine is at; those of worker processes and of indexing are wall time.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,7 @@ class FormatFigures:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One way of doing a piece of work, in a process of its own."""
+    """A piece of work in a process of its own."""
 
     seconds: float
     peak: int

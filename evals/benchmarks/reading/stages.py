@@ -14,12 +14,14 @@ _REST = "clean"
 _CALLS = (
     ("read", pipeline, "read_file"),
     ("tree", pipeline, "parse_clauses"),
+    ("facts", pipeline, "find_facts"),
     ("chunk", Chunker, "chunk"),
 )
 """Stage, and the module or class whose function is that stage, by the name that the pipeline calls it by."""
 READING_STAGES = (_CALLS[0][0], _REST, *(stage for stage, _, _ in _CALLS[1:]))
-"""'read': from bytes to text. 'clean': all that is no stage of its own, which is cleaning, splitting, title and
-region. 'tree': the clauses. 'chunk': the passages. In the order in which a file goes through."""
+"""'read': from bytes to text. 'clean': all that is no stage of its own, which is cleaning, splitting, title,
+dates and region. 'tree': the clauses. 'facts': the figures in them. 'chunk': the passages. In the order in which
+a file goes through."""
 
 
 @contextmanager

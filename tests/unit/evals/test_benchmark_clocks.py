@@ -69,8 +69,9 @@ def test_a_function_is_watched_within_the_block_alone(monkeypatch: pytest.Monkey
     ("owner", "function", "stage"),
     [
         (pipeline, "read_file", "read"),
-        (pipeline, "infer_region", "clean"),
+        (pipeline, "region_of", "clean"),
         (pipeline, "parse_clauses", "tree"),
+        (pipeline, "find_facts", "facts"),
         (Chunker, "chunk", "chunk"),
     ],
 )
