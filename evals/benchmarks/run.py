@@ -48,7 +48,7 @@ def run_benchmark(
     reading: ReadingSizes = DEFAULT_READING,
     workers: int = 0,
 ) -> BenchmarkReport:
-    """Measures in folders of their own under `work`; `workers` is 0 for as many as there are cores.
+    """Measures in folders of their own under `work`; `workers` is 0 for as many as the settings say.
 
     The embedding model is the configured one; a configured Chroma server or language model is left alone.
     """
@@ -57,7 +57,7 @@ def run_benchmark(
     started_at, load_before = datetime.now(UTC).isoformat(timespec="seconds"), load()
     read = None
     if part is not Part.ANSWERS:
-        read = measure_reading(work / "reading", settings, reading, workers or cores(), seed)
+        read = measure_reading(work / "reading", settings, reading, workers or settings.workers or cores(), seed)
     answered = () if part is Part.READING else _measure_answers(work, sizes, questions, seed)
     return BenchmarkReport(answered, read, seed, machine(), load_before, commit(), embedder, started_at)
 
@@ -74,7 +74,9 @@ def main(
     longest: Annotated[
         float, typer.Option("--longest", min=1, help="读取部分最长的文本文件，MB。")
     ] = DEFAULT_READING.lengths[-1] / 1e6,
-    workers: Annotated[int, typer.Option("--workers", min=0, help="工作进程数，0 表示与核数相同。")] = 0,
+    workers: Annotated[
+        int, typer.Option("--workers", min=0, help="工作进程数，0 表示按设置，默认与核数相同，至多 8。")
+    ] = 0,
     seed: Annotated[int, typer.Option("--seed", help="随机种子：相同则语料相同。")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
 ) -> None:
