@@ -1,82 +1,25 @@
-"""What a benchmark measures. Standard library only."""
+"""One run of the benchmark."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-STAGES = ("read", "structure", "chunk", "catalogue", "embed", "lexical", "vectors", "rest")
-"""Where indexing spends its time, in the order in which a file goes through."""
-LOOKUPS = ("bm25", "chroma", "hybrid", "answer")
-"""Ways of putting a question, from the barest to the whole.
-
-'bm25': the lexical index alone, from the question's words to ids. 'chroma': the vector store alone, from a
-finished vector to ids. 'hybrid': both, the embedding of the question, fusion, and the passages with their text.
-'answer': understanding, hybrid retrieval, and the answer with its citations.
-"""
-RATIOS = (("hybrid", "bm25"), ("hybrid", "chroma"), ("answer", "bm25"), ("answer", "chroma"))
-
-
-@dataclass(frozen=True, slots=True)
-class IngestFigures:
-    """One indexing run into an empty folder."""
-
-    files: int
-    clauses: int
-    passages: int
-    """Chunks that came of the clauses."""
-    size: int
-    """Bytes of the files."""
-    index_size: int
-    """Bytes of the finished index."""
-    seconds: float
-    stages: dict[str, float]
-    """Seconds by name of the stage, see `STAGES`; their sum is `seconds`."""
-
-    @property
-    def files_per_second(self) -> float:
-        return self.files / self.seconds
-
-    @property
-    def clauses_per_second(self) -> float:
-        return self.clauses / self.seconds
-
-    @property
-    def megabytes_per_second(self) -> float:
-        """In units of 10^6 bytes."""
-        return self.size / 1e6 / self.seconds
-
-
-@dataclass(frozen=True, slots=True)
-class Latency:
-    """Milliseconds of one way of putting a question."""
-
-    p50: float
-    p95: float
-
-
-@dataclass(frozen=True, slots=True)
-class SizeFigures:
-    """All that was measured on one corpus."""
-
-    ingest: IngestFigures
-    questions: int
-    right: int
-    """Answers that have the asked figure and not that of the other level."""
-    latencies: dict[str, Latency]
-    """By name of the way, see `LOOKUPS`."""
-
-    def ratio(self, way: str, to: str) -> float:
-        """How many times longer the median of one way is than that of another."""
-        return self.latencies[way].p50 / self.latencies[to].p50
+from evals.benchmarks.answers.model import SizeFigures
+from evals.benchmarks.reading.model import ReadingFigures
 
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkReport:
-    """One run, and what it was made with."""
+    """What was measured, and what it was made with."""
 
     sizes: tuple[SizeFigures, ...]
+    """Indexing and answering at each size; empty where that part was not run."""
+    reading: ReadingFigures | None
+    """None where that part was not run."""
     seed: int
     machine: str
+    load: float | None
+    """Of the machine before the run, see `machine.load`."""
     commit: str
     embedder: str
     started_at: str

@@ -1,9 +1,8 @@
-"""The speed benchmark, run small: its corpus, its clock, and figures that hang together."""
+"""The benchmark, run small: figures that hang together."""
 
 from __future__ import annotations
 
 import json
-import re
 from io import StringIO
 from pathlib import Path
 
@@ -11,58 +10,42 @@ import pytest
 from rich.console import Console
 
 from assistant.settings import load_settings
-from evals.benchmarks.measuring import is_right, measure_size
-from evals.benchmarks.model import LOOKUPS, RATIOS, STAGES, BenchmarkReport
-from evals.benchmarks.policies import CLAUSES_OF_A_DOCUMENT, MadeQuestion, make_policies
+from evals.benchmarks import run
+from evals.benchmarks.answers.measuring import is_right, measure_size
+from evals.benchmarks.answers.model import LOOKUPS, RATIOS, STAGES
+from evals.benchmarks.made.files import WRITERS
+from evals.benchmarks.made.model import MadeQuestion
+from evals.benchmarks.made.policies import CLAUSES_OF_A_DOCUMENT
+from evals.benchmarks.model import BenchmarkReport
+from evals.benchmarks.reading.measuring import ReadingSizes
+from evals.benchmarks.reading.model import ReadingFigures
+from evals.benchmarks.reading.stages import READING_STAGES
 from evals.benchmarks.report import print_report, to_json
-from evals.benchmarks.run import run_benchmark
-from evals.benchmarks.stopwatch import Stopwatch
+from evals.benchmarks.run import Part, run_benchmark
 from evals.errors import EvalsError
 
 CLAUSES = 200
 QUESTIONS = 25
+READ_CLAUSES = 2 * CLAUSES_OF_A_DOCUMENT
+LENGTHS = (20_000, 80_000)
 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> BenchmarkReport:
-    return run_benchmark([CLAUSES], QUESTIONS, seed=7, work=tmp_path_factory.mktemp("bench"))
+    return run_benchmark(
+        tmp_path_factory.mktemp("bench"),
+        seed=7,
+        sizes=[CLAUSES],
+        questions=QUESTIONS,
+        reading=ReadingSizes(READ_CLAUSES, LENGTHS),
+        workers=1,
+    )
 
 
-def contents(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
-
-
-def test_a_seed_makes_the_same_files_and_another_seed_others(tmp_path: Path) -> None:
-    first, again, other = (make_policies(tmp_path / name, 60, 5, seed) for name, seed in (("a", 1), ("b", 1), ("c", 2)))
-    assert first == again != other
-    assert contents(tmp_path / "a") == contents(tmp_path / "b") != contents(tmp_path / "c")
-
-
-@pytest.mark.parametrize("clauses", [1, CLAUSES_OF_A_DOCUMENT, CLAUSES_OF_A_DOCUMENT + 1, 47])
-def test_as_many_clauses_are_written_as_were_asked_for(clauses: int, tmp_path: Path) -> None:
-    made = make_policies(tmp_path, clauses, 3, 1)
-    texts = contents(tmp_path)
-    assert sum(len(re.findall("^（[一二三四五]）", text, re.MULTILINE)) for text in texts.values()) == clauses
-    assert made.files == len(texts)
-    assert made.size == sum(len(text.encode()) for text in texts.values())
-
-
-def test_every_question_has_its_two_figures_in_one_clause_of_its_region(tmp_path: Path) -> None:
-    made = make_policies(tmp_path, 100, 100, 3)
-    assert len(made.questions) == 100
-    for question in made.questions:
-        region, level, indicator = re.fullmatch("(.+?)(国家级|省级)开发区(.+)要求是多少？", question.text).groups()  # type: ignore[union-attr]
-        (document,) = (text for text in contents(tmp_path).values() if text.startswith(region))
-        other = "省级" if level == "国家级" else "国家级"
-        bound = "(?:不低于|不超过)"
-        assert re.search(f"{level}开发区{indicator}{bound}{question.figure}[，；]", document)
-        assert re.search(f"{other}开发区{indicator}{bound}{question.other}[，；]", document)
-
-
-@pytest.mark.parametrize(("clauses", "questions"), [(0, 1), (1, 0), (10_000_000, 1)])
-def test_impossible_numbers_are_refused(clauses: int, questions: int, tmp_path: Path) -> None:
-    with pytest.raises(EvalsError, match="条"):
-        make_policies(tmp_path, clauses, questions, 1)
+@pytest.fixture(scope="module")
+def reading(report: BenchmarkReport) -> ReadingFigures:
+    assert report.reading is not None
+    return report.reading
 
 
 def test_an_answer_is_right_with_its_own_figure_alone() -> None:
@@ -71,29 +54,6 @@ def test_an_answer_is_right_with_its_own_figure_alone() -> None:
     assert not is_right("不低于120万元[1]", question)
     assert not is_right("国家级20万元，省级10万元", question)
     assert not is_right("文件未规定", question)
-
-
-def test_a_stage_inside_another_counts_once() -> None:
-    clock = Stopwatch()
-    with clock.stage("whole"):
-        before = dict(clock.seconds)
-        with clock.stage("part"):
-            sum(range(200_000))
-    assert before == {}
-    assert clock.seconds["part"] > clock.seconds["whole"] > 0
-
-
-def test_a_watched_method_still_returns_and_raises_what_it_did() -> None:
-    class Owner:
-        def half(self, number: int) -> float:
-            return 1 / number
-
-    clock, owner = Stopwatch(), Owner()
-    clock.watch(owner, "half", "halving")
-    assert owner.half(2) == 0.5
-    with pytest.raises(ZeroDivisionError):
-        owner.half(0)
-    assert clock.seconds["halving"] > 0
 
 
 def test_a_small_run_measures_every_stage_and_way_and_answers_most_questions(report: BenchmarkReport) -> None:
@@ -111,6 +71,47 @@ def test_a_small_run_measures_every_stage_and_way_and_answers_most_questions(rep
     assert figures.right >= 0.8 * QUESTIONS
 
 
+def test_every_format_is_read_whole_with_the_time_of_every_stage(reading: ReadingFigures) -> None:
+    assert [one.suffix for one in reading.formats] == list(WRITERS)
+    for one in reading.formats:
+        assert (one.files, one.clauses) == (2, READ_CLAUSES)
+        assert one.found == READ_CLAUSES, one.suffix
+        assert one.size > 5_000
+        assert tuple(one.stages) == READING_STAGES
+        assert min(one.stages.values()) > 0
+        assert sum(one.stages.values()) == pytest.approx(one.seconds, rel=0.05)
+    assert len({one.size for one in reading.formats}) == len(WRITERS)
+
+
+def test_reading_and_indexing_are_measured_with_workers_and_without(reading: ReadingFigures) -> None:
+    found = reading.workers
+    assert (found.workers, found.files) == (1, 2 * len(WRITERS))
+    assert found.size == sum(one.size for one in reading.formats)
+    runs = (found.read_here, found.read_by_workers, found.index_here, found.index_by_workers)
+    assert min(run.seconds for run in runs) > 0
+    assert found.start_seconds > 0
+    # The libraries of the formats are loaded where files are read, those of the index where it is made.
+    assert found.read_by_workers.peak < found.worker_peak
+    assert found.read_by_workers.peak < found.read_here.peak < found.index_here.peak
+
+
+def test_long_files_have_the_lengths_asked_for_and_the_time_of_every_stage(reading: ReadingFigures) -> None:
+    for one, length in zip(reading.growth, LENGTHS, strict=True):
+        assert length <= one.size < length + 15_000
+        assert sum(one.stages.values()) == pytest.approx(one.run.seconds, rel=0.05)
+        assert one.run.peak > 10_000_000
+    assert reading.growth[0].run.seconds < reading.growth[1].run.seconds
+
+
+def test_a_second_run_embeds_nothing_and_a_third_only_what_changed(reading: ReadingFigures) -> None:
+    found = reading.reindexing
+    assert found.files == 2
+    assert found.first.embedded == found.passages > 10
+    assert found.unchanged.embedded == 0
+    assert 1 <= found.changed.embedded <= 3
+    assert 0 < found.unchanged.seconds < found.first.seconds
+
+
 def test_json_and_tables_tell_the_same_figures(report: BenchmarkReport) -> None:
     written = json.loads(to_json(report))["sizes"][0]
     figures = report.sizes[0]
@@ -125,6 +126,17 @@ def test_json_and_tables_tell_the_same_figures(report: BenchmarkReport) -> None:
     assert f"{figures.right} / {QUESTIONS}" in shown
     assert f"{figures.ratio('hybrid', 'bm25'):.2f}" in shown
     assert report.embedder in shown
+    assert report.reading is not None
+    assert f"{report.reading.workers.read_speed_up:.2f}" in shown
+
+
+@pytest.mark.parametrize("part", list(Part))
+def test_only_the_part_asked_for_is_run(part: Part, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[Part] = []
+    monkeypatch.setattr(run, "measure_reading", lambda *_: done.append(Part.READING))
+    monkeypatch.setattr(run, "measure_size", lambda *_: done.append(Part.ANSWERS))
+    run_benchmark(tmp_path, 1, part=part, sizes=[20])
+    assert done == ([part] if part is not Part.ALL else [Part.READING, Part.ANSWERS])
 
 
 def test_a_folder_that_holds_an_index_is_left_alone(tmp_path: Path) -> None:

@@ -11,18 +11,16 @@ from pathlib import Path
 import numpy as np
 
 from assistant.api import Assistant
-from assistant.bootstrap import make_assistant, make_chunker, open_index
+from assistant.bootstrap import make_assistant, make_read, open_index
 from assistant.settings import Settings
-from evals.benchmarks.model import LOOKUPS, STAGES, IngestFigures, Latency, SizeFigures
-from evals.benchmarks.policies import MadePolicies, MadeQuestion, make_policies
+from evals.benchmarks.answers.model import LOOKUPS, STAGES, IngestFigures, Latency, SizeFigures
+from evals.benchmarks.made.model import MadeQuestion
+from evals.benchmarks.made.policies import MadePolicies, make_policies
+from evals.benchmarks.reading.stages import timed_reading
 from evals.benchmarks.stopwatch import Stopwatch
+from evals.benchmarks.warming import load_dictionaries
 from evals.errors import EvalsError
-from ingest.model import ReadResult
 from ingest.normalize import fold
-from ingest.pipeline import read_documents
-from ingest.readers.registry import read_file
-from ingest.reading_pool import Read
-from ingest.region_inference import infer_region
 from vectorstore.index import PolicyIndex
 from vectorstore.indexing import Indexer
 from vectorstore.model import SearchQuery
@@ -60,17 +58,18 @@ def _has(text: str, figure: str) -> bool:
 
 
 def _measure_ingest(folder: Path, settings: Settings, index: PolicyIndex, made: MadePolicies) -> IngestFigures:
-    _load_dictionaries(index)
+    load_dictionaries(index)
     clock = Stopwatch()
-    indexer = Indexer(index, _timed_reader(settings, clock))
     clock.watch(index, "add", "catalogue")
     clock.watch(index.searcher.embedder, "embed_documents", "embed")
     clock.watch(index.searcher.lexical, "upsert", "lexical")
     clock.watch(index.searcher.vectors, "upsert", "vectors")
-    started = time.perf_counter()
-    with clock.stage("rest"):
-        report = indexer.run([folder])
-    seconds = time.perf_counter() - started
+    with timed_reading(make_read(settings.chunk_tokens), clock) as read:
+        indexer = Indexer(index, read)
+        started = time.perf_counter()
+        with clock.stage("rest"):
+            report = indexer.run([folder])
+        seconds = time.perf_counter() - started
     if report.failed:
         raise EvalsError(f"有 {len(report.failed)} 个文件未能索引，第一个：{report.failed[0][1]}")
     return IngestFigures(
@@ -82,28 +81,6 @@ def _measure_ingest(folder: Path, settings: Settings, index: PolicyIndex, made: 
         seconds=seconds,
         stages={name: clock.seconds[name] for name in STAGES},
     )
-
-
-def _load_dictionaries(index: PolicyIndex) -> None:
-    """Has word lists and models loaded, which a process does once, whatever the number of files."""
-    index.searcher.lexical.query("开发区亩均税收", 1)
-    index.searcher.embedder.embed_query("开发区亩均税收")
-    infer_region("九江市开发区", "九江市")
-
-
-def _timed_reader(settings: Settings, clock: Stopwatch) -> Read:
-    """What `ingest.pipeline.read_policy_file` does, stage by stage."""
-    chunker = make_chunker(settings.chunk_tokens)
-
-    def read(path: Path, name: str, member: str) -> ReadResult:
-        with clock.stage("read"):
-            source = read_file(path, name, member)
-        with clock.stage("structure"):
-            documents = read_documents(source)
-        with clock.stage("chunk"):
-            return ReadResult(source, documents, chunker.chunk(source, documents))
-
-    return read
 
 
 def _right_answers(assistant: Assistant, questions: Sequence[MadeQuestion]) -> int:

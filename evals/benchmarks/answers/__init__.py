@@ -1,0 +1,1 @@
+"""How fast an index is built and questions are answered."""
