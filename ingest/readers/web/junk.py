@@ -32,6 +32,15 @@ _TAB_NAME = re.compile(r"(?:^|[-_])tab(?:s|-?pane|-?panel|-?con(?:tent)?|-?item|
 _ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "complementary", "toolbar", "dialog", "menu", "menubar"}
 )
+_LISTS = frozenset(
+    {"table", "tbody", "tr", "td", "ul", "ol", "dl", "div", "section", "p", "center", "form", "font", "span"}
+)
+_FEWEST_LINKS = 2
+_MOST_BETWEEN_LINKS = 0.45
+"""Share of the text of a list of links that may lie between them: headings, dates."""
+_OWN_LINK = re.compile(
+    r"^#.|\.(?:docx?|xlsx?|pdf|wps|et|ofd|rtf|pptx?|zip|rar|7z|txt|csv|jpe?g|png)(?:$|[?#])", re.IGNORECASE
+)
 _JUNK_SHARE = 0.2
 """An element that names itself junk but holds more of the page's prose than this is kept: the name lies."""
 _HIDDEN_SHARE = 0.67
@@ -50,6 +59,33 @@ def remove_junk(body: Element) -> tuple[RemovedText, ...]:
     removed += _remove_behind_foot(body)
     removed += _drop(body, _names_junk, _JUNK_SHARE, None)
     return tuple(removed)
+
+
+def remove_link_lists(content: Element, weights: Weights) -> tuple[RemovedText, ...]:
+    """Takes lists of links to other pages out of `content` where they stand above its prose or below it.
+
+    Links to files and within the page are the document's own, and so is a list that is all the page has.
+    """
+    order = list(elements(content))
+    prose = [i for i, element in enumerate(order) if _own_prose(element, weights)]
+    if not prose:
+        return ()
+    edges = [*order[: prose[0]], *order[prose[-1] + 1 :]]
+    return tuple(_remove(content, [e for e in edges if e is not content and _is_link_list(e, weights)], None))
+
+
+def _own_prose(element: Element, weights: Weights) -> bool:
+    """True where the element holds prose that no child of it holds."""
+    return weights[element].prose > sum(weights[child].prose for child in element)
+
+
+def _is_link_list(element: Element, weights: Weights) -> bool:
+    weight = weights[element]
+    if element.tag not in _LISTS or weight.links < _FEWEST_LINKS or weight.prose or weight.marks or weight.clauses:
+        return False
+    if weight.text > _MOST_BETWEEN_LINKS * (weight.text + weight.linked):
+        return False
+    return not any(_OWN_LINK.search(str(link.get("href") or "")) for link in element.iter("a"))
 
 
 def record_rest(body: Element, kept: list[Element]) -> tuple[RemovedText, ...]:

@@ -16,6 +16,9 @@ from ingest.readers.web.markup import Element, elements
 
 _SENTENCE = re.compile(r"[。；;]|[，,：:].{8,}")
 _LONG = 25
+_LONGEST_DAY = 12
+_LISTED_DAY = re.compile(r"\s*[\[(（]?\s*(?:\d{4}[-/.])?\d{1,2}[-/.]\d{1,2}\s*[\])）]?\s*")
+"""As lists of pages give it beside each link."""
 _MAY_BE_LABEL = re.compile(r"\s*[第(（〔一二三四五六七八九十百]")
 _LONGEST_JUNK = 160
 _FOOT_SHARE = 0.2
@@ -128,6 +131,8 @@ def _weigh_text(text: str, *, in_link: bool, in_cell: bool) -> Weight | None:
         return None
     if in_link:
         return Weight(linked=size)
+    if size <= _LONGEST_DAY and _LISTED_DAY.fullmatch(text):
+        return None
     weight = Weight(text=size)
     if size <= _LONGEST_JUNK and hints_at_junk(text):
         folded = fold(text.strip())

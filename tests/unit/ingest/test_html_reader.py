@@ -438,3 +438,34 @@ def test_a_page_saved_by_a_browser_reads_in_spite_of_its_comments(read: Any) -> 
         f"<meta charset=utf-8></head><body><!--StartFragment--><p>{CLAUSE}</p><!--EndFragment--></body></html>"
     )
     assert read("a.html", page.encode()).text == CLAUSE
+
+
+def test_text_behind_the_end_of_the_body_is_read(read: Any) -> None:
+    page = (
+        f"<html><body><p>{CLAUSE}</p></body></html><div><p>第二条 乙。</p></div><html><body><p>第三条 丙。</p></body>"
+    )
+    assert read("a.html", page.encode()).text == f"{CLAUSE}\n第二条 乙。\n第三条 丙。"
+
+
+@pytest.mark.parametrize(
+    ("markup", "stays"),
+    [
+        ("<ul><li><a href=/1>县城改造公告</a> 2019-02-20<li><a href=/2>春季招聘会</a> 2019-02-21</ul>", False),
+        ("<table><tr><td><a href=/>首页</a></td><td><a href=/a>政策法规</a></td></tr></table>", False),
+        ("<ul><li><a href=/f/1.docx>1.申请表</a><li><a href=/f/2.xls?id=3>2.汇总表</a></ul>", True),
+        ("<ul><li><a href=#a1>第一章 总则</a><li><a href=#a2>第二章 附则</a></ul>", True),
+        ("<p>依据<a href=/1>《土地法》</a>和<a href=/2>《城乡规划法》</a>等法律法规的规定执行。</p>", True),
+    ],
+)
+def test_lists_of_links_to_other_pages_go_at_the_edges_of_the_content(read: Any, markup: str, stays: bool) -> None:
+    above = read("a.html", f"<body><div>{markup}<p>{CLAUSE}</p><p>第二条 乙。</p></div></body>".encode())
+    below = read("a.html", f"<body><div><p>{CLAUSE}</p><p>第二条 乙。</p>{markup}</div></body>".encode())
+    alone = f"{CLAUSE}\n第二条 乙。"
+    assert [source.text == alone for source in (above, below)] == [not stays] * 2
+    between = read("a.html", f"<body><div><p>{CLAUSE}</p>{markup}<p>第二条 乙。</p></div></body>".encode())
+    assert between.text != alone
+
+
+def test_a_page_that_is_a_list_of_links_keeps_them(read: Any) -> None:
+    page = "<body><ul><li><a href=/1>县城改造公告</a> 2019-02-20<li><a href=/2>春季招聘会</a> 2019-02-21</ul></body>"
+    assert read("a.html", page.encode()).text == "县城改造公告 2019-02-20\n春季招聘会 2019-02-21"
