@@ -13,6 +13,7 @@ from ingest.cleaning.patterns import (
     ANYWHERE,
     AT_EDGES,
     CONTACT,
+    DOCUMENT_FIELD,
     HARD_FOOTER,
     HINT,
     ISO_DAY,
@@ -34,6 +35,7 @@ _LONGEST_ENTRY = 60
 _FEWEST_MENU_WORDS = 5
 _TIME = re.compile(TIME_FIELD)
 _FIELD = re.compile(PAGE_FIELD)
+_DOCUMENT_FIELD = re.compile(DOCUMENT_FIELD)
 _PAGE_DATE = re.compile(rf"(?:{TIME_FIELD})\s*(?:{ISO_DAY})?")
 _SENTENCE_END = re.compile(r"[。;!?]")
 _BUTTON_ROWS = frozenset({("打印", "关闭"), ("回到", "顶部"), ("打印", "收藏"), ("打印", "收藏", "关闭")})
@@ -116,7 +118,7 @@ def may_be_page_date(folded: str) -> bool:
 
 
 def _kind_at_edge(folded: str) -> RemovedKind | None:
-    if len(folded) > _LONGEST:
+    if len(folded) > _LONGEST or _DOCUMENT_FIELD.search(folded):
         return None
     kind = _first(AT_EDGES, folded)
     if kind is not None:
@@ -134,7 +136,7 @@ def _first(patterns: Patterns, folded: str) -> RemovedKind | None:
 
 def _is_page_data(folded: str) -> bool:
     """Two fields at least, one of them besides the time: '更新时间:… 来源:… 点击:'."""
-    if len(folded) > _LONGEST_FIELDS or "。" in folded:
+    if len(folded) > _LONGEST_FIELDS or "。" in folded or _DOCUMENT_FIELD.search(folded):
         return False
     fields = len(_FIELD.findall(folded))
     return fields > 0 and fields + len(_TIME.findall(folded)) >= 2

@@ -213,6 +213,9 @@ def test_a_line_between_clauses_that_only_reads_like_junk_stays(line: str) -> No
         "发布机关：某某局  日期：2020-01-02",
         "索引号：000014349/2023-00012",
         "发布日期：2023-01-02",
+        "发文字号：某政发〔2023〕1号 发布日期：2023-01-02",
+        "发文機關：某局　來源：某網　成文日期：2023年1月2日",
+        "文号：某政发〔2023〕1号 发布时间：2023-01-02 09:00 来源：某局",
         "2019年9月26日",
         "（征求意见稿）",
         "各区人民政府、市政府各部门：",
@@ -326,9 +329,9 @@ def test_the_time_grows_with_the_text_and_not_faster() -> None:
 
     def seconds(times: int) -> float:
         lines = lines_of(page * times)
-        start = time.perf_counter()
+        start = time.process_time()
         clean(lines)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(200)
     assert seconds(4000) < 20 * 4 * max(seconds(200), 0.005)

@@ -390,9 +390,9 @@ def test_tables_nested_to_a_hundred_levels_give_their_text(read: Any) -> None:
 def test_the_time_for_a_page_grows_with_its_size_and_not_faster(read: Any, unit: str) -> None:
     def seconds(times: int) -> float:
         page = f"<html><body><p>{CLAUSE}</p>{unit * times}</body></html>".encode()
-        start = time.perf_counter()
+        start = time.process_time()
         read("a.html", page)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     assert seconds(3000) < 10 * 5 * max(seconds(300), 0.01)
