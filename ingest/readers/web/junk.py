@@ -10,13 +10,14 @@ from ingest.cleaning.kinds import kind_of_block
 from ingest.model import RemovedKind, RemovedText
 from ingest.normalize import fold
 from ingest.readers.web.content import names_of
-from ingest.readers.web.markup import Element, elements, remove
+from ingest.readers.web.markup import Element, elements, remove, text_of
 from ingest.readers.web.weights import Weights, foot_of, weigh
 
 _SCRIPTS = frozenset(
     {"script", "style", "noscript", "template", "object", "embed", "applet", "svg", "canvas", "audio", "video", "map"}
 )
-_CONTROLS = frozenset({"button", "select", "input", "nav", "iframe", "datalist", "dialog", "textarea"})
+_CONTROLS = frozenset({"select", "input", "nav", "iframe", "datalist", "dialog", "textarea"})
+_LONGEST_COMMAND = 10
 _STRUCK = frozenset({"del", "s", "strike"})
 _JUNK_NAME = re.compile(
     r"(?:^|[-_])(?:foot(?:er)?|nav(?:bar|igation)?|menu|bread-?crumbs?|crumbs?|share|sharing|bdshare|sidebar|side-?bar|"
@@ -24,9 +25,9 @@ _JUNK_NAME = re.compile(
     r"pager?|pagination|lang(?:uage)?|accessib\w*|wza|top-?bar|popup|modal)(?:$|[-_\d])",
     re.IGNORECASE,
 )
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)", re.IGNORECASE
-)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NO_SIZE = re.compile(r"font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)", re.IGNORECASE)
+"""Around elements with a size of their own it only closes gaps, hence it counts of innermost ones."""
 _HIDDEN_NAME = re.compile(r"^(?:hide|hidden|none|dn|d-none|sr-only|visually-hidden|invisible)$", re.IGNORECASE)
 _TAB_NAME = re.compile(r"(?:^|[-_])tab(?:s|-?pane|-?panel|-?con(?:tent)?|-?item|-?box)?(?:$|[-_\d])", re.IGNORECASE)
 _ROLES = frozenset(
@@ -53,7 +54,7 @@ pages for reading aloud hide a second copy of the text.
 def remove_junk(body: Element) -> tuple[RemovedText, ...]:
     """Takes out of `body`, in place, what is told by its tag, style or name to be no content."""
     removed = _remove_scripts(body)
-    removed += _remove(body, [e for e in elements(body) if e.tag in _CONTROLS], None)
+    removed += _remove(body, [e for e in elements(body) if _is_control(e)], None)
     removed += _remove(body, [e for e in elements(body) if e.tag in _STRUCK], RemovedKind.HIDDEN)
     removed += _drop(body, _is_hidden, _HIDDEN_SHARE, RemovedKind.HIDDEN)
     removed += _remove_behind_foot(body)
@@ -162,11 +163,18 @@ def _record(element: Element, kind: RemovedKind | None) -> list[RemovedText]:
     return [RemovedText(kind, text)]
 
 
+def _is_control(element: Element) -> bool:
+    """True for controls; a button with more on it than a command is the heading of a part that folds away."""
+    if element.tag == "button":
+        text = "".join(text_of(element).split())
+        return len(text) <= _LONGEST_COMMAND and not re.match(r"第|[(（]?[一二三四五六七八九十]+[)）、]|\d+[.、]", text)
+    return element.tag in _CONTROLS
+
+
 def _is_hidden(element: Element) -> bool:
-    style = element.get("style")
-    if not (
-        element.get("hidden") is not None or (style and _HIDDEN_STYLE.search(style)) or _names(element, _HIDDEN_NAME)
-    ):
+    style = str(element.get("style") or "")
+    hidden = _HIDDEN_STYLE.search(style) or (len(element) == 0 and _NO_SIZE.search(style))
+    if not (hidden or element.get("hidden") is not None or _names(element, _HIDDEN_NAME)):
         return False
     return element.get("role") != "tabpanel" and not _names(element, _TAB_NAME)
 

@@ -77,8 +77,7 @@ def weigh(root: Element) -> Weights:
         weights.setdefault(owner, Weight()).add(piece)
     for element in reversed(order):
         own = weights.setdefault(element, Weight())
-        if element.tag == "a":
-            own.links += 1
+        own.links += is_link(element)
         if element is not root:
             weights.setdefault(element.getparent(), Weight()).add(own)
     return Weights(weights)
@@ -109,7 +108,7 @@ def _pieces(root: Element) -> list[tuple[Element, Weight]]:
         if not isinstance(element.tag, str):
             continue
         step = 1 if event == "start" else -1
-        links += step * (element.tag == "a")
+        links += step * is_link(element)
         cells += step * (element.tag in ("td", "th") and _is_cell(element))
         text, owner = (element.text, element) if step > 0 else (element.tail, element.getparent())
         if text and owner is not None and not (step < 0 and element is root):
@@ -117,6 +116,11 @@ def _pieces(root: Element) -> list[tuple[Element, Weight]]:
             if weight is not None:
                 pieces.append((owner, weight))
     return pieces
+
+
+def is_link(element: Element) -> bool:
+    """True for a link to somewhere; `<a name=…>` is a place, and often one that nobody closed."""
+    return element.tag == "a" and element.get("href") is not None
 
 
 def _is_cell(element: Element) -> bool:

@@ -469,3 +469,31 @@ def test_lists_of_links_to_other_pages_go_at_the_edges_of_the_content(read: Any,
 def test_a_page_that_is_a_list_of_links_keeps_them(read: Any) -> None:
     page = "<body><ul><li><a href=/1>县城改造公告</a> 2019-02-20<li><a href=/2>春季招聘会</a> 2019-02-21</ul></body>"
     assert read("a.html", page.encode()).text == "县城改造公告 2019-02-20\n春季招聘会 2019-02-21"
+
+
+def test_an_anchor_that_nobody_closed_is_no_link(read: Any) -> None:
+    content = f"<div><a name=top><p>{CLAUSE}</p><p>第二条 乙。</p></div>"
+    page = f"<body><ul class=nav><li>首页</ul>{content}<div>某ICP备1号</div></body>"
+    assert read("a.html", page.encode()).text == f"{CLAUSE}\n第二条 乙。"
+
+
+def test_headings_of_parts_that_fold_away_are_no_buttons(read: Any) -> None:
+    parts = f"<button>一、条件</button><p>{CLAUSE}</p><button>申请创业补贴需要什么材料</button><p>身份证。</p>"
+    page = f"<body><button>搜索</button>{parts}</body>"
+    assert read("a.html", page.encode()).text == f"一、条件\n{CLAUSE}\n申请创业补贴需要什么材料\n身份证。"
+
+
+def test_a_frame_of_no_size_around_text_with_a_size_of_its_own_is_not_hidden(read: Any) -> None:
+    frame = "<section style='font-size:0px'><span style='font-size:14px'>第二条 乙。</span></section>"
+    page = f"<body><p>{CLAUSE}</p>{frame}</body>"
+    assert read("a.html", page.encode()).text == f"{CLAUSE}\n第二条 乙。"
+
+
+def test_an_article_that_its_app_unhides_is_read(read: Any) -> None:
+    page = (
+        "<html><head><meta property='og:title' content='一文读懂亩均评价'></head><body><h1>一文读懂亩均评价</h1>"
+        f"<div id=js_content style='visibility: hidden; opacity: 0'><p>{CLAUSE}</p><p>第二条 乙。</p></div>"
+        "<div>预览时标签不可点</div><div>微信扫一扫</div></body></html>"
+    )
+    lines = read("a.html", page.encode()).text.split("\n")
+    assert lines[:3] == ["一文读懂亩均评价", CLAUSE, "第二条 乙。"]
