@@ -21,6 +21,7 @@ from ingest.cleaning.patterns import (
     OTHER_PAGES,
     PAGE_FIELD,
     SITE_FOOTER,
+    SURELY_OTHER_PAGES,
     TIME_FIELD,
     Patterns,
 )
@@ -37,6 +38,7 @@ _TIME = re.compile(TIME_FIELD)
 _FIELD = re.compile(PAGE_FIELD)
 _DOCUMENT_FIELD = re.compile(DOCUMENT_FIELD)
 _PAGE_DATE = re.compile(rf"(?:{TIME_FIELD})\s*(?:{ISO_DAY})?")
+_ENDS_IN_DAY = re.compile(rf"[\[(]?{ISO_DAY}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?[\])]?$")
 _SENTENCE_END = re.compile(r"[。;!?]")
 _BUTTON_ROWS = frozenset({("打印", "关闭"), ("回到", "顶部"), ("打印", "收藏"), ("打印", "收藏", "关闭")})
 
@@ -105,6 +107,16 @@ def opens_other_pages(folded: str) -> bool:
     if len(folded) > _LONGEST_ENTRY:
         return False
     return NEIGHBOURS.match(folded) is not None or any(pattern.match(folded) for pattern in OTHER_PAGES)
+
+
+def surely_opens_other_pages(folded: str) -> bool:
+    """True for those of such headings that no part of a document bears."""
+    return NEIGHBOURS.match(folded) is not None or SURELY_OTHER_PAGES.match(folded) is not None
+
+
+def ends_in_day(folded: str) -> bool:
+    """True for an entry of a list with its day or time behind it, or for a line of these alone."""
+    return _ENDS_IN_DAY.search(folded[-30:]) is not None
 
 
 def may_be_column(folded: str) -> bool:

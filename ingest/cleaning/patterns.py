@@ -140,6 +140,10 @@ OTHER_PAGES = tuple(
     )
 )
 """Headings of lists of other pages."""
+SURELY_OTHER_PAGES = re.compile(
+    r"[\[【]?\s*(?:为(?:您|你)推荐|猜(?:您|你)喜欢|大家都在(?:看|搜)|返回顶部"
+    r"|(?:相关|推荐|热门|延伸|扩展)(?:文章|阅读|推荐|新闻|文档|稿件|资讯|搜索|标签)|(?:网友|发表|最新)评论)"
+)
 NEIGHBOURS = re.compile(r"(?:上|下)一(?:篇|条|则)\s*(?::|$)")
 
 HINT = re.compile(

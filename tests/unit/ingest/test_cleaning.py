@@ -287,6 +287,23 @@ def test_cells_of_a_flattened_table_at_the_end_stay() -> None:
     assert kept("\n".join([TITLE, BODY, *cells]))[-len(cells) :] == cells
 
 
+@pytest.mark.parametrize("last", ["-", "小", "2024-01-10", "微信", "登录", "收藏"])
+def test_the_last_cell_of_a_flattened_table_stays(last: str) -> None:
+    cells = ["序号", "名称", "规模", "1", "有机硅", "大", "2", "纺织", last]
+    assert kept("\n".join([TITLE, BODY, *cells]))[-1] == last
+
+
+@pytest.mark.parametrize("heading", ["相关信息", "相关链接", "权威发布", "更多内容"])
+def test_a_part_of_a_text_without_numbers_stays_below_a_heading_like_a_list_s(heading: str) -> None:
+    paragraph = "全市新增企业三十家以上，形成特色产业集群，完善配套服务体系，健全考核激励机制，推动项目落地见效。"
+    text = f"{TITLE}\n{paragraph}\n{paragraph}\n{paragraph}\n{heading}\n{paragraph}\n{paragraph}\n{paragraph}"
+    assert kept(text) == text.split("\n")
+    listed = (
+        f"{TITLE}\n{paragraph}\n{paragraph}\n{paragraph}\n{heading}\n甲县招商会 2024-01-02\n乙县动员会 [2024-01-03]"
+    )
+    assert kept(listed) == listed.split("\n")[:4]
+
+
 def test_neighbouring_lines_of_one_kind_are_one_entry_with_their_span() -> None:
     text = f"首页 > 政策 > 正文\n\n当前位置：首页\n{TITLE}\n{BODY}"
     (entry,) = clean(lines_of(text)).removed
