@@ -24,6 +24,8 @@ from ingest.cleaning.kinds import (
     opens_other_pages,
     surely_opens_other_pages,
 )
+from ingest.cleaning.patterns import ISO_DAY
+from ingest.headings import is_signature
 from ingest.lines import Line
 from ingest.model import RemovedKind, RemovedText, TextSpan
 from ingest.numbering import Style, read_label
@@ -43,6 +45,12 @@ _LEAST_TEXT = 100
 _LONGEST_RECORD = 200
 _ENDS_AS_TEXT = re.compile(r"[。;:]$")
 _CHINESE_DATE = re.compile(r"(?:\d{4}|[〇零○o一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月")
+
+_ISO_DATE = re.compile(ISO_DAY)
+_ONLY_SIGNS = re.compile(r"[\W_]+")
+"""Empty cells of a table that a copy gave a line each."""
+_MOST_UNKNOWN = 2
+"""Short lines that stay without ending the foot: buttons and boxes that nobody knows."""
 
 _Kinds = list[RemovedKind | None]
 
@@ -187,17 +195,29 @@ def _mark_foot(lines: Sequence[Line], body: Sequence[bool], kinds: _Kinds) -> No
     if hard is not None:
         for i in range(_footer_top(lines, start, hard), end):
             kinds[i] = kinds[i] or RemovedKind.FOOTER
-    for found, i in enumerate(reversed(range(start, end))):
-        kind = kinds[i] or _kind_at_foot(lines, i, found)
-        if kind is None:
-            break
-        kinds[i] = kind
+    found = unknown = 0
+    for i in reversed(range(start, end)):
+        kinds[i] = kinds[i] or _kind_at_foot(lines, i, found)
+        found += kinds[i] is not None
+        if kinds[i] is None:
+            unknown += 1
+            if not found or unknown > _MOST_UNKNOWN or not _may_be_button(lines[i]):
+                break
+
+
+def _may_be_button(line: Line) -> bool:
+    short = len(line.text) <= _SHORT and not re.search(r"\d", line.folded)
+    return short and not _ONLY_SIGNS.fullmatch(line.folded) and not is_signature(line)
 
 
 def _kind_at_foot(lines: Sequence[Line], i: int, found: int) -> RemovedKind | None:
     """Why line `i` is no part of the text, where all the `found` lines below it are none."""
     folded = lines[i].folded
     if _CHINESE_DATE.match(folded) or (found == 0 and _may_be_cell(lines, i)):
+        return None
+    if _ONLY_SIGNS.fullmatch(folded):
+        return None
+    if _ISO_DATE.fullmatch(folded) and i > 0 and is_signature(lines[i - 1]):
         return None
     kind = kind_at_foot(folded)
     if kind is None and found >= _SHORTEST_RUN and len(folded) <= _SHORT and may_be_column(folded):

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from ingest.cleaning.cleaner import shown
 from ingest.cleaning.kinds import kind_anywhere
 from ingest.errors import UnreadableFile
-from ingest.model import RemovedText
+from ingest.model import RemovedKind, RemovedText
 from ingest.normalize import fold
 from ingest.readers.linear import LinearBuilder, LinearText
 from ingest.readers.web.content import find_content, find_data_table
 from ingest.readers.web.embedded import embedded_text, frames_of
 from ingest.readers.web.junk import record_rest, remove_junk, remove_link_lists
 from ingest.readers.web.markup import Element, parse
-from ingest.readers.web.page_data import page_data, title_of
+from ingest.readers.web.page_data import page_data, shown_title, title_of
 from ingest.readers.web.weights import weigh
 from ingest.readers.web.writer import Piece, write
 
@@ -51,11 +51,11 @@ def read(data: bytes, name: str) -> LinearText:
         page = _read_page(parse(hidden_text.encode(), name))
     if not page.pieces:
         raise UnreadableFile(_no_text(name, frames))
+    head = [piece for piece in page.pieces[:_HEAD_PIECES] if isinstance(piece, str)]
+    around = [entry.text for entry in page.removed if entry.kind is not RemovedKind.SCRIPT]
+    title = shown_title(title, [*head, *around])
     # The title is in the text, whether its heading lies in the content or not.
     removed = tuple(entry for entry in page.removed if entry.text != shown([title]))
-    lines = [entry.text for entry in removed] + [
-        piece for piece in page.pieces[:_HEAD_PIECES] if isinstance(piece, str)
-    ]
     builder = LinearBuilder()
     for piece in _with_title(title, page):
         if isinstance(piece, str):
@@ -63,7 +63,7 @@ def read(data: bytes, name: str) -> LinearText:
         else:
             builder.add_table(piece)
     content = builder.build()
-    return LinearText(content.text, content.tables, removed, page_data(root, title, lines))
+    return LinearText(content.text, content.tables, removed, page_data(root, title, [*around, *head]))
 
 
 def _read_page(root: Element) -> _Page:

@@ -26,6 +26,8 @@ _SITE_BEHIND = re.compile(
 )
 _SEPARATOR = re.compile(r"\s+[-–—|_·]+\s+|\s*[_|]+\s*|\s*—{1,2}\s*|(?<!\d)-+|-+(?!\d)")
 _LONGEST_COLUMN = 8
+_SHORTEST_TITLE = 8
+_SITE_AND_COLUMN = re.compile(r"(?:网|网站|门户|政府|文件|公开|公告|法规|政策|通知|规章|專區|专栏|栏目|解读)[\s>»-]+$")
 _REPRINT = re.compile(r"^[(（\[【]\s*(?:转载|轉載|转发|轉發|原创|置顶|图文|视频|已归档)\s*[)）\]】]\s*")
 _NO_HEADING = re.compile(r"位置|首[页頁]|[>»›]|[:：]$")
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
@@ -76,6 +78,15 @@ def without_site(title: str, sites: Iterable[str] = (), columns: Iterable[str] =
     for i in range(first + 1, last):
         kept += gaps[i - 1] + parts[i]
     return kept.strip()
+
+
+def shown_title(title: str, lines: Iterable[str]) -> str:
+    """`title`, or the line of the page that is left of it without a site and a column divided by white space."""
+    for line in lines:
+        rest = title.removesuffix(line)
+        if len(line) >= _SHORTEST_TITLE and rest != title and _SITE_AND_COLUMN.search(rest):
+            return line
+    return title
 
 
 def page_data(root: Element, title: str, lines: Sequence[str]) -> PageData:

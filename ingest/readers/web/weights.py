@@ -14,7 +14,7 @@ from ingest.normalize import fold
 from ingest.numbering import Style, read_label
 from ingest.readers.web.markup import Element, elements
 
-_SENTENCE = re.compile(r"[。；;]|[，,：:].{8,}")
+_SENTENCE = re.compile(r"[。；;]|[，,].{6,}|[：:].{15,}")
 _LONG = 25
 _LONGEST_DAY = 12
 _LISTED_DAY = re.compile(r"\s*[\[(（]?\s*(?:\d{4}[-/.])?\d{1,2}[-/.]\d{1,2}\s*[\])）]?\s*")

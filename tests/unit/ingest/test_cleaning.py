@@ -304,6 +304,23 @@ def test_a_part_of_a_text_without_numbers_stays_below_a_heading_like_a_list_s(he
     assert kept(listed) == listed.split("\n")[:4]
 
 
+@pytest.mark.parametrize("foot", ["", "【打印本页】\n某ICP备1号"])
+def test_the_day_under_a_signature_stays_however_it_is_written(foot: str) -> None:
+    text = f"{TITLE}\n{BODY}\n某市人民政府办公室\n2019-09-26\n{foot}"
+    assert kept(text)[-2:] == ["某市人民政府办公室", "2019-09-26"]
+
+
+def test_a_button_that_nobody_knows_stays_alone() -> None:
+    text = f"{TITLE}\n{BODY}\n收藏\n护眼模式\n打印\n某ICP备1号"
+    assert kept(text)[-1] == "护眼模式"
+    assert len(kept(text)) == 6
+
+
+def test_empty_cells_of_a_flattened_table_stay_above_a_page_s_box() -> None:
+    cells = ["序号", "名称", "产值", "1", "有机硅", "400", "-", "-", "40", "60"]
+    assert kept("\n".join([TITLE, BODY, *cells, "权威声音"]))[-len(cells) :] == cells
+
+
 def test_neighbouring_lines_of_one_kind_are_one_entry_with_their_span() -> None:
     text = f"首页 > 政策 > 正文\n\n当前位置：首页\n{TITLE}\n{BODY}"
     (entry,) = clean(lines_of(text)).removed

@@ -123,6 +123,7 @@ def lines_of_body(read: Any, markup: str) -> list[str]:
         ("<ol style='list-style-type:cjk-ideographic'><li>甲<li>乙</ol>", ["一、甲", "二、乙"]),
         ("<ol style='list-style:none'><li>甲<li>乙</ol>", ["甲", "乙"]),
         ("<ol><li>1.甲<li>（二）乙</ol>", ["1.甲", "（二）乙"]),
+        ("<ol><li>[主题分类] 甲<li>[有效性] 乙</ol>", ["[主题分类] 甲", "[有效性] 乙"]),
         ("<ol><li><p>甲</p><p>续</p><ol><li>子</ol><li>乙</ol>", ["1. 甲", "续", "1. 子", "2. 乙"]),
         ("<ul><li>甲<ol><li>一</ol></ul>", ["甲", "1. 一"]),
         ("甲<br>乙<br/><br/>丙", ["甲", "乙", "丙"]),
@@ -238,6 +239,14 @@ TITLES = [
     ("<meta property='og:title' content='某某办法-某某网'>", "某某办法"),
     ("<meta name='DC.title' content='某某办法'>", "某某办法"),
     ("<title>（转载）某某办法</title>", "某某办法"),
+    (
+        "<title>某市政府 政策文件 关于某某的意见（试行）</title></head><p>关于某某的意见（试行）</p>",
+        "关于某某的意见（试行）",
+    ),
+    (
+        "<title>中共某市委 某市政府关于某事的意见</title></head><p>某市政府关于某事的意见</p>",
+        "中共某市委 某市政府关于某事的意见",
+    ),
     ("</head><h1>您所在的位置：首页 &gt; 政策</h1><h1>某某办法</h1>", "某某办法"),
     ("<meta name=ColumnName content=公告><title>公告-某局网站</title>", "公告"),
     ("<title>某某网站</title>", "某某网站"),
