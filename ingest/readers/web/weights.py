@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -111,8 +112,9 @@ def _pieces(root: Element) -> list[tuple[Element, Weight]]:
         links += step * is_link(element)
         cells += step * (element.tag in ("td", "th") and _is_cell(element))
         text, owner = (element.text, element) if step > 0 else (element.tail, element.getparent())
-        if text and owner is not None and not (step < 0 and element is root):
-            weight = _weigh_text(text, in_link=links > 0, in_cell=cells > 0)
+        if text and not text.isspace() and owner is not None and not (step < 0 and element is root):
+            weigh_text = _weigh_short if len(text) <= _LONGEST_JUNK else _weigh_text
+            weight = weigh_text(text, links > 0, cells > 0)
             if weight is not None:
                 pieces.append((owner, weight))
     return pieces
@@ -129,7 +131,13 @@ def _is_cell(element: Element) -> bool:
     return row is not None and len(row) >= 2 and element.find(".//table") is None and element.find("div") is None
 
 
-def _weigh_text(text: str, *, in_link: bool, in_cell: bool) -> Weight | None:
+@lru_cache(maxsize=1 << 14)
+def _weigh_short(text: str, in_link: bool, in_cell: bool) -> Weight | None:
+    """As `_weigh_text`; a page is weighed several times, and the weights of its texts are only read."""
+    return _weigh_text(text, in_link, in_cell)
+
+
+def _weigh_text(text: str, in_link: bool, in_cell: bool) -> Weight | None:
     size = len("".join(text.split()))
     if size == 0:
         return None
