@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ingest.cleaning.kinds import (
+    ends_in_day,
     is_contact,
     is_hard_footer,
     is_site_footer,
@@ -21,7 +22,10 @@ from ingest.cleaning.kinds import (
     may_be_column,
     may_be_page_date,
     opens_other_pages,
+    surely_opens_other_pages,
 )
+from ingest.cleaning.patterns import ISO_DAY
+from ingest.headings import is_signature
 from ingest.lines import Line
 from ingest.model import RemovedKind, RemovedText, TextSpan
 from ingest.numbering import Style, read_label
@@ -32,11 +36,21 @@ _FOOT_LINES = 200
 _SHORT = 8
 """Characters of a menu's entry or a button."""
 _SHORTEST_RUN = 3
+_MOST_TRIED = 20
+"""Headings that may open a list of pages are looked into, from the first on: each costs a pass over the rest."""
+_LONGEST_CELL = 16
+_CELLS_ABOVE = 5
 _LEAST_TEXT = 100
 """Characters of text that must stand above a list of other pages for it to be taken for one."""
 _LONGEST_RECORD = 200
 _ENDS_AS_TEXT = re.compile(r"[。;:]$")
 _CHINESE_DATE = re.compile(r"(?:\d{4}|[〇零○o一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月")
+
+_ISO_DATE = re.compile(ISO_DAY)
+_ONLY_SIGNS = re.compile(r"[\W_]+")
+"""Empty cells of a table that a copy gave a line each."""
+_MOST_UNKNOWN = 2
+"""Short lines that stay without ending the foot: buttons and boxes that nobody knows."""
 
 _Kinds = list[RemovedKind | None]
 
@@ -117,15 +131,33 @@ def _mark_other_pages(lines: Sequence[Line], body: list[bool], in_table: Sequenc
     while first > 0 and not (in_table[first - 1] or _is_clause(lines[first - 1])):
         first -= 1
     text = sum(len(line.text) for line, own in zip(lines[:first], body, strict=False) if own)
+    tried = 0
     for i in range(first, len(lines)):
-        if text >= _LEAST_TEXT and opens_other_pages(lines[i].folded):
-            for j in range(i, len(lines)):
-                kinds[j] = kinds[j] or (
-                    RemovedKind.FOOTER if is_hard_footer(lines[j].folded) else RemovedKind.NAVIGATION
-                )
-                body[j] = False
-            return
+        if text >= _LEAST_TEXT and tried < _MOST_TRIED and opens_other_pages(lines[i].folded):
+            tried += 1
+            if _lists_pages(lines[i:], body[i:]):
+                _mark_rest(lines, body, kinds, i)
+                return
         text += len(lines[i].text) if body[i] else 0
+
+
+def _mark_rest(lines: Sequence[Line], body: list[bool], kinds: _Kinds, start: int) -> None:
+    for i in range(start, len(lines)):
+        foot = is_hard_footer(lines[i].folded)
+        kinds[i] = kinds[i] or (RemovedKind.FOOTER if foot else RemovedKind.NAVIGATION)
+        body[i] = False
+
+
+def _lists_pages(lines: Sequence[Line], body: Sequence[bool]) -> bool:
+    """Whether a list of pages follows its heading, and not the text of a part that is called alike.
+
+    '为您推荐' heads nothing else; below '相关信息' a list shows itself by its dates, or by having no text.
+    """
+    if surely_opens_other_pages(lines[0].folded):
+        return True
+    text = sum(len(line.text) for line, own in zip(lines, body, strict=True) if own)
+    days = sum(1 for line in lines if ends_in_day(line.folded))
+    return days >= 2 or text < _LEAST_TEXT
 
 
 def _mark_head(lines: Sequence[Line], body: Sequence[bool], kinds: _Kinds) -> None:
@@ -163,21 +195,47 @@ def _mark_foot(lines: Sequence[Line], body: Sequence[bool], kinds: _Kinds) -> No
     if hard is not None:
         for i in range(_footer_top(lines, start, hard), end):
             kinds[i] = kinds[i] or RemovedKind.FOOTER
-    for found, i in enumerate(reversed(range(start, end))):
-        kind = kinds[i] or _kind_at_foot(lines[i].folded, found)
-        if kind is None:
-            break
-        kinds[i] = kind
+    found = unknown = 0
+    for i in reversed(range(start, end)):
+        kinds[i] = kinds[i] or _kind_at_foot(lines, i, found)
+        found += kinds[i] is not None
+        if kinds[i] is None:
+            unknown += 1
+            if not found or unknown > _MOST_UNKNOWN or not _may_be_button(lines[i]):
+                break
 
 
-def _kind_at_foot(folded: str, found: int) -> RemovedKind | None:
-    """Why a line is no part of the text, where all the `found` lines below it are none."""
-    if _CHINESE_DATE.match(folded):
+def _may_be_button(line: Line) -> bool:
+    short = len(line.text) <= _SHORT and not re.search(r"\d", line.folded)
+    return short and not _ONLY_SIGNS.fullmatch(line.folded) and not is_signature(line)
+
+
+def _kind_at_foot(lines: Sequence[Line], i: int, found: int) -> RemovedKind | None:
+    """Why line `i` is no part of the text, where all the `found` lines below it are none."""
+    folded = lines[i].folded
+    if _CHINESE_DATE.match(folded) or (found == 0 and _may_be_cell(lines, i)):
+        return None
+    if _ONLY_SIGNS.fullmatch(folded):
+        return None
+    if _ISO_DATE.fullmatch(folded) and i > 0 and is_signature(lines[i - 1]):
         return None
     kind = kind_at_foot(folded)
     if kind is None and found >= _SHORTEST_RUN and len(folded) <= _SHORT and may_be_column(folded):
         return RemovedKind.NAVIGATION
     return kind
+
+
+def _may_be_cell(lines: Sequence[Line], i: int) -> bool:
+    """True for a short line below short ones: the last cell of a table that a copy gave a line each."""
+    folded = lines[i].folded
+    if len(folded) > _LONGEST_CELL or opens_other_pages(folded) or is_hard_footer(folded):
+        return False
+    above = lines[max(0, i - _CELLS_ABOVE) : i]
+    return len(above) == _CELLS_ABOVE and all(_is_cell(line) for line in above)
+
+
+def _is_cell(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_CELL and not _ENDS_AS_TEXT.search(line.folded) and not _is_numbered(line)
 
 
 def _footer_top(lines: Sequence[Line], start: int, hard: int) -> int:

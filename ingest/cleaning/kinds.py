@@ -13,6 +13,7 @@ from ingest.cleaning.patterns import (
     ANYWHERE,
     AT_EDGES,
     CONTACT,
+    DOCUMENT_FIELD,
     HARD_FOOTER,
     HINT,
     ISO_DAY,
@@ -20,6 +21,7 @@ from ingest.cleaning.patterns import (
     OTHER_PAGES,
     PAGE_FIELD,
     SITE_FOOTER,
+    SURELY_OTHER_PAGES,
     TIME_FIELD,
     Patterns,
 )
@@ -34,7 +36,9 @@ _LONGEST_ENTRY = 60
 _FEWEST_MENU_WORDS = 5
 _TIME = re.compile(TIME_FIELD)
 _FIELD = re.compile(PAGE_FIELD)
+_DOCUMENT_FIELD = re.compile(DOCUMENT_FIELD)
 _PAGE_DATE = re.compile(rf"(?:{TIME_FIELD})\s*(?:{ISO_DAY})?")
+_ENDS_IN_DAY = re.compile(rf"[\[(]?{ISO_DAY}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?[\])]?$")
 _SENTENCE_END = re.compile(r"[。;!?]")
 _BUTTON_ROWS = frozenset({("打印", "关闭"), ("回到", "顶部"), ("打印", "收藏"), ("打印", "收藏", "关闭")})
 
@@ -105,6 +109,16 @@ def opens_other_pages(folded: str) -> bool:
     return NEIGHBOURS.match(folded) is not None or any(pattern.match(folded) for pattern in OTHER_PAGES)
 
 
+def surely_opens_other_pages(folded: str) -> bool:
+    """True for those of such headings that no part of a document bears."""
+    return NEIGHBOURS.match(folded) is not None or SURELY_OTHER_PAGES.match(folded) is not None
+
+
+def ends_in_day(folded: str) -> bool:
+    """True for an entry of a list with its day or time behind it, or for a line of these alone."""
+    return _ENDS_IN_DAY.search(folded[-30:]) is not None
+
+
 def may_be_column(folded: str) -> bool:
     """True for a line of words of a site's menu, each of which may head a clause as well."""
     return bool(vocabulary_of(folded))
@@ -116,7 +130,7 @@ def may_be_page_date(folded: str) -> bool:
 
 
 def _kind_at_edge(folded: str) -> RemovedKind | None:
-    if len(folded) > _LONGEST:
+    if len(folded) > _LONGEST or _DOCUMENT_FIELD.search(folded):
         return None
     kind = _first(AT_EDGES, folded)
     if kind is not None:
@@ -134,7 +148,7 @@ def _first(patterns: Patterns, folded: str) -> RemovedKind | None:
 
 def _is_page_data(folded: str) -> bool:
     """Two fields at least, one of them besides the time: '更新时间:… 来源:… 点击:'."""
-    if len(folded) > _LONGEST_FIELDS or "。" in folded:
+    if len(folded) > _LONGEST_FIELDS or "。" in folded or _DOCUMENT_FIELD.search(folded):
         return False
     fields = len(_FIELD.findall(folded))
     return fields > 0 and fields + len(_TIME.findall(folded)) >= 2

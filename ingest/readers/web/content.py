@@ -11,8 +11,9 @@ _CONTENT_SHARE = 0.97
 """The content block must hold this much of the page's prose, so that no part of a policy is left out."""
 _NAMED_SHARE = 0.8
 _CONTENT_NAME = re.compile(
-    r"^(?:zoom(?:con)?|ucap-content|trs_editor|pages_content|(?:article|news|info|main|detail)[-_]?(?:content|cont?|body|text)"
-    r"|content[-_]?(?:article|text|body|main)?)$",
+    r"^(?:zoom(?:con)?|ucap-content|trs_?u?editor(?:_?view)?|print-?(?:area|content)|(?:v|wp)_\w*content"
+    r"|(?:[a-z]+[-_])?(?:article|artical|news|info|main|detail|show|pages|zw|bt|xl|xxgk|gk|art|doc|view|notice|bulletin|text|txt)"
+    r"[-_]?(?:content|cont?|body|text|txt)|content[-_]?(?:article|text|body|main|txt)?)$",
     re.IGNORECASE,
 )
 """Names that Chinese government sites give to the block of the text."""

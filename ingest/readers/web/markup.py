@@ -21,6 +21,8 @@ _META_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 _ARCHIVE = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_EARLY_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+"""The parser drops what stands behind these; browsers show it, and sites do put text there."""
 _DEEPEST = 500
 """Levels that are kept of a page nested beyond what the parser holds (2,048)."""
 _OPAQUE = frozenset({"script", "style", "noscript", "template", "textarea", "title", "iframe"})
@@ -30,7 +32,7 @@ _INLINE = frozenset({"a", "b", "i", "u", "em", "strong", "span", "font", "sub", 
 
 def parse(data: bytes, name: str) -> Element:
     """The root element of the page, comments left out; raises UnreadableFile for bytes that are no text."""
-    text = _CONTROLS.sub("", decode_page(html_of(data), name))
+    text = _EARLY_ENDS.sub("", _CONTROLS.sub("", decode_page(html_of(data), name)))
     encoded = text.encode("utf-8", "replace")
     parser = _parser()
     root = _root(encoded, parser)

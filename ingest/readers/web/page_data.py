@@ -13,11 +13,11 @@ from ingest.readers.web.writer import closed_up
 
 _TITLES = ("articletitle", "citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title", "title")
 _SITES = ("sitename", "og:site_name", "application-name")
-_COLUMNS = ("columnname", "article:section")
+_COLUMNS = ("columnname", "article:section", "lanmu")
 _DAYS = (
     "pubdate", "publishdate", "publish_date", "article:published_time", "og:published_time", "datepublished",
     "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.date", "citation_publication_date",
-    "weibo:article:create_at", "releasedate",
+    "weibo:article:create_at", "releasedate", "firstpublishedtime",
 )  # fmt: skip
 _ORIGINS = ("contentsource", "source", "dc.source", "dc.publisher", "article:author_source", "originalsource")
 _SITE_IN_FRONT = re.compile(r"(?:网|网站|门户|主页|首页|政府)$")
@@ -26,13 +26,17 @@ _SITE_BEHIND = re.compile(
 )
 _SEPARATOR = re.compile(r"\s+[-–—|_·]+\s+|\s*[_|]+\s*|\s*—{1,2}\s*|(?<!\d)-+|-+(?!\d)")
 _LONGEST_COLUMN = 8
+_SHORTEST_TITLE = 8
+_SITE_AND_COLUMN = re.compile(r"(?:网|网站|门户|政府|文件|公开|公告|法规|政策|通知|规章|專區|专栏|栏目|解读)[\s>»-]+$")
 _REPRINT = re.compile(r"^[(（\[【]\s*(?:转载|轉載|转发|轉發|原创|置顶|图文|视频|已归档)\s*[)）\]】]\s*")
-_BREADCRUMB = re.compile(r"位置|首页|[>»›]")
+_NO_HEADING = re.compile(r"位置|首[页頁]|[>»›]|[:：]$")
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 _PUBLISHED = re.compile(
     r"(?:发布|发表|发稿|公布|刊发|更新)(?:时间|日期|于)\s*:\s*(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})"
 )
-_ORIGIN = re.compile(r"(?<![\u4e00-\u9fff])(?:信息|文章|稿件|内容|新闻)?来源\s*:\s*([^\s:|,。;]{2,40})")
+_ORIGIN = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:(?:信息|文章|稿件|内容|新闻)?来源|(?:发布|供稿|提供)单位)\s*:\s*([^\s:|,。;]{2,40})"
+)
 _NO_ORIGIN = re.compile(r"(?:本站|本网|网络|原创|未知|其他|互联网|转载)$|(?:浏览|点击|作者|字体|字号|发布|打印)")
 
 
@@ -48,7 +52,7 @@ def title_of(root: Element) -> str:
     given = [meta.get(name, "") for name in _TITLES] + ([text_of(head)] if head is not None else [])
     titles = [without_site(closed_up(title), sites, columns) for title in given]
     headings = [closed_up(text_of(heading)) for heading in root.iter("h1")]
-    titles += [heading for heading in headings if heading not in sites and not _BREADCRUMB.search(heading)]
+    titles += [heading for heading in headings if heading not in sites and not _NO_HEADING.search(heading)]
     # A list of pages has no title but its column's.
     titles += [without_site(closed_up(title), sites) for title in given]
     return next((_REPRINT.sub("", title) for title in titles if title), "")
@@ -74,6 +78,15 @@ def without_site(title: str, sites: Iterable[str] = (), columns: Iterable[str] =
     for i in range(first + 1, last):
         kept += gaps[i - 1] + parts[i]
     return kept.strip()
+
+
+def shown_title(title: str, lines: Iterable[str]) -> str:
+    """`title`, or the line of the page that is left of it without a site and a column divided by white space."""
+    for line in lines:
+        rest = title.removesuffix(line)
+        if len(line) >= _SHORTEST_TITLE and rest != title and _SITE_AND_COLUMN.search(rest):
+            return line
+    return title
 
 
 def page_data(root: Element, title: str, lines: Sequence[str]) -> PageData:

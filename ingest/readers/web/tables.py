@@ -20,17 +20,19 @@ _MAX_SPAN = 1000
 def is_data_table(table: Element) -> bool:
     """Whether the table holds data, and not the parts of a page.
 
-    A page's layout shows itself by tables within that hold most of the text, by one cell alone, or by one row
-    with a column of paragraphs.
+    A page's layout shows itself by rows of one cell alone, by tables within that hold most of the text, or by a
+    row with a column of paragraphs.
     """
     if table.get("role") == "presentation":
         return False
-    cells = [cell for row in rows_of(table) for cell in cells_of(row)]
-    if len(cells) < 2:
+    rows = [list(cells_of(row)) for row in rows_of(table)]
+    wide = sum(len(cells) > 1 for cells in rows)
+    if wide == 0:
         return False
+    columns = any(_is_column(cell) for cells in rows for cell in cells)
     if any(element.tag == "table" for element in elements(table) if element is not table):
-        return not _is_frame(table, cells)
-    return not (sum(1 for _ in rows_of(table)) == 1 and any(_is_column(cell) for cell in cells))
+        return wide > 1 and not columns and not _is_frame(table, rows)
+    return len(rows) > 1 or not columns
 
 
 def rows_of(table: Element) -> Iterator[Element]:
@@ -90,10 +92,10 @@ def _own(parent: Element, *tags: str) -> Iterator[Element]:
             stack.append(iter(child))
 
 
-def _is_frame(table: Element, cells: list[Element]) -> bool:
+def _is_frame(table: Element, rows: list[list[Element]]) -> bool:
     """Whether the tables within hold so much of the text that this one only places them."""
-    inner = sum(len(text_of(nested)) for cell in cells for nested in _own_tables(cell))
-    return inner > _LARGE_SHARE * len(text_of(table)) or any(_is_column(cell) for cell in cells)
+    inner = sum(len(text_of(nested)) for cells in rows for cell in cells for nested in _own_tables(cell))
+    return inner > _LARGE_SHARE * len(text_of(table))
 
 
 def _own_tables(cell: Element) -> Iterator[Element]:

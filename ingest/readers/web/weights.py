@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -14,8 +15,11 @@ from ingest.normalize import fold
 from ingest.numbering import Style, read_label
 from ingest.readers.web.markup import Element, elements
 
-_SENTENCE = re.compile(r"[。；;]|[，,：:].{8,}")
+_SENTENCE = re.compile(r"[。；;]|[，,].{6,}|[：:].{15,}")
 _LONG = 25
+_LONGEST_DAY = 12
+_LISTED_DAY = re.compile(r"\s*[\[(（]?\s*(?:\d{4}[-/.])?\d{1,2}[-/.]\d{1,2}\s*[\])）]?\s*")
+"""As lists of pages give it beside each link."""
 _MAY_BE_LABEL = re.compile(r"\s*[第(（〔一二三四五六七八九十百]")
 _LONGEST_JUNK = 160
 _FOOT_SHARE = 0.2
@@ -74,8 +78,7 @@ def weigh(root: Element) -> Weights:
         weights.setdefault(owner, Weight()).add(piece)
     for element in reversed(order):
         own = weights.setdefault(element, Weight())
-        if element.tag == "a":
-            own.links += 1
+        own.links += is_link(element)
         if element is not root:
             weights.setdefault(element.getparent(), Weight()).add(own)
     return Weights(weights)
@@ -106,14 +109,20 @@ def _pieces(root: Element) -> list[tuple[Element, Weight]]:
         if not isinstance(element.tag, str):
             continue
         step = 1 if event == "start" else -1
-        links += step * (element.tag == "a")
+        links += step * is_link(element)
         cells += step * (element.tag in ("td", "th") and _is_cell(element))
         text, owner = (element.text, element) if step > 0 else (element.tail, element.getparent())
-        if text and owner is not None and not (step < 0 and element is root):
-            weight = _weigh_text(text, in_link=links > 0, in_cell=cells > 0)
+        if text and not text.isspace() and owner is not None and not (step < 0 and element is root):
+            weigh_text = _weigh_short if len(text) <= _LONGEST_JUNK else _weigh_text
+            weight = weigh_text(text, links > 0, cells > 0)
             if weight is not None:
                 pieces.append((owner, weight))
     return pieces
+
+
+def is_link(element: Element) -> bool:
+    """True for a link to somewhere; `<a name=…>` is a place, and often one that nobody closed."""
+    return element.tag == "a" and element.get("href") is not None
 
 
 def _is_cell(element: Element) -> bool:
@@ -122,12 +131,20 @@ def _is_cell(element: Element) -> bool:
     return row is not None and len(row) >= 2 and element.find(".//table") is None and element.find("div") is None
 
 
-def _weigh_text(text: str, *, in_link: bool, in_cell: bool) -> Weight | None:
+@lru_cache(maxsize=1 << 14)
+def _weigh_short(text: str, in_link: bool, in_cell: bool) -> Weight | None:
+    """As `_weigh_text`; a page is weighed several times, and the weights of its texts are only read."""
+    return _weigh_text(text, in_link, in_cell)
+
+
+def _weigh_text(text: str, in_link: bool, in_cell: bool) -> Weight | None:
     size = len("".join(text.split()))
     if size == 0:
         return None
     if in_link:
         return Weight(linked=size)
+    if size <= _LONGEST_DAY and _LISTED_DAY.fullmatch(text):
+        return None
     weight = Weight(text=size)
     if size <= _LONGEST_JUNK and hints_at_junk(text):
         folded = fold(text.strip())

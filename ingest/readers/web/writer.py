@@ -166,7 +166,7 @@ class _Writer:
         if not line:
             return
         # Many lists carry numbers of their own as text and hide those of the browser by a style sheet.
-        own = self._label and read_label(Line(TextSpan(0, len(line)), line, 0)) is not None
+        own = self._label and (line[0] in "[【" or read_label(Line(TextSpan(0, len(line)), line, 0)) is not None)
         self._pieces.append(line if own else self._label + line)
         self._label = ""
 
