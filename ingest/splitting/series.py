@@ -114,8 +114,17 @@ def _longest_run(marks: Sequence[Mark], lines: Sequence[Line]) -> list[Mark]:
 
 def _has_text(run: Sequence[Mark], end: int, lines: Sequence[Line]) -> bool:
     ends = [mark.index for mark in run] + [end]
-    sizes = [sum(len(line.text) for line in lines[start + 1 : stop]) for start, stop in pairwise(ends)]
-    return bool(sizes) and min(sizes) >= _SHORTEST_PART
+    return bool(run) and all(_is_long(lines, start + 1, stop) for start, stop in pairwise(ends))
+
+
+def _is_long(lines: Sequence[Line], start: int, end: int) -> bool:
+    """True for lines with the text that a part must have; looks no further than that."""
+    size = 0
+    for i in range(start, end):
+        size += len(lines[i].text)
+        if size >= _SHORTEST_PART:
+            return True
+    return False
 
 
 def _are_parts_of_one(run: Sequence[Mark], lines: Sequence[Line]) -> bool:
