@@ -86,6 +86,10 @@ ORDER = (
             ["甲市人民政府办公室关于做好防汛工作的通知", "甲府办发〔2022〕7号"],
         ),
         (
+            (f"甲市用水办法\n{BODY}\n甲市人民政府办公室秘书处 2021年3月4日印发", NOTICE),
+            ["甲市用水办法", "甲市人民政府办公室关于做好防汛工作的通知"],
+        ),
+        (
             (
                 f"甲市园区工作方案\n{BODY}\n二、措施\n{LONG}",
                 f"关于举办培训的通知\n甲科发〔2022〕9号\n各单位：\n{LONG}{LONG}",
@@ -101,7 +105,7 @@ ORDER = (
         ),
         ((f"# 甲市用水办法\n{LONG}{LONG}", f"# 甲市用电办法\n{LONG}{LONG}"), ["# 甲市用水办法", "# 甲市用电办法"]),
     ],
-    ids=["notices", "order first", "order second", "number above", "no signature", "gazette", "markdown"],
+    ids=["notices", "order first", "order second", "number above", "printed", "no signature", "gazette", "markdown"],
 )
 def test_unrelated_documents_that_follow_one_another_are_told_apart(texts: tuple[str, ...], starts: list[str]) -> None:
     assert beginnings("\n".join(texts)) == starts
