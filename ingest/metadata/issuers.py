@@ -28,6 +28,7 @@ _PASSED = re.compile(
 )
 _PRINTED = re.compile(rf"(?P<body>\S{{4,40}}?)(?:秘书处|秘书局)?\s*(?:{DAY_PATTERN})\s?印发")
 _HISTORY_LINES = 8
+_LETTERHEAD_LINES = 5
 
 
 def read_issuers(
@@ -40,13 +41,14 @@ def read_issuers(
 ) -> tuple[Reading, ...]:
     """The issuing bodies of a document in `text`, from the place that names them best.
 
-    Those who signed; the head of an order; the head of the title (甲市人民政府关于…); labelled data;
-    who passed a regulation; who printed it; at last the body that a page names as its source.
+    Those who signed; the head of an order; the letterhead (甲市人民政府文件); the head of the title (甲市政府关于…);
+    labelled data; who passed a regulation; who printed it; at last the body that a page names as its source.
     """
     signed = signature.bodies if signature else ()
     return (
         signed
         or _of_order(document.head)
+        or _of_letterhead(document.head)
         or _of_title(text, title)
         or _labelled(fields, Field.ISSUER)
         or _of_history(document.head)
@@ -66,6 +68,13 @@ def _of_order(lines: Sequence[Line]) -> tuple[Reading, ...]:
             return (reading_of(line, 0, end),)
         if ORDER_NUMBER.fullmatch(following.folded):
             return ()
+    return ()
+
+
+def _of_letterhead(lines: Sequence[Line]) -> tuple[Reading, ...]:
+    for line in lines[:_LETTERHEAD_LINES]:
+        if line.folded.endswith("文件") and (spans := organs_in(line.folded[: -len("文件")])):
+            return tuple(reading_of(line, *span) for span in spans)
     return ()
 
 
