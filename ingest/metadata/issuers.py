@@ -20,7 +20,8 @@ _TITLE_HEAD = re.compile(
     r"(?P<bodies>\S.{1,80}?)(?:等\s?(?:\d{1,2}|[一二三四五六七八九十多]{1,2})?个?(?:部门|单位|部委|厅局|厅|局|委|部))?"
     r"\s?(?:联合)?(?:关于|印发|转发|批转|发布|公布|出台)"
 )
-_OUTLET = re.compile(r"报|网|社|台|公众号|新闻|\+|频道|客户端")
+_OUTLET = re.compile(r"(?:报|网|社|台|公众号|新闻|频道|客户端)(?:$|[\s(])|\+")
+_WEBSITE = re.compile(r"(?:政府)?(?:门户|官方)?(?:官网|网站)$")
 _PASSED = re.compile(
     rf"(?:{DAY_PATTERN})\s?(?:经)?"
     rf"(?:第[一二三四五六七八九十]{1, 4}届)?(?P<body>[\u4e00-\u9fff]{{4,40}}?)第[一二三四五六七八九十百零〇\d]+次"
@@ -92,9 +93,12 @@ def _labelled(fields: Sequence[FieldValue], field: Field) -> tuple[Reading, ...]
         value, span = found.value.text, found.value.span
         if found.field is not field or span is None:
             continue
-        if field is Field.ORIGIN and _OUTLET.search(value):
-            continue
-        spans = organs_in(fold(value))
+        folded = fold(value)
+        if field is Field.ORIGIN:
+            folded = _WEBSITE.sub("", folded)
+            if _OUTLET.search(folded):
+                continue
+        spans = organs_in(folded)[: 1 if field is Field.ORIGIN else None]
         if spans:
             return tuple(Reading(value[a:b], TextSpan(span.start + a, span.start + b)) for a, b in spans)
     return ()
