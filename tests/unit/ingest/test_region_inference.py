@@ -41,6 +41,18 @@ def test_a_national_heading_outweighs_the_place_of_a_report() -> None:
     assert guess("总体规划", body) == RegionGuess()
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "各省、自治区、直辖市及新疆生产建设兵团主管部门：\n为推进苏州、苏州、苏州试点，制定本通知。",
+        "各省、各自治區、各直轄市人民政府：\n蘇州、蘇州、蘇州。",
+        "各有关单位、新疆生产建设兵团：\n为做好新疆生产建设兵团等单位的工作，现提出以下要求，请遵照执行。",
+    ],
+)
+def test_addressees_all_over_the_country_are_no_region(body: str) -> None:
+    assert guess("关于做好工作的通知", body) == RegionGuess()
+
+
 def test_the_issuer_on_a_line_of_its_own_decides_where_the_title_is_silent() -> None:
     body = "各有关单位：\n现印发给你们。\n宁波市人民政府办公厅\n2022年1月5日\n一、目标\n学习苏州、苏州、苏州经验。"
     assert guess("关于做好工作的通知", body) == RegionGuess(("浙江省", "宁波市"))
