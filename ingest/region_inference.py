@@ -22,7 +22,7 @@ Path = tuple[str, ...]
 Scope = Literal["province", "city", "county", ""]
 
 _NATIONAL = re.compile(
-    r"(?:中共中央|国务院|全国人|中央|国家|最高人民|中华人民共和国|中国人民银行|中国证监会|海关总署|审计署"
+    r"(?:中共中央|国务院|全国人|中央(?![在驻])|国家|最高人民|中华人民共和国|中国人民银行|中国证监会|海关总署|审计署"
     r"|(?:市场监管|金融监管|税务|体育|广电|广播电视|药监)总局"
     r"|(?:商务|财政|科技|科学技术|工信|工业和信息化|民政|教育|公安|司法|生态环境|环境保护|应急管理"
     r"|退役军人事务|外交|文化|卫生|劳动和社会保障"
@@ -33,6 +33,10 @@ _ISSUER = re.compile(
     r"^(?:中共)?[^,。;:《》]{2,40}(?:人民政府|政府|委员会|管委会|厅|局|委|院|会)(?:办公厅|办公室)?(?:\([^()]*\))?"
     r"(?:\s*\d{4}年\d{1,2}月\d{1,2}日)?(?:印发)?$"
 )
+_ALL_PROVINCES = re.compile(r"^[^。]{0,120}各省、(?:各)?自治区、(?:各)?直辖市")
+"""Addressees of a national body."""
+_CORPS = re.compile("生产建设兵团|生產建設兵團")
+"""新疆生产建设兵团 stands among the addressees of every national notice."""
 _PURPOSE = re.compile(r"制定|制订|提出|印发|特作|通告如下|通知如下|公告如下")
 _CLAUSE = re.compile(
     r"第[一二三四五六七八九十\d]+[编章节条]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、]"
@@ -94,9 +98,11 @@ def infer_region(title: str, body: str, gazetteer: Gazetteer | None = None) -> R
         return named
     if is_national(fold(title)):
         return RegionGuess()
-    in_body = [m for m in mentions if m.span.start > len(title)]
+    in_body = [m for m in mentions if m.span.start > len(title) and not _CORPS.match(whole, m.span.end)]
     lines = [(start, line) for start, line in _lines(whole) if start > len(title)]
     if any(is_national(fold(line)) and len(line) <= _LONGEST_ORGAN for _, line in lines[:_TITLE_LINES]):
+        return RegionGuess()
+    if any(_ALL_PROVINCES.search(fold(line)) for _, line in lines[:_OPENING_LINES]):
         return RegionGuess()
     stated = _issuer(lines, in_body)
     stated = stated if stated.path else _purpose(lines, in_body)

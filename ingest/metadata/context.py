@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ingest.lines import Line, lines_of
 from ingest.model import Reading, SourceText, TextSpan
 from ingest.normalize import fold
+from ingest.numbering import Style, read_label
 from ingest.splitting.part import Part
 
 _LEAD, _TRAIL = 3000, 3000
@@ -48,6 +49,15 @@ def document_text(source: SourceText, part: Part) -> DocumentText:
     head = _window(source.text, max(0, start - _LEAD), start + _LEAD)
     foot = _window(source.text, max(start, end - _TRAIL), end + _TRAIL)
     return DocumentText(own, tuple(head[: 3 * _HEAD_LINES]), tuple(foot), in_tables)
+
+
+def above_structure(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines above the first numbered clause; a number in brackets is none, for footnotes and dates have them."""
+    for i, line in enumerate(lines):
+        label = read_label(line)
+        if label is not None and label.style not in (Style.POINT, Style.BRACKETED, Style.BRACKETED_DIGIT):
+            return lines[:i]
+    return lines
 
 
 def reading_of(line: Line, start: int, end: int) -> Reading:

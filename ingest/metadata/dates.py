@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.lines import Line
-from ingest.metadata.context import DocumentText
+from ingest.metadata.context import DocumentText, above_structure
 from ingest.metadata.days import DAY_PATTERN, Day, days_in, first_day, years_later
 from ingest.metadata.effect import Effect, Period
 from ingest.metadata.fields import Field, FieldValue, is_field_line
@@ -140,7 +140,7 @@ def _put_end(found: _Found, period: Period | None) -> None:
 
 def _put_page_day(found: _Found, page_head: Sequence[Line]) -> None:
     """A day with dashes on a line of its own at the head of a page is when the page was published."""
-    for line in page_head:
+    for line in above_structure(page_head):
         if is_field_line(line) or len(line.text) > 60:
             continue
         match = _PAGE_DAY.fullmatch(line.folded)

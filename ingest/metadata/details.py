@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ingest.metadata.context import DocumentText, document_text
+from ingest.metadata.context import DocumentText, above_structure, document_text
 from ingest.metadata.dates import read_dates
 from ingest.metadata.effect import read_effect, read_period
 from ingest.metadata.fields import FieldValue, fields_of
-from ingest.metadata.genres import kind_of, own_kind
+from ingest.metadata.genres import ENDS_AS_TITLE, kind_of, own_kind
 from ingest.metadata.issuers import read_issuers
 from ingest.metadata.levels import read_level
 from ingest.metadata.numbers import read_number
@@ -16,16 +16,21 @@ from ingest.metadata.signatures import read_signature
 from ingest.metadata.titles import clean_title, read_title, title_of_file
 from ingest.metadata.validity import read_validity
 from ingest.model import DocumentDetails, PageData, Reading, RegionGuess, SourceText, TextSpan
+from ingest.normalize import fold
 from ingest.regions import Gazetteer
 from ingest.splitting.part import Part
 
 _OPENING_LINES = 8
+_FIELD_LINES = 15
+_LEAST_BLOCK = 3
+_SHORTEST_GIVEN = 6
 _RUNNING_NUMBER = re.compile(r"\s*[(（【\[]?\s*第?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*篇?\s*[)）】\]]?$")
 
 
 def title_in_text(source: SourceText, part: Part) -> Reading | None:
     """The title that the text gives, in the heading of its part or above its clauses; None where it gives none."""
-    if part.given_title and part.heading is not None:
+    named = len(part.given_title) >= _SHORTEST_GIVEN or ENDS_AS_TITLE.search(fold(part.given_title))
+    if part.heading is not None and part.given_title and named:
         end = part.heading.span.end - (len(part.heading.text) - len(part.heading.text.rstrip()))
         return Reading(part.given_title, TextSpan(end - len(part.given_title), end))
     own = part.lines[1:] if part.heading is not None else part.lines
@@ -58,10 +63,13 @@ def read_details(
 
 
 def _fields(document: DocumentText) -> list[FieldValue]:
-    """Labelled data of the page around the document, or of the document's own first and last lines."""
-    if document.page_head:
-        return fields_of((*document.page_head, *document.page_foot))
-    return fields_of((*document.head[:15], *document.foot[-15:]))
+    """Labelled data above the text, and below it where several together make up a block of the page.
+
+    One label alone below the text belongs to a form or to an annex.
+    """
+    above = fields_of(above_structure(document.page_head or document.head[:_FIELD_LINES]))
+    below = fields_of((document.page_foot or document.foot)[-_FIELD_LINES:])
+    return above + below if len({found.field for found in below}) >= _LEAST_BLOCK else above
 
 
 def _kind(document: DocumentText, title: Reading, *, given: bool) -> str:

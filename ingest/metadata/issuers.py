@@ -20,7 +20,8 @@ _TITLE_HEAD = re.compile(
     r"(?P<bodies>\S.{1,80}?)(?:等\s?(?:\d{1,2}|[一二三四五六七八九十多]{1,2})?个?(?:部门|单位|部委|厅局|厅|局|委|部))?"
     r"\s?(?:联合)?(?:关于|印发|转发|批转|发布|公布|出台)"
 )
-_OUTLET = re.compile(r"报|网|社|台|公众号|新闻|\+|频道|客户端")
+_OUTLET = re.compile(r"(?:报|网|社|台|公众号|新闻|频道|客户端)(?:$|[\s(])|\+")
+_WEBSITE = re.compile(r"(?:政府)?(?:门户|官方)?(?:官网|网站)$")
 _PASSED = re.compile(
     rf"(?:{DAY_PATTERN})\s?(?:经)?"
     rf"(?:第[一二三四五六七八九十]{1, 4}届)?(?P<body>[\u4e00-\u9fff]{{4,40}}?)第[一二三四五六七八九十百零〇\d]+次"
@@ -28,6 +29,7 @@ _PASSED = re.compile(
 )
 _PRINTED = re.compile(rf"(?P<body>\S{{4,40}}?)(?:秘书处|秘书局)?\s*(?:{DAY_PATTERN})\s?印发")
 _HISTORY_LINES = 8
+_LETTERHEAD_LINES = 5
 
 
 def read_issuers(
@@ -40,13 +42,14 @@ def read_issuers(
 ) -> tuple[Reading, ...]:
     """The issuing bodies of a document in `text`, from the place that names them best.
 
-    Those who signed; the head of an order; the head of the title (甲市人民政府关于…); labelled data;
-    who passed a regulation; who printed it; at last the body that a page names as its source.
+    Those who signed; the head of an order; the letterhead (甲市人民政府文件); the head of the title (甲市政府关于…);
+    labelled data; who passed a regulation; who printed it; at last the body that a page names as its source.
     """
     signed = signature.bodies if signature else ()
     return (
         signed
         or _of_order(document.head)
+        or _of_letterhead(document.head)
         or _of_title(text, title)
         or _labelled(fields, Field.ISSUER)
         or _of_history(document.head)
@@ -69,6 +72,13 @@ def _of_order(lines: Sequence[Line]) -> tuple[Reading, ...]:
     return ()
 
 
+def _of_letterhead(lines: Sequence[Line]) -> tuple[Reading, ...]:
+    for line in lines[:_LETTERHEAD_LINES]:
+        if line.folded.endswith("文件") and (spans := organs_in(line.folded[: -len("文件")])):
+            return tuple(reading_of(line, *span) for span in spans)
+    return ()
+
+
 def _of_title(text: str, title: Reading) -> tuple[Reading, ...]:
     """The bodies in a title's head, with their places where the title stands in the text."""
     match = _TITLE_HEAD.match(fold(title.text))
@@ -83,9 +93,12 @@ def _labelled(fields: Sequence[FieldValue], field: Field) -> tuple[Reading, ...]
         value, span = found.value.text, found.value.span
         if found.field is not field or span is None:
             continue
-        if field is Field.ORIGIN and _OUTLET.search(value):
-            continue
-        spans = organs_in(fold(value))
+        folded = fold(value)
+        if field is Field.ORIGIN:
+            folded = _WEBSITE.sub("", folded)
+            if _OUTLET.search(folded):
+                continue
+        spans = organs_in(folded)[: 1 if field is Field.ORIGIN else None]
         if spans:
             return tuple(Reading(value[a:b], TextSpan(span.start + a, span.start + b)) for a, b in spans)
     return ()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.lines import Line
-from ingest.metadata.context import DocumentText, reading_of
+from ingest.metadata.context import DocumentText, above_structure, reading_of
 from ingest.metadata.fields import Field, FieldValue, is_field_line
 from ingest.metadata.number_forms import ANNOUNCED, ORDER_HEAD, ORDER_NUMBER, WHOLE_LINE, ends_with_number
 from ingest.model import Reading, TextSpan
-from ingest.numbering import Style, read_label
 
 _NUMBER_LINES = 20
 _HISTORY_LINES = 8
@@ -17,19 +16,11 @@ _HISTORY_LINES = 8
 
 def read_number(document: DocumentText, fields: Sequence[FieldValue]) -> Reading | None:
     """The number on a line of its own at the head, in the head of an order, in labelled data or behind the title."""
-    head = _above_structure(document.own[:_NUMBER_LINES])
-    raw = _above_structure(document.page_head)
+    head = above_structure(document.own[:_NUMBER_LINES])
+    raw = above_structure(document.page_head)
     return (
         _line_of_its_own(head) or _labelled(fields) or _line_of_its_own(raw) or _announced(head) or _behind_title(head)
     )
-
-
-def _above_structure(lines: Sequence[Line]) -> Sequence[Line]:
-    for i, line in enumerate(lines):
-        label = read_label(line)
-        if label is not None and label.style not in (Style.POINT, Style.BRACKETED, Style.BRACKETED_DIGIT):
-            return lines[:i]
-    return lines
 
 
 def _line_of_its_own(lines: Sequence[Line]) -> Reading | None:

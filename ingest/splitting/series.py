@@ -16,20 +16,27 @@ from ingest.numbering import Label, Style, read_label
 _NUMBER = r"(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})"
 _GENRE = (
     "(?:方案|意见|办法|通知|规划|计划|条例|规定|细则|措施|要点|政策|制度|报告|总结|公告|决定|纲要|指南"
-    "|范文|例文|样本|模板|文章)"
+    "|范文|范例|例文|样本|模板|文章)"
 )
-_SAMPLE = "(?:范文|例文|样本|模板|文章|精选)"
+_ORDINAL = "(?:第|(?:精选|优选|通用|热门|推荐|最新)?篇|之)?"
+_SAMPLE = "(?:范文|范例|例文|样本|模板|文章|精选)"
 _GAP = r"\s*[::.、\-—]?\s*"
 # All on folded text.
-_NUMBERED = re.compile(rf"(?P<stem>.{{0,30}}{_GENRE})\s*[(（【\[]?\s*(?:第|篇|之)?\s*{_NUMBER}\s*篇?\s*[)）】\]]?$")
+_NUMBERED = re.compile(rf"(?P<stem>.{{0,30}}{_GENRE})\s*[(（【\[]?\s*{_ORDINAL}\s*{_NUMBER}\s*篇?\s*[)）】\]]?$")
 """改革方案1, 改革方案(一), 改革方案范文 第1篇, 改革方案范文篇二"""
 _TAILED = re.compile(
-    rf"(?P<stem>.{{0,30}}{_GENRE})\s*[(（【\[]?\s*(?:第|篇|之)?\s*{_NUMBER}\s*篇?\s*[)）】\]]?\s*(?:[::、]"
+    rf"(?P<stem>.{{0,30}}{_GENRE})\s*[(（【\[]?\s*{_ORDINAL}\s*{_NUMBER}\s*篇?\s*[)）】\]]?\s*(?:[::、]"
     rf"|\s)\s*(?P<rest>\S.{{3,60}})$"
 )
 """改革方案1:甲市…实施方案; the tail must read as a title, for 方案一:… heads options too."""
+_PIECED = re.compile(
+    rf"(?=.{{2,45}}(?:篇\s*[\d一二三四五六七八九十]"
+    rf"|[\d一二三四五六七八九十]\s*篇\s*[::、\s)】]))(?P<stem>.{{0,30}}{_GENRE})\s*[(【\[]?\s*{_ORDINAL}\s*{_NUMBER}\s*篇?\s*[)】\]]?\s*(?:[::、]"
+    rf"|\s)\s*(?P<rest>.{{2,60}})$"
+)
+"""工作总结篇1:甲市"""
 _SAMPLED = re.compile(
-    rf"[【\[(]?\s*(?P<stem>{_SAMPLE})\s*(?:第|篇|之)?\s*{_NUMBER}\s*篇?\s*[】\])]?{_GAP}(?P<rest>.{{0,60}})$"
+    rf"[【\[(]?\s*(?P<stem>{_SAMPLE})\s*{_ORDINAL}\s*{_NUMBER}\s*篇?\s*[】\])]?{_GAP}(?P<rest>.{{0,60}})$"
 )
 """范文三, 【范文2】甲市…"""
 _PIECE = re.compile(rf"[【\[(]?\s*(?P<stem>第)\s*{_NUMBER}\s*篇\s*[】\])]?{_GAP}(?P<rest>.{{0,60}})$")
@@ -38,7 +45,7 @@ _NAMED = re.compile(
     rf"[【\[(]?\s*(?P<stem>(?:范文|方案|例文|精选)?篇)\s*{_NUMBER}\s*[】\])]?{_GAP}(?P<rest>.{{0,60}})$"
 )
 """篇一:…, 【篇2】"""
-_PATTERNS = (_NUMBERED, _PIECE, _NAMED, _SAMPLED, _TAILED)
+_PATTERNS = (_NUMBERED, _PIECE, _NAMED, _SAMPLED, _PIECED, _TAILED)
 _LONGEST_HEADING = 90
 _SHORTEST_PART = 60
 """Characters of text that a part must have: a table of contents has headings without text."""
@@ -70,14 +77,15 @@ def series_of(lines: Sequence[Line]) -> list[Mark]:
 
 
 def _folded(line: Line) -> str:
-    return line.folded.strip("#* \t")
+    return line.folded.strip("#*·★☆◆◇■□▲※ \t")
 
 
 def _read_mark(index: int, line: Line) -> tuple[str, Mark | None]:
     if len(line.text) > _LONGEST_HEADING:
         return "", None
     folded = _folded(line)
-    if folded.endswith(("。", ";", ",")) or read_label(line) is not None:
+    label = read_label(line)
+    if folded.endswith(("。", ";", ",")) or (label is not None and label.style is not Style.POINT):
         return "", None
     offset = line.folded.index(folded)
     for pattern in _PATTERNS:
@@ -114,8 +122,17 @@ def _longest_run(marks: Sequence[Mark], lines: Sequence[Line]) -> list[Mark]:
 
 def _has_text(run: Sequence[Mark], end: int, lines: Sequence[Line]) -> bool:
     ends = [mark.index for mark in run] + [end]
-    sizes = [sum(len(line.text) for line in lines[start + 1 : stop]) for start, stop in pairwise(ends)]
-    return bool(sizes) and min(sizes) >= _SHORTEST_PART
+    return bool(run) and all(_is_long(lines, start + 1, stop) for start, stop in pairwise(ends))
+
+
+def _is_long(lines: Sequence[Line], start: int, end: int) -> bool:
+    """True for lines with the text that a part must have; looks no further than that."""
+    size = 0
+    for i in range(start, end):
+        size += len(lines[i].text)
+        if size >= _SHORTEST_PART:
+            return True
+    return False
 
 
 def _are_parts_of_one(run: Sequence[Mark], lines: Sequence[Line]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ingest.lines import Line
 from ingest.metadata.context import compact
@@ -18,8 +18,10 @@ _ADDRESSEES = re.compile(r"(?=.*(?:各|政府|部门|单位|委|局|厅|办|企�
 _PRINTED = re.compile(r"印发$|^(?:\(此件|抄送|主动公开|公开方式)|^-+$|^\*+$|^—+$")
 _FORWARDING = re.compile(r"印发|转发|批转|发布|公布|下发|附件|附:|予以|审议通过|同意")
 _ANNEX = re.compile(r"附\s*(?:件|表|录|图)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*:?")
+_LETTERHEAD = re.compile(r".{2,30}(?:政府|委员会|办公室|办公厅|局|厅|部)文件")
 _ISSUED_TITLE = re.compile(
-    r"[^《》]{2,40}(?:政府|委员会|管委会|办公厅|办公室|厅|局|委|院|部|会|中心)(?:等.{1,4}(?:部门|单位))?(?:关于|印发|转发)"
+    r"[^《》]{2,40}(?:政府|委员会|管委会|办公厅|办公室|厅|局|委|院|部|会|中心)(?:等.{1,4}(?:部门|单位))?"
+    r"(?:关于|印发|转发)"
 )
 _ENDED, _STRONG, _ISSUED, _NUMBER, _ADDRESSED = 2, 1, 1, 1, 1
 _ENOUGH = 3
@@ -35,36 +37,118 @@ def document_starts(lines: Sequence[Line]) -> list[int]:
     """Where documents begin, the first one included; fewer than two where the lines hold one document.
 
     A title begins another document where the lines speak for it: the document before has ended with
-    signature and date, the title says 关于…的通知, it has a number of its own, addressees of its own.
-    What the document before forwards or lists among its annexes belongs to that.
+    signature and date, the title says 甲机关关于…的通知, it has a number of its own, addressees of its
+    own. What the document before forwards or lists among its annexes belongs to that.
     """
-    headings = _markdown_titles(lines)
-    starts: list[int] = []
-    i = 0
-    while i < len(lines):
-        end = _title_end(lines, i)
-        current = starts[-1] if starts else 0
-        if end > i and _begins(lines, i, end, current, headings):
-            if starts and not _has_sentence(lines[current:i]):
-                starts.pop()  # A line of the contents: a document without a sentence is none.
-            starts.append(_with_head(lines, i, current))
-        i = max(end, i + 1)
-    return _with_first(_with_text(starts, lines), lines)
+    return _Starts(lines).find()
 
 
-def _begins(lines: Sequence[Line], start: int, end: int, current: int, headings: frozenset[int]) -> bool:
-    title = compact("".join(line.text.lstrip("# ") for line in lines[start:end]))
-    near = [line.folded for line in (*lines[max(0, start - 2) : start], *lines[end : end + 3])]
-    score = _STRONG * (NOTICE_TITLE.search(title) is not None) + _ISSUED * (_ISSUED_TITLE.match(title) is not None)
-    score += _NUMBER * any(is_number_line(text) or ORDER_NUMBER.fullmatch(text) for text in near)
-    score += _ADDRESSED * any(_ADDRESSEES.match(text) for text in near[-3:])
-    if start in headings:
-        score = _ENOUGH
-    elif ORDER_HEAD.search(title) and not any(ORDER_NUMBER.fullmatch(line.folded) for line in lines[end : end + 1]):
+class _Starts:
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._headings = _markdown_titles(lines)
+        self._sentences = list(accumulate(("。" in line.text for line in lines), initial=0))
+        self._sizes = list(accumulate((len(line.text) for line in lines), initial=0))
+        self._current = 0
+        self._beginning: tuple[int, str, list[int]] = (-1, "", [])
+
+    def find(self) -> list[int]:
+        starts: list[int] = []
+        i = 0
+        while i < len(self._lines):
+            end = _title_end(self._lines, i)
+            if end > i and self._begins(i, end):
+                if starts and not self._has_sentence(self._current, i):
+                    starts.pop()  # A line of the contents: a document without a sentence is none.
+                self._current = self._with_head(i)
+                starts.append(self._current)
+            i = max(end, i + 1)
+        return self._with_first(self._with_text(starts))
+
+    def _begins(self, start: int, end: int) -> bool:
+        title = compact("".join(line.text.lstrip("# ") for line in self._lines[start:end]))
+        if start in self._headings:
+            return not self._belongs(start, title)
+        following = [line.folded for line in self._lines[end : end + 3]]
+        above = [line.folded for line in self._lines[max(0, start - 2) : start]]
+        if ORDER_HEAD.search(title) and not any(ORDER_NUMBER.fullmatch(text) for text in following[:1]):
+            return False
+        score = _STRONG * (NOTICE_TITLE.search(title) is not None) + _ISSUED * (_ISSUED_TITLE.match(title) is not None)
+        score += _NUMBER * any(is_number_line(text) or ORDER_NUMBER.fullmatch(text) for text in (*above, *following))
+        score += _ADDRESSED * any(_ADDRESSEES.match(text) for text in following)
+        if score + _ENDED < _ENOUGH:
+            return False
+        score += _ENDED * (not self._has_sentence(self._current, start) or self._has_ended(start))
+        return score >= _ENOUGH and not self._belongs(start, title)
+
+    def _has_sentence(self, start: int, end: int) -> bool:
+        return self._sentences[end] > self._sentences[start]
+
+    def _has_ended(self, start: int) -> bool:
+        """True where the lines above end a document: an organ and its date, perhaps a remark or the printer below."""
+        position = start - 1
+        while position > self._current and _is_below_signature(self._lines[position]):
+            if re.search(r"日\s*印发$", self._lines[position].folded):
+                return True
+            position -= 1
+        if position <= self._current or not is_signature(self._lines[position]):
+            return False
+        block = self._lines[max(self._current, position - 3) : position + 1]
+        return any(is_date(line) or _ends_with_date(line) for line in block)
+
+    def _belongs(self, start: int, title: str) -> bool:
+        """True for a title that is an annex of the current document, is forwarded by it, or repeats its title."""
+        lines = self._lines
+        if any(_ANNEX.fullmatch(line.folded.strip("# ")) for line in lines[max(self._current, start - 2) : start]):
+            return True
+        near = [compact(line.text.lstrip("# ")) for line in lines[max(self._current, start - _REPEATED_WITHIN) : start]]
+        if any(title in text or (text in title and NOTICE_TITLE.search(text)) for text in near):
+            return True
+        text = self._text_above(start)
+        position = text.find(title)
+        while position >= 0:
+            before, after = text[max(0, position - 25) : position], text[position + len(title) :][:60]
+            if _FORWARDING.search(before) or _FORWARDING.search(after):
+                return True
+            position = text.find(title, position + 1)
         return False
-    elif not _has_sentence(lines[current:start]) or _has_ended(lines, current, start):
-        score += _ENDED
-    return score >= _ENOUGH and not _belongs(lines, start, title, current)
+
+    def _text_above(self, start: int) -> str:
+        """The beginning of the current document up to `start`, folded, a '|' between its lines."""
+        if self._beginning[0] != self._current:
+            pieces: list[str] = []
+            ends = [0]
+            for line in self._lines[self._current : self._current + _MENTIONED_WITHIN]:
+                pieces.append("".join(line.folded.split()))
+                ends.append(ends[-1] + len(pieces[-1]) + 1)
+                if ends[-1] > _MENTIONED_WITHIN:
+                    break
+            self._beginning = (self._current, "|".join(pieces), ends)
+        _, text, ends = self._beginning
+        return text[: ends[min(start - self._current, len(ends) - 1)]]
+
+    def _with_head(self, start: int) -> int:
+        """From the number or the letterhead that stands right above the title."""
+        while start > self._current and (
+            is_number_line(self._lines[start - 1].folded) or _LETTERHEAD.fullmatch(self._lines[start - 1].folded)
+        ):
+            start -= 1
+        return start
+
+    def _with_text(self, starts: Sequence[int]) -> list[int]:
+        """Without those that head no text: titles in contents and in lists of other pages."""
+        return [start for start, end in pairwise((*starts, len(self._lines))) if self._is_text(start, end)]
+
+    def _is_text(self, start: int, end: int) -> bool:
+        return self._sizes[end] - self._sizes[start] >= _LEAST_TEXT and self._has_sentence(start, end)
+
+    def _with_first(self, starts: list[int]) -> list[int]:
+        """With the document whose beginning does not read as one, where it stands whole before the others."""
+        if not starts or starts[0] == 0 or not self._is_text(0, starts[0]):
+            return starts
+        self._current = 0
+        labels = sum(read_label(line) is not None for line in self._lines[: starts[0]])
+        return [0, *starts] if labels >= _LEAST_CLAUSES or self._has_ended(starts[0]) else starts
 
 
 def _title_end(lines: Sequence[Line], start: int) -> int:
@@ -80,86 +164,17 @@ def _title_end(lines: Sequence[Line], start: int) -> int:
     return start
 
 
-def _has_ended(lines: Sequence[Line], current: int, start: int) -> bool:
-    """True where the lines before end a document: an organ and its date, perhaps with a remark or the printer below."""
-    position = start - 1
-    while position > current and (is_number_line(lines[position].folded) or _PRINTED.search(lines[position].folded)):
-        if re.search(r"\d日印发$|月\d{1,2}日\s*印发", lines[position].folded):
-            return True
-        position -= 1
-    if position <= current or not is_signature(lines[position]):
-        return False
-    block = lines[max(current, position - 3) : position + 1]
-    return any(is_date(line) or _ends_with_date(line) for line in block)
+def _is_below_signature(line: Line) -> bool:
+    return len(line.text) <= 200 and (is_number_line(line.folded) or _PRINTED.search(line.folded) is not None)
 
 
 def _ends_with_date(line: Line) -> bool:
     return len(line.text) <= 60 and re.search(r"年\s?\S{1,3}月\s?\S{1,3}日$", line.folded) is not None
 
 
-def _belongs(lines: Sequence[Line], start: int, title: str, current: int) -> bool:
-    """True for a title that is an annex of the current document, is forwarded by it, or repeats its title."""
-    if any(_ANNEX.fullmatch(line.folded.strip("# ")) for line in lines[max(current, start - 2) : start]):
-        return True
-    above = [compact(line.text.lstrip("# ")) for line in lines[max(current, start - _REPEATED_WITHIN) : start]]
-    if any(title in text or (text in title and NOTICE_TITLE.search(text)) for text in above):
-        return True
-    text = _beginning(lines, current, start)
-    position = text.find(title)
-    while position >= 0:
-        before, after = text[max(0, position - 25) : position], text[position + len(title) :][:60]
-        if _FORWARDING.search(before) or _FORWARDING.search(after):
-            return True
-        position = text.find(title, position + 1)
-    return False
-
-
-def _beginning(lines: Sequence[Line], current: int, start: int) -> str:
-    pieces, size = [], 0
-    for line in lines[current:start]:
-        pieces.append("".join(line.folded.split()))
-        size += len(pieces[-1])
-        if size > _MENTIONED_WITHIN:
-            break
-    return "|".join(pieces)
-
-
-def _with_head(lines: Sequence[Line], start: int, current: int) -> int:
-    """From the number or the head of an order that stands right above the title."""
-    while start > current and (
-        is_number_line(lines[start - 1].folded)
-        or re.fullmatch(r".{2,30}(?:政府|委员会|办公室|办公厅|局|厅|部)文件", lines[start - 1].folded)
-    ):
-        start -= 1
-    return start
-
-
-def _has_sentence(lines: Sequence[Line]) -> bool:
-    return any("。" in line.text for line in lines)
-
-
-def _with_text(starts: Sequence[int], lines: Sequence[Line]) -> list[int]:
-    """Without those that head no text: titles in contents and in lists of other pages."""
-    kept = []
-    for start, end in pairwise((*starts, len(lines))):
-        piece = lines[start:end]
-        if sum(len(line.text) for line in piece) >= _LEAST_TEXT and _has_sentence(piece):
-            kept.append(start)
-    return kept
-
-
-def _with_first(starts: Sequence[int], lines: Sequence[Line]) -> list[int]:
-    """With the document whose beginning does not read as one, where it has text of its own before the others."""
-    if not starts or starts[0] == 0 or not _with_text([0], lines[: starts[0]]):
-        return list(starts)
-    labels = sum(read_label(line) is not None for line in lines[: starts[0]])
-    whole = labels >= _LEAST_CLAUSES or _has_ended(lines, 0, starts[0])
-    return [0, *starts] if whole else list(starts)
-
-
 def _markdown_titles(lines: Sequence[Line]) -> frozenset[int]:
     """Headings of the first level, where the file has several and each reads as the title of a document."""
     top = [i for i, line in enumerate(lines) if markdown_level(line) == 1]
-    titles = [i for i in top if read_label(lines[i]) is None and DOCUMENT_TITLE.search(lines[i].folded.strip())]
+    titles = {i for i in top if read_label(lines[i]) is None and DOCUMENT_TITLE.search(lines[i].folded.strip())}
     others = [i for i in top if i not in titles and not _ANNEX.match(lines[i].folded.lstrip("# "))]
     return frozenset(titles) if len(titles) >= 2 and len(others) <= 1 else frozenset()

@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.model import RegionGuess
-from ingest.region_inference import infer_region
+from ingest.lines import lines_of
+from ingest.metadata.details import title_in_text
+from ingest.model import RegionGuess, SourceText
+from ingest.region_inference import infer_region, region_of
+from ingest.splitting.part import Part
 
 
 def guess(title: str, body: str) -> RegionGuess:
@@ -38,6 +41,18 @@ def test_a_national_heading_outweighs_the_place_of_a_report() -> None:
     assert guess("总体规划", body) == RegionGuess()
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "各省、自治区、直辖市及新疆生产建设兵团主管部门：\n为推进苏州、苏州、苏州试点，制定本通知。",
+        "各省、各自治區、各直轄市人民政府：\n蘇州、蘇州、蘇州。",
+        "各有关单位、新疆生产建设兵团：\n为做好新疆生产建设兵团等单位的工作，现提出以下要求，请遵照执行。",
+    ],
+)
+def test_addressees_all_over_the_country_are_no_region(body: str) -> None:
+    assert guess("关于做好工作的通知", body) == RegionGuess()
+
+
 def test_the_issuer_on_a_line_of_its_own_decides_where_the_title_is_silent() -> None:
     body = "各有关单位：\n现印发给你们。\n宁波市人民政府办公厅\n2022年1月5日\n一、目标\n学习苏州、苏州、苏州经验。"
     assert guess("关于做好工作的通知", body) == RegionGuess(("浙江省", "宁波市"))
@@ -66,3 +81,64 @@ def test_partners_and_neighbours_do_not_win() -> None:
 @pytest.mark.parametrize("body", ["", "没有地名的正文。", "北京、上海、深圳、成都。", "提到一次绵阳。"])
 def test_where_nothing_is_clear_the_path_is_empty(body: str) -> None:
     assert guess("工作方案", body) == RegionGuess()
+
+
+@pytest.mark.parametrize(
+    ("body", "path"),
+    [
+        ("来穗人员办证。来穗人员登记。在穗高校毕业生。", ("广东省", "广州市")),
+        ("中央在甘各单位，驻甘单位，在甘企业。", ("甘肃省",)),
+        ("依托黔希化工、黔北电力、黔西电厂等企业。", ("贵州省",)),
+    ],
+)
+def test_one_character_that_stands_for_a_place_is_a_hint(body: str, path: tuple[str, ...]) -> None:
+    found = infer_region("工作方案", body)
+    assert found.path[: len(path)] == path
+    assert found.inferred
+
+
+@pytest.mark.parametrize("body", ["青年在京剧院工作。来川流不息的人。粤式点心。", "在沪深两市上市。留京城记忆。"])
+def test_one_character_inside_other_words_is_none(body: str) -> None:
+    assert guess("工作方案", body) == RegionGuess()
+
+
+def source(text: str, name: str = "a.txt") -> SourceText:
+    return SourceText(name, text, "text/plain", "0")
+
+
+def located(text: str, name: str = "a.txt") -> tuple[tuple[str, ...], str]:
+    file = source(text, name)
+    part = Part(tuple(lines_of(text)))
+    found = region_of(file, part, title_in_text(file, part))
+    return found.path, found.span.slice(text) if found.span else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "words"),
+    [
+        ("  江西省 九江市用地办法\n一、目标\n略。", ("江西省", "九江市"), "江西省 九江市"),
+        (
+            "關於用地的通知\n各單位：\n現印發給你們。\n寧波市人民政府辦公廳\n2022年1月5日",
+            ("浙江省", "宁波市"),
+            "寧波市",
+        ),
+        (
+            "用地办法\n为推进杭州经济技术开发区产业发展，根据有关规定，特制定本办法。\n一、略。",
+            ("浙江省", "杭州市", "杭州经济技术开发区"),
+            "杭州经济技术开发区",
+        ),
+        (f"-市方案\n\n  灌云、灌南和赣榆。{OFFICES}", ("江苏省", "连云港市"), "灌云"),
+    ],
+)
+def test_the_words_that_decided_are_where_the_span_says(text: str, path: tuple[str, ...], words: str) -> None:
+    assert located(text) == (path, words)
+
+
+def test_the_name_of_the_file_has_no_place_in_its_text() -> None:
+    assert located("用地办法\n一、目标\n略。", "九江市用地办法.txt") == (("江西省", "九江市"), "")
+
+
+def test_the_name_of_a_file_of_several_documents_says_nothing_of_one() -> None:
+    text = "用地办法\n一、目标\n略。"
+    part = Part(tuple(lines_of(text)), alone=False)
+    assert region_of(source(text, "九江市等地办法.txt"), part, None) == RegionGuess()

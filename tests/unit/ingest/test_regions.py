@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.region_names import load_divisions, stem_of
+from ingest.region_names import load_divisions, load_name_contexts, load_zones, stem_of
 from ingest.regions import Gazetteer, related
 
 
@@ -48,6 +48,17 @@ def test_a_stem_is_the_name_without_its_suffix_and_never_one_character(name: str
         ("江西省高新区", [("江西省", "江西省")]),
         ("南京市经济开发区", [("南京市", "江苏省/南京市")]),
         ("武汉开发区", [("武汉", "湖北省/武汉市")]),
+        ("萧山经开区", [("萧山经开区", "浙江省/杭州市/萧山区/萧山经济技术开发区")]),
+        ("嘉兴综保区", [("嘉兴综保区", "浙江省/嘉兴市/嘉兴综合保税区")]),
+        ("长沙临空经济示范区", [("长沙临空经济示范区", "湖南省/长沙市/长沙临空经济示范区")]),
+        ("苏州工业园区", [("苏州工业园区", "江苏省/苏州市/苏州工业园区")]),
+        ("洋浦", [("洋浦", "海南省/洋浦经济开发区")]),
+        ("洋浦经济开发区", [("洋浦经济开发区", "海南省/洋浦经济开发区")]),
+        ("宁波大榭开发区", [("宁波", "浙江省/宁波市"), ("大榭开发区", "浙江省/宁波市/大榭开发区")]),
+        ("中关村、張江", [("中关村", "北京市/中关村国家自主创新示范区"), ("張江", "上海市/张江高新技术产业开发区")]),
+        ("漕河泾开发区", [("漕河泾", "上海市/漕河泾新兴技术开发区")]),
+        ("井冈山经开区", [("井冈山经开区", "江西省/吉安市/井冈山经济技术开发区")]),
+        ("上海市经济技术开发区", [("上海市", "上海市")]),
         ("赣江新区", [("赣江新区", "江西省/赣江新区")]),
         ("雄安", [("雄安", "河北省/雄安新区")]),
         ("浦东新区", [("浦东新区", "上海市/浦东新区")]),
@@ -64,7 +75,26 @@ def test_names_stems_traditional_forms_and_zones_are_found(
 
 
 @pytest.mark.parametrize(
-    "text", ["和平发展合作资源共享", "拓宽城乡通道", "新增城乡用地", "推广西部经验", "经济南部", "鄱阳湖流域"]
+    "text",
+    [
+        "和平发展合作资源共享",
+        "拓宽城乡通道",
+        "新增城乡用地",
+        "推广西部经验",
+        "经济南部",
+        "鄱阳湖流域",
+        "产品送达日期",
+        "江河源头",
+        "利率和政策",
+        "沿海城镇",
+        "获得荣誉",
+        "优惠安排",
+        "完成武器组装",
+        "确保定点医院",
+        "组织金融机构",
+        "提高要素效率",
+        "农业三原则",
+    ],
 )
 def test_common_words_and_landscapes_are_no_regions(gazetteer: Gazetteer, text: str) -> None:
     assert paths(gazetteer, text) == []
@@ -127,6 +157,36 @@ def test_regions_are_related_where_one_lies_in_the_other(
     one: tuple[str, ...], other: tuple[str, ...], expected: bool
 ) -> None:
     assert related(one, other) is expected
+
+
+@pytest.mark.parametrize(
+    ("path", "level"),
+    [
+        (("江西省",), "province"),
+        (("天津市",), "province"),
+        (("江西省", "九江市"), "city"),
+        (("贵州省", "毕节市", "黔西市"), "county"),
+        (("江西省", "赣江新区"), "zone"),
+        (("湖北省", "武汉市", "武汉经济技术开发区"), "zone"),
+        ((), None),
+    ],
+)
+def test_the_level_of_a_region_is_told_by_its_path(
+    gazetteer: Gazetteer, path: tuple[str, ...], level: str | None
+) -> None:
+    assert gazetteer.level_of(path) == level
+
+
+def test_every_zone_lies_in_a_division_or_a_zone_and_is_named_by_its_path() -> None:
+    known = {region.path for region in load_divisions()} | {zone.path for zone, _ in load_zones()}
+    for zone, _ in load_zones():
+        assert zone.path[-1] == zone.name
+        assert zone.path[:-1] in known
+
+
+def test_words_around_a_name_belong_to_names_that_there_are() -> None:
+    names = {form for region in load_divisions() for form in (region.name, stem_of(region.name))}
+    assert set(load_name_contexts()) <= names
 
 
 def test_every_division_has_a_path_that_ends_with_it_and_starts_with_a_province() -> None:

@@ -28,6 +28,9 @@ def beginnings(text: str) -> list[str]:
         ("园区方案１", "园区方案２", "园区方案３"),
         ("園區方案篇一", "園區方案篇二", "園區方案篇三"),
         ("园区方案1：甲市园区实施方案", "园区方案2：乙市园区实施方案", "园区方案3：丙市园区实施方案"),
+        ("园区总结篇1：甲区", "园区总结篇2：乙区", "园区总结篇3：丙区"),
+        ("园区方案（精选篇1）", "园区方案（精选篇2）", "园区方案（精选篇3）"),
+        ("★园区方案一★", "★园区方案二★", "★园区方案三★"),
         ("## 园区方案1", "## 园区方案2", "## 园区方案3"),
         ("**园区方案1**", "**园区方案2**", "**园区方案3**"),
     ],
@@ -56,9 +59,21 @@ def test_a_collection_begins_behind_its_table_of_contents() -> None:
         f"甲市发展规划\n第一篇 总体要求\n第一章 形势\n{BODY}\n第二篇 产业体系\n第二章 工业\n{BODY}\n{LONG}",
         f"甲市发展规划\n第一篇 总体要求\n第一章 形势\n{BODY}\n第二篇 产业体系\n第一章 工业\n{BODY}\n{LONG}",
         f"甲市改造研究\n一、方案比较\n方案一：新建厂房\n{LONG}\n{LONG}\n方案二：利用旧厂房\n{LONG}\n{LONG}",
+        f"甲市园区政策\n政策措施1：谱写新篇章\n{LONG}\n{LONG}\n政策措施2：书写新篇章\n{LONG}\n{LONG}",
         f"甲市园区政策\n政策措施1：降低租金\n{LONG}\n{LONG}\n政策措施2：奖励人才\n{LONG}\n{LONG}",
     ],
-    ids=["annexes", "no first", "contents", "chapters", "only one", "chapters run on", "parts", "options", "measures"],
+    ids=[
+        "annexes",
+        "no first",
+        "contents",
+        "chapters",
+        "only one",
+        "chapters run on",
+        "parts",
+        "options",
+        "chapters of a story",
+        "measures",
+    ],
 )
 def test_annexes_chapters_options_and_contents_are_no_collection(text: str) -> None:
     (part,) = split_documents(lines_of(text))
@@ -86,6 +101,10 @@ ORDER = (
             ["甲市人民政府办公室关于做好防汛工作的通知", "甲府办发〔2022〕7号"],
         ),
         (
+            (f"甲市用水办法\n{BODY}\n甲市人民政府办公室秘书处 2021年3月4日印发", NOTICE),
+            ["甲市用水办法", "甲市人民政府办公室关于做好防汛工作的通知"],
+        ),
+        (
             (
                 f"甲市园区工作方案\n{BODY}\n二、措施\n{LONG}",
                 f"关于举办培训的通知\n甲科发〔2022〕9号\n各单位：\n{LONG}{LONG}",
@@ -101,7 +120,7 @@ ORDER = (
         ),
         ((f"# 甲市用水办法\n{LONG}{LONG}", f"# 甲市用电办法\n{LONG}{LONG}"), ["# 甲市用水办法", "# 甲市用电办法"]),
     ],
-    ids=["notices", "order first", "order second", "number above", "no signature", "gazette", "markdown"],
+    ids=["notices", "order first", "order second", "number above", "printed", "no signature", "gazette", "markdown"],
 )
 def test_unrelated_documents_that_follow_one_another_are_told_apart(texts: tuple[str, ...], starts: list[str]) -> None:
     assert beginnings("\n".join(texts)) == starts
