@@ -21,7 +21,7 @@ class Style(IntEnum):
     CHAPTER = 2
     SECTION = 3
     LIST = 4
-    """一、"""
+    """一、, and 01 before the headings of web pages"""
     ARTICLE = 5
     SUBCLAUSE = 6
     """第一款, 第一项 on their own before the text"""
@@ -70,7 +70,8 @@ _PATTERNS = (
     ),
     (Style.BRACKETED, re.compile(rf"({_CN}{{1,3}}){_SPACE}\)[、.]?")),
     (Style.NESTED_DIGIT, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.%年月日万亿个元倍米吨kmgt]|-\d)[、.]?")),
-    (Style.DIGIT, re.compile(rf"(\d{{1,3}}){_SPACE}(?:\.(?!\d)|[、．](?!\d+[、]))|(0\d)(?=[ \t]+[\u4e00-\u9fff])")),
+    (Style.DIGIT, re.compile(rf"(\d{{1,3}}){_SPACE}(?:\.(?!\d)|[、．](?!\d+[、]))")),
+    (Style.LIST, re.compile(r"(0[1-9])(?=[ \t]+[\u4e00-\u9fff])")),
     (Style.BRACKETED_DIGIT, re.compile(rf"[(〔]{_SPACE}(\d{{1,2}}){_SPACE}[)〕][、.]?(?![-\d])")),
     (Style.HALF_BRACKETED_DIGIT, re.compile(r"(\d{1,2})\)[、.]?")),
     (Style.LETTER, re.compile(r"([a-z])(?:[.)、](?=\s*[\u4e00-\u9fff“《(]))|\(([a-z])\)(?=\s*[\u4e00-\u9fff“《(])")),
