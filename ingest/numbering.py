@@ -78,7 +78,7 @@ _PATTERNS = (
     (Style.POINT, re.compile(r"(——|—|·|■|◆|◇|★|☆|▲|※|[-*][ \t]+(?=[^\d\s]))")),
 )
 _VOLUME = re.compile(rf"{_NTH}篇{_TITLED}")
-_CIRCLED = re.compile(r"[①-⑳⑴-⒇❶-❿㈠-㈩]")
+_CIRCLED = re.compile(r"[①-⑳⑴-⒇❶-❿]")
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?:\*\*|__)?")
 _BEFORE_FIGURE = re.compile(r"(\d{1,2})\.(?=\d+(?![\d.])\D*[\u4e00-\u9fff])")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)")
