@@ -69,6 +69,7 @@ _PATTERNS = (
         re.compile(rf"[(〔〈]{_SPACE}({_CN}{{1,4}}|{_DASH}){_SPACE}[)〕〉][、.]?"),
     ),
     (Style.BRACKETED, re.compile(rf"({_CN}{{1,3}}){_SPACE}\)[、.]?")),
+    (Style.BRACKETED, re.compile(r"([㈠-㈩])")),
     (Style.NESTED_DIGIT, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.%年月日万亿个元倍米吨kmgt]|-\d)[、.]?")),
     (Style.DIGIT, re.compile(rf"(\d{{1,3}}){_SPACE}(?:\.(?!\d)|[、．](?!\d+[、]))")),
     (Style.LIST, re.compile(r"(0[1-9])(?=[ \t]+[\u4e00-\u9fff])")),
@@ -143,13 +144,15 @@ def _number(text: str) -> int:
     last = text.rsplit(".", 1)[-1]
     if last.isdigit():
         return int(last)
+    if "㈠" <= text <= "㈩":
+        return ord(text) - ord("㈠") + 1
     if "a" <= text <= "z":
         return ord(text) - ord("a") + 1
     return 1 if text in "-—" else chinese_number(text)
 
 
 def _circled_number(sign: str) -> int:
-    for first in "①⑴❶㈠":
+    for first in "①⑴❶":
         if 0 <= ord(sign) - ord(first) < 20:
             return ord(sign) - ord(first) + 1
     return 0

@@ -320,17 +320,14 @@ class _Parser:
         elder: _Open | None = None
         while self._stack and self._stack[-1].rank >= rank:
             elder = self._stack.pop()
-        same = elder is not None and elder.label is not None and number is not None and elder.rank == rank
+        if elder is not None and (elder.label is None or number is None or elder.rank != rank):
+            elder = None
         folded = line.folded if line is not None else ""
-        after_listed = elder is not None and same and elder.listed
-        whole = line is not None and folded.endswith("。") and tidy(line.text[:-1]).endswith(heading.text)
-        if after_listed and not heading.own_line and whole:
+        after_listed = elder is not None and elder.listed
+        if after_listed and line is not None and _is_sentence(line, heading):
             # The last of several items is a sentence like those before it, and its words are no heading.
             heading = Heading("", own_line=False)
-        gap = " " if label and kind in (ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ARTICLE) else ""
-        gap = " " if kind is ClauseKind.HEADING and label and heading.text else gap
-        name = f"{label}{gap}{heading.text}".strip()
-        ordinal = self._add(kind, span, label, heading.text, name)
+        ordinal = self._add(kind, span, label, heading.text, _name(kind, label, heading))
         self._stack.append(
             _Open(
                 rank=rank,
@@ -341,7 +338,7 @@ class _Parser:
                 complete=ends_with_bodies(folded),
                 listed=after_listed or folded.endswith(";"),
                 introduces=folded.endswith(":"),
-                elder=elder.ordinal if elder is not None and same else None,
+                elder=elder.ordinal if elder is not None else None,
                 markdown=markdown_level(line) if line is not None else 0,
             )
         )
@@ -352,6 +349,17 @@ class _Parser:
         path = (*above, name) if name else above
         self._clauses.append(Clause(len(self._clauses), kind, label, heading, span, path, parent))
         return len(self._clauses) - 1
+
+
+def _name(kind: ClauseKind, label: str, heading: Heading) -> str:
+    """What a clause is called in paths: '第一条 范围', '（一）夯实平台', '附件1 目标表'."""
+    apart = kind in (ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ARTICLE, ClauseKind.HEADING)
+    return f"{label}{' ' if apart else ''}{heading.text}".strip()
+
+
+def _is_sentence(line: Line, heading: Heading) -> bool:
+    """True where the words taken for a heading are the whole line, a sentence."""
+    return not heading.own_line and line.folded.endswith("。") and tidy(line.text[:-1]).endswith(heading.text)
 
 
 def _last_numbered(lines: Sequence[Line], labels: Sequence[Label | None]) -> list[int]:

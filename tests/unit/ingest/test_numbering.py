@@ -39,6 +39,7 @@ from ingest.numbering import Style, read_label
         ("b.营业执照", Style.LETTER, 2, "b."),
         ("（C）材料", Style.LETTER, 3, "（C）"),
         ("01 如何办理", Style.LIST, 1, "01"),
+        ("㈡材料", Style.BRACKETED, 2, "㈡"),
         ("⑶材料", Style.CIRCLED, 3, "⑶"),
     ],
 )

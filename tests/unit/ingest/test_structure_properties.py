@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.duties import find_duties
 from ingest.lines import lines_of
 from ingest.model import Clause, ClauseKind, TextSpan
 from ingest.structure import clause_at, parse_clauses
+from ingest.table_cells import find_tables
 
 LABELS = [
     *(
@@ -205,3 +207,13 @@ def test_the_time_grows_with_the_text_and_no_faster(name: str) -> None:
 
     small = min(seconds(20_000) for _ in range(2))
     assert seconds(160_000) < 0.25 + 20 * small
+
+
+@given(st.text(max_size=300), st.text(alphabet="一二第章条（）()1１.、—①a*#|\t\n 附件目录表：；。问答", max_size=300))
+@settings(max_examples=300)
+def test_no_text_is_too_odd_to_be_read(any_text: str, signs: str) -> None:
+    for text in (any_text, signs):
+        clauses = parse_clauses(lines_of(text))
+        assert sum(len("".join(c.span.slice(text).split())) for c in clauses) <= len("".join(text.split()))
+        find_tables(text)
+        find_duties(text)
