@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ingest.headings import (
     Heading,
     asked,
+    is_signature,
     marked_heading,
     may_be_heading_line,
     names_a_task,
@@ -21,7 +22,7 @@ from ingest.numbering import KINDS, Label, Style, is_bold, markdown_level
 from ingest.structure.annexes import Annex, is_annex, read_annex
 from ingest.structure.contents import contents_lines
 from ingest.structure.duty_lines import DUTY_LINE, ends_with_bodies
-from ingest.structure.endings import is_closing, is_contact, is_end_matter, is_signature, signs
+from ingest.structure.endings import is_closing, is_contact, is_end_matter, signs
 from ingest.structure.labels import labels_of, ranks
 from ingest.tables.runs import table_runs
 
