@@ -1,4 +1,4 @@
-"""Headings of clauses: on a line of their own, or run in at the start of the text."""
+"""Headings of clauses, on a line of their own or run in, and the signatures that look like them."""
 
 from __future__ import annotations
 
@@ -37,6 +37,20 @@ _DATED = re.compile(r"\d\s*[年月日号时点:]|\d-\d")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LEAST_WORDS = 6
 _ASKED = re.compile(r"问\s*\d{0,3}\s*[:：、.]\s*(?=\S)")
+
+_NUMERAL = "[\\d〇零一二三四五六七八九十oO○]"
+_DATE = re.compile(rf"\(?{_NUMERAL}{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日?\)?(?:印发)?")
+_BODY_END = (
+    "(?:政府|委员会|管委会|办公厅|办公室|厅|局|委|院|会|部|署|中心|领导小组"
+    "|指挥部|公司|党委|党组|集团|联合会|总队|支队|银行)"
+)
+_ORGAN = re.compile(rf"\(?[^,。;:!?《》]{{2,40}}{_BODY_END}\s*(?:\(?(?:代章|盖章|公章|章)\)?)?\)?")
+REMARK = re.compile(r"\((?:此件|本文|联系|代章|公开)[^()]{0,60}\)")
+_OFFICE = re.compile(
+    r"(?:代理|代)?(?:省|市|县|区|州|部|局|署|院|会)\s*长\s*:?\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,3}|主\s*[任席]\s*:?\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,3}"
+)
+LONGEST_SIGNATURE = 80
+"""Characters of a line that may sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +104,18 @@ def may_be_heading_line(line: Line, figures: bool = False) -> bool:
     if figures and (_DATED.search(folded) or len(_CHINESE.findall(folded)) < _LEAST_WORDS):
         figures = False
     return not re.search(r"[。;,!?、:…\\\[\]]" if figures else r"[。;,!?、:\d…\\\[\]]", folded)
+
+
+def is_signature(line: Line) -> bool:
+    """True for a date, an organ's name, an office holder or a remark on a line of its own."""
+    if len(line.folded) > LONGEST_SIGNATURE:
+        return False
+    return is_date(line) or any(pattern.fullmatch(line.folded) for pattern in (_ORGAN, REMARK, _OFFICE))
+
+
+def is_date(line: Line) -> bool:
+    """True for a line that holds a date and no more."""
+    return len(line.folded) <= LONGEST_SIGNATURE and _DATE.fullmatch(re.sub(r"\s", "", line.folded)) is not None
 
 
 def asked(line: Line) -> Heading | None:

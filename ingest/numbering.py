@@ -21,7 +21,7 @@ class Style(IntEnum):
     CHAPTER = 2
     SECTION = 3
     LIST = 4
-    """一、"""
+    """一、, and 01 before the headings of web pages"""
     ARTICLE = 5
     SUBCLAUSE = 6
     """第一款, 第一项 on their own before the text"""
@@ -69,15 +69,17 @@ _PATTERNS = (
         re.compile(rf"[(〔〈]{_SPACE}({_CN}{{1,4}}|{_DASH}){_SPACE}[)〕〉][、.]?"),
     ),
     (Style.BRACKETED, re.compile(rf"({_CN}{{1,3}}){_SPACE}\)[、.]?")),
+    (Style.BRACKETED, re.compile(r"([㈠-㈩])")),
     (Style.NESTED_DIGIT, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.%年月日万亿个元倍米吨kmgt]|-\d)[、.]?")),
-    (Style.DIGIT, re.compile(rf"(\d{{1,3}}){_SPACE}(?:\.(?!\d)|[、．](?!\d+[、]))|(0\d)(?=[ \t]+[\u4e00-\u9fff])")),
+    (Style.DIGIT, re.compile(rf"(\d{{1,3}}){_SPACE}(?:\.(?!\d)|[、．](?!\d+[、]))")),
+    (Style.LIST, re.compile(r"(0[1-9])(?=[ \t]+[\u4e00-\u9fff])")),
     (Style.BRACKETED_DIGIT, re.compile(rf"[(〔]{_SPACE}(\d{{1,2}}){_SPACE}[)〕][、.]?(?![-\d])")),
     (Style.HALF_BRACKETED_DIGIT, re.compile(r"(\d{1,2})\)[、.]?")),
     (Style.LETTER, re.compile(r"([a-z])(?:[.)、](?=\s*[\u4e00-\u9fff“《(]))|\(([a-z])\)(?=\s*[\u4e00-\u9fff“《(])")),
     (Style.POINT, re.compile(r"(——|—|·|■|◆|◇|★|☆|▲|※|[-*][ \t]+(?=[^\d\s]))")),
 )
 _VOLUME = re.compile(rf"{_NTH}篇{_TITLED}")
-_CIRCLED = re.compile(r"[①-⑳⑴-⒇❶-❿㈠-㈩]")
+_CIRCLED = re.compile(r"[①-⑳⑴-⒇❶-❿]")
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?:\*\*|__)?")
 _BEFORE_FIGURE = re.compile(r"(\d{1,2})\.(?=\d+(?![\d.])\D*[\u4e00-\u9fff])")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)")
@@ -142,13 +144,15 @@ def _number(text: str) -> int:
     last = text.rsplit(".", 1)[-1]
     if last.isdigit():
         return int(last)
+    if "㈠" <= text <= "㈩":
+        return ord(text) - ord("㈠") + 1
     if "a" <= text <= "z":
         return ord(text) - ord("a") + 1
     return 1 if text in "-—" else chinese_number(text)
 
 
 def _circled_number(sign: str) -> int:
-    for first in "①⑴❶㈠":
+    for first in "①⑴❶":
         if 0 <= ord(sign) - ord(first) < 20:
             return ord(sign) - ord(first) + 1
     return 0

@@ -41,7 +41,7 @@ def _of_passage(question: Question, hit: Hit, pool: CandidatePool) -> list[Findi
     passage = hit.passage
     folded = fold(passage.text)
     terms = pool.terms
-    heading = terms.matches(fold(" ".join(passage.path)))
+    heading = terms.matches(fold(" ".join((passage.title, *passage.path))))
     above = terms.matches(heading_text(passage))
     found = []
     start = 0

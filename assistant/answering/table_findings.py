@@ -23,6 +23,8 @@ _EMPTY = re.compile(r"^[-—–/]+$")
 _LONGEST_CELL, _LONGEST_HEADER = 60, 40
 """Characters; a table of longer ones is prose in boxes, which sentences serve better."""
 _STATED = 0.3
+_ROLE = 0.3
+_ROLES = (("配合", "协办", "协助"), ("牵头", "统筹", "主办", "主管"), ("责任", "负责", "承办", "牵头"))
 _TOTALS = ("总计", "合计", "小计", "总额", "全区", "全市", "全省")
 
 
@@ -66,8 +68,17 @@ class _Cells:
         score = self.terms.coverage(context) + self.prior + _CELL + self._figure_fit(cell)
         score += _TOTAL if any(total in headers for total in _TOTALS) else 0.0
         score += year_fit(self.question.years, headers, caption, around)
+        score += self._role_fit(cell)
         score += _STATED if any(holds(f"{cell.text}{cell.unit}", stated) for stated in self.question.stated) else 0.0
         return Finding(self.hit, _said(row, cell), row.span, around, score, support, empty_cell=_is_empty(cell))
+
+    def _role_fit(self, cell: Cell) -> float:
+        """More for a cell under the role asked for, 牵头单位, where a body is asked for."""
+        if self.kind is not AnswerKind.BODY:
+            return 0.0
+        asked, column = fold(self.question.text), fold(cell.column)
+        wanted = next((words for words in _ROLES if any(word in asked for word in words)), _ROLES[-1])
+        return _ROLE if any(word in column for word in wanted) else 0.0
 
     def _figure_fit(self, cell: Cell) -> float:
         """Where a figure is asked for, how well the cell's fits; an empty cell is as good as any figure."""

@@ -6,11 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from ingest.headings import tidy
+from ingest.headings import is_date, tidy
 from ingest.lines import Line
 from ingest.numbering import Label, Style
 from ingest.structure.duty_lines import DUTY_LINE
-from ingest.structure.endings import is_date
 
 # Matched against folded text.
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-z](?![a-z]))"

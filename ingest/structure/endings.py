@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ingest.headings import LONGEST_SIGNATURE, REMARK, is_date, is_signature
 from ingest.lines import Line
 
 # All patterns run on folded text.
-_NUMERAL = "[\\d〇零一二三四五六七八九十oO○]"
-_DATE = re.compile(rf"\(?{_NUMERAL}{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日?\)?(?:印发)?")
-_BODY_END = (
-    "(?:政府|委员会|管委会|办公厅|办公室|厅|局|委|院|会|部|署|中心|领导小组"
-    "|指挥部|公司|党委|党组|集团|联合会|总队|支队|银行)"
-)
-_ORGAN = re.compile(rf"\(?[^,。;:!?《》]{{2,40}}{_BODY_END}\s*(?:\(?(?:代章|盖章|公章|章)\)?)?\)?")
-_REMARK = re.compile(r"\((?:此件|本文|联系|代章|公开)[^()]{0,60}\)")
-_OFFICE = re.compile(
-    r"(?:代理|代)?(?:省|市|县|区|州|部|局|署|院|会)\s*长\s*:?\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,3}|主\s*[任席]\s*:?\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,3}"
-)
 _PRINTED = re.compile(
     r"(?:[^。;:!?]{2,40}\s*\d{4}年\d{1,2}月\d{1,2}日\s*印发|共印\s*\d+\s*份|打字:.{0,30}|校对:.{0,30})"
 )
@@ -30,26 +20,13 @@ _CLOSING = re.compile(
 )
 _CONTACT = re.compile(r"(?:[^。;,:]{0,30}(?:联系|咨询|监督|举报|值班)(?:人|电话|方式)|联系(?:人|电话))\s*:\s*.{0,60}")
 _SIGNING_LINES = 14
-_LONGEST = 80
-
-
-def is_signature(line: Line) -> bool:
-    """True for a date, an organ's name, an office holder or a remark on a line of its own."""
-    if len(line.folded) > _LONGEST:
-        return False
-    return is_date(line) or any(pattern.fullmatch(line.folded) for pattern in (_ORGAN, _REMARK, _OFFICE))
-
-
-def is_date(line: Line) -> bool:
-    """True for a line that holds a date and no more."""
-    return len(line.folded) <= _LONGEST and _DATE.fullmatch(re.sub(r"\s", "", line.folded)) is not None
 
 
 def is_end_matter(line: Line) -> bool:
     """True for a line that stands behind a document wherever it stands: 抄送, 公开方式, …印发, (此件公开发布)."""
     if _END_LINE.match(line.folded):
         return True
-    return len(line.folded) <= _LONGEST and any(p.fullmatch(line.folded) for p in (_REMARK, _PRINTED))
+    return len(line.folded) <= LONGEST_SIGNATURE and any(p.fullmatch(line.folded) for p in (REMARK, _PRINTED))
 
 
 def is_closing(line: Line) -> bool:
@@ -59,7 +36,7 @@ def is_closing(line: Line) -> bool:
 
 def is_contact(line: Line) -> bool:
     """True for a line that says whom to call."""
-    return len(line.folded) <= _LONGEST and _CONTACT.fullmatch(line.folded) is not None
+    return len(line.folded) <= LONGEST_SIGNATURE and _CONTACT.fullmatch(line.folded) is not None
 
 
 def signs(lines: list[Line]) -> bool | None:

@@ -21,6 +21,7 @@ _SECOND = {
 """The second of several numbers in one line."""
 _MAY_TURN = (
     (Style.BRACKETED, Style.DIGIT),
+    (Style.BRACKETED, Style.NESTED_DIGIT),
     (Style.DIGIT, Style.BRACKETED_DIGIT),
     (Style.BRACKETED_DIGIT, Style.CIRCLED),
 )

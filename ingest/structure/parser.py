@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ingest.headings import (
     Heading,
     asked,
+    is_signature,
     marked_heading,
     may_be_heading_line,
     names_a_task,
@@ -21,7 +22,7 @@ from ingest.numbering import KINDS, Label, Style, is_bold, markdown_level
 from ingest.structure.annexes import Annex, is_annex, read_annex
 from ingest.structure.contents import contents_lines
 from ingest.structure.duty_lines import DUTY_LINE, ends_with_bodies
-from ingest.structure.endings import is_closing, is_contact, is_end_matter, is_signature, signs
+from ingest.structure.endings import is_closing, is_contact, is_end_matter, signs
 from ingest.structure.labels import labels_of, ranks
 from ingest.tables.runs import table_runs
 
@@ -57,6 +58,8 @@ class _Open:
     """True where its text ends with the bodies responsible, so that nothing more belongs to it."""
     listed: bool
     """True for one of several items that semicolons part: what follows the last belongs to the clause above."""
+    introduces: bool
+    """True where its line ends with a colon."""
     elder: int | None
     """Ordinal of the numbered clause before it on its level."""
     markdown: int
@@ -157,8 +160,8 @@ class _Parser:
         if DUTY_LINE.match(line.folded):
             self._read_duty(i, line)
             return
-        if self._ends_body(i, line):
-            self._stack.clear()
+        if (kept := self._ends_body(i, line)) is not None:
+            del self._stack[kept:]
         while self._stack and (self._stack[-1].complete or self._closes_list(i)):
             self._stack.pop()
         if (question := asked(line)) is not None:
@@ -177,17 +180,23 @@ class _Parser:
     def _closes_list(self, i: int) -> bool:
         """True where the plain line `i` stands behind a list whose last item is open."""
         top = self._stack[-1]
-        if top.label is None or top.own_line or not self._is_listed_item(top):
+        if top.label is None or not (self._is_listed_item(top) or self._is_past_list(top)):
             return False
         following = self._labels[i + 1] if i + 1 < len(self._labels) else None
         goes_on = following is not None and following.style is top.label.style
         return not (goes_on and following is not None and following.number == top.label.number + 1)
 
     def _is_listed_item(self, one: _Open) -> bool:
-        if one.label is None or one.headed or one.label.style in _STARTS:
+        if one.label is None or one.headed or one.own_line or one.label.style in _STARTS:
             return False
-        in_article = any(o.label is not None and o.label.style is Style.ARTICLE for o in self._stack)
-        return one.listed or in_article
+        return one.listed or self._in_article()
+
+    def _is_past_list(self, one: _Open) -> bool:
+        """True for an item of an article, '(二)绿地:', whose own list is over."""
+        return one.introduces and self._in_article() and one.label is not None and one.label.style not in _STARTS
+
+    def _in_article(self) -> bool:
+        return any(one.label is not None and one.label.style is Style.ARTICLE for one in self._stack)
 
     def _run_in(self, i: int) -> str:
         """The run-in heading of a plain line: beside others like it, or where it names a task."""
@@ -227,23 +236,27 @@ class _Parser:
         following = self._next_label[i]
         return following is None or self._ranks[following.style] < top.rank
 
-    def _ends_body(self, i: int, line: Line) -> bool:
+    def _ends_body(self, i: int, line: Line) -> int | None:
+        """How many of the open clauses stay open at a line that stands behind the clauses; None at others.
+
+        In an annex its own closing words stay under its title.
+        """
         if is_end_matter(line):
-            return True
+            return 0
         last = i > self._last_numbered[i]
         if is_signature(line):
             signed = signs(list(self._lines[i : i + 15]))
             if signed or (signed is None and last):
-                return True
-        if not last or not self._stack or self._stack[0].rank <= _ANNEX_RANK:
-            return False
+                return 0
+        in_annex = bool(self._stack) and self._stack[0].rank <= _ANNEX_RANK
+        if not last or len(self._stack) <= in_annex:
+            return None
         top = self._stack[-1]
         if top.own_line and top.ordinal == len(self._clauses) - 1:
-            return False
-        if is_contact(line) and not top.own_line:
-            return True
+            return None
         complete = top.complete or ends_with_bodies(self._lines[i - 1].folded)
-        return complete or is_closing(line)
+        closes = complete or is_closing(line) or (is_contact(line) and not top.own_line)
+        return int(in_annex) if closes else None
 
     def _introduces(self, i: int) -> bool:
         """True for a paragraph between a heading and the numbered clauses under it."""
@@ -308,16 +321,14 @@ class _Parser:
         elder: _Open | None = None
         while self._stack and self._stack[-1].rank >= rank:
             elder = self._stack.pop()
-        same = elder is not None and elder.label is not None and number is not None and elder.rank == rank
+        if elder is not None and (elder.label is None or number is None or elder.rank != rank):
+            elder = None
         folded = line.folded if line is not None else ""
-        after_listed = elder is not None and same and elder.listed
-        if after_listed and not heading.own_line and folded.endswith("。") and tidy(folded[:-1]).endswith(heading.text):
+        after_listed = elder is not None and elder.listed
+        if after_listed and line is not None and _is_sentence(line, heading):
             # The last of several items is a sentence like those before it, and its words are no heading.
             heading = Heading("", own_line=False)
-        gap = " " if label and kind in (ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ARTICLE) else ""
-        gap = " " if kind is ClauseKind.HEADING and label and heading.text else gap
-        name = f"{label}{gap}{heading.text}".strip()
-        ordinal = self._add(kind, span, label, heading.text, name)
+        ordinal = self._add(kind, span, label, heading.text, _name(kind, label, heading))
         self._stack.append(
             _Open(
                 rank=rank,
@@ -327,7 +338,8 @@ class _Parser:
                 headed=bool(heading.text),
                 complete=ends_with_bodies(folded),
                 listed=after_listed or folded.endswith(";"),
-                elder=elder.ordinal if elder is not None and same else None,
+                introduces=folded.endswith(":"),
+                elder=elder.ordinal if elder is not None else None,
                 markdown=markdown_level(line) if line is not None else 0,
             )
         )
@@ -338,6 +350,17 @@ class _Parser:
         path = (*above, name) if name else above
         self._clauses.append(Clause(len(self._clauses), kind, label, heading, span, path, parent))
         return len(self._clauses) - 1
+
+
+def _name(kind: ClauseKind, label: str, heading: Heading) -> str:
+    """What a clause is called in paths: '第一条 范围', '（一）夯实平台', '附件1 目标表'."""
+    apart = kind in (ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ARTICLE, ClauseKind.HEADING)
+    return f"{label}{' ' if apart else ''}{heading.text}".strip()
+
+
+def _is_sentence(line: Line, heading: Heading) -> bool:
+    """True where the words taken for a heading are the whole line, a sentence."""
+    return not heading.own_line and line.folded.endswith("。") and tidy(line.text[:-1]).endswith(heading.text)
 
 
 def _last_numbered(lines: Sequence[Line], labels: Sequence[Label | None]) -> list[int]:

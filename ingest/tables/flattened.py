@@ -131,20 +131,20 @@ def _ragged_rows(tokens: Sequence[Token]) -> tuple[int, list[list[Token]], int] 
         return None
     rows: list[list[Token]] = []
     for start, end in pairwise([*starts, 0]):
-        row, after = _ragged_row(tokens, start)
+        row, after = _ragged_row(tokens, start, end or len(tokens))
         if not row or (rows and len(row) != len(rows[0])) or (end and after != end):
             return None
         rows.append(row)
     return starts[0], rows, after
 
 
-def _ragged_row(tokens: Sequence[Token], start: int) -> tuple[list[Token], int]:
+def _ragged_row(tokens: Sequence[Token], start: int, end: int) -> tuple[list[Token], int]:
     """A number, its words as one cell and its figures, and where they end; no cells where the words are too many."""
     words = start + 1
-    while words < len(tokens) and not is_value(tokens[words].text):
+    while words < end and not is_value(tokens[words].text):
         words += 1
     figures = words
-    while figures < len(tokens) and is_value(tokens[figures].text):
+    while figures < end and is_value(tokens[figures].text):
         figures += 1
     if not 1 < words - start <= _MOST_BROKEN + 1 or figures == words:
         return [], start

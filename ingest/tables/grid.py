@@ -84,14 +84,20 @@ def table_of(rows: Sequence[TokenRow], caption: str, notes: Sequence[str] = ()) 
 
 
 def with_rows(body: Sequence[TokenRow], columns: Sequence[str], labels: int, table: Table, above: str = "") -> Table:
-    """`table` with the rows that `body` makes under these column headers."""
-    section, rows = "", []
+    """`table` with the rows that `body` makes under these column headers.
+
+    A row that is one text names the section below it; a row '其中：…' is a part of the last one that is none.
+    """
+    section = whole = ""
+    rows: list[Row] = []
     unit_column = _unit_column(body, columns)
     for cells in body:
-        if len(cells) > 2 and cells[0].text and len({cell.text for cell in cells}) == 1:
-            section = cells[0].text
+        if _is_section(cells):
+            section = whole = cells[0].text
             continue
-        row = _row(cells, columns, labels, table.unit, section, unit_column, above)
+        part = any(_PART_OF.match(fold(cell.text[:6])) for cell in cells[:labels])
+        row = _row(cells, columns, labels, table.unit, whole if part else section, unit_column, above)
+        whole = whole if part else row.header
         if row.cells:
             rows.append(row)
     return replace(table, rows=tuple(rows), columns=tuple(columns), labels=labels)
@@ -188,7 +194,7 @@ def _header_rows(rows: Sequence[TokenRow]) -> int:
 
 def _rows_without_figures(rows: Sequence[TokenRow]) -> int:
     for number, row in enumerate(rows[:_MOST_HEADER_LINES]):
-        if number and _counts_columns(row):
+        if number and (_counts_columns(row) or _is_section(row)):
             return number
         values = [cell.text for cell in row[1:] if is_value(cell.text)]
         years = all(is_year(text) for text in values)
@@ -207,6 +213,10 @@ def _divides(above: TokenRow, below: TokenRow) -> bool:
     }
     others = (i for i in range(len(above)) if i not in spanned and above[i].text != above[max(i - 1, 0)].text)
     return bool(spanned) and all(below[i].text in (above[i].text, "") for i in others if i not in spanned)
+
+
+def _is_section(row: TokenRow) -> bool:
+    return len(row) > 2 and bool(row[0].text) and len({cell.text for cell in row}) == 1
 
 
 def _counts_columns(row: TokenRow) -> bool:

@@ -52,11 +52,13 @@ def is_year(text: str) -> bool:
     return _YEAR.fullmatch(fold(text)) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_serial_head(text: str) -> bool:
     """True for the header of serial numbers, 序号."""
     return len(text) <= 4 and _SERIAL.fullmatch(fold(text)) is not None
 
 
+@lru_cache(maxsize=4096)
 def unit_of(text: str) -> str:
     """The unit that a header or a caption states, as written there: '（亿元）', '单位：万元/亩'."""
     match = _UNIT.search(fold(text[-_LONGEST_HEADER:]))
@@ -69,6 +71,7 @@ def unit_alone(text: str) -> str:
     return text[slice(*match.span(1))] if match else ""
 
 
+@lru_cache(maxsize=4096)
 def takes_table_unit(column: str) -> bool:
     """False for shares, years, dates and the like, which the unit of the whole table does not fit."""
     return _OTHER_UNIT.search(fold(column[-_LONGEST_HEADER:])) is None

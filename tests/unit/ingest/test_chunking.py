@@ -12,6 +12,7 @@ from ingest.lines import lines_of
 from ingest.model import Chunk, SourceText, TextSpan
 from ingest.pipeline import read_documents
 from ingest.sentences import split_span
+from ingest.table_cells import describe, find_tables
 
 SENTENCE = "依托现有基础，完善配套设施，推动项目取得实效。"
 LINES = [
@@ -122,3 +123,38 @@ def test_cut_parts_keep_the_budget_and_every_character(text: str, most: int) -> 
     parts = split_span(text, TextSpan(0, len(text)), len, most)
     assert all(0 < len(part) <= most for part in parts)
     assert "".join("".join(part.slice(text) for part in parts).split()) == "".join(text.split())
+
+
+def table_of_streets(rows: int, between: str) -> str:
+    head = between.join(("序号", "街道", "企业（家）", "税收（万元）"))
+    return "\n".join([head, *(between.join((str(i), f"{i}号街道", str(i), f"{i}00")) for i in range(1, rows + 1))])
+
+
+@pytest.mark.parametrize("between", ["\t", "\n"])
+def test_a_long_table_is_cut_between_rows_and_row_400_is_found_with_its_headers(between: str) -> None:
+    text = f"附件\n各街道统计表\n{table_of_streets(500, between)}"
+    tables = (TextSpan(text.index("序号"), len(text)),) if between == "\t" else ()
+    source = SourceText("甲.txt", text, "text/plain", "0" * 64, tables)
+    chunks = Chunker(len, 200, 50).chunk(source, read_documents(source))
+    (held,) = [chunk for chunk in chunks if "400号街道" in chunk.text]
+    (table,) = find_tables(held.text, held.path)
+    (row,) = [row for row in table.rows if row.header == "400号街道"]
+    assert [describe(cell) for cell in row.cells] == ["400号街道 | 企业 | 400家", "400号街道 | 税收 | 40000万元"]
+    assert held.path[:1] == ("附件 各街道统计表",)
+    assert "序号" not in held.text
+    found = [row.header for chunk in chunks for table in find_tables(chunk.text, chunk.path) for row in table.rows]
+    assert found == [f"{i}号街道" for i in range(1, 501)]
+
+
+def test_a_part_of_a_table_is_not_merged_with_what_follows_it() -> None:
+    text = f"{table_of_streets(100, chr(9))}\n注：略。\n责任单位：某局"
+    source = SourceText("甲.txt", text, "text/plain", "0" * 64, (TextSpan(0, text.index("注")),))
+    chunks = Chunker(len, 60, 15).chunk(source, read_documents(source))
+    assert chunks[-1].text == "注：略。\n责任单位：某局"
+
+
+def test_the_text_of_a_table_that_does_not_come_out_even_is_cut_at_line_ends() -> None:
+    text = "序号\n名称\n值\n" + "".join(f"{i}\n甲\n{i}\n" * (1 + i % 2) for i in range(1, 200))
+    chunks = chunks_of(text.strip())
+    assert "\n".join(chunk.text for chunk in chunks) == text.strip()
+    assert all("表头" not in "".join(chunk.path) for chunk in chunks)

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
-import pytest
+import time
 
-from ingest.table_cells import Table, find_tables
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.table_cells import Table, describe, find_tables, read_tables
+from ingest.tables.parts import header_of
 
 Cells = list[tuple[str, list[tuple[str, str, str]]]]
 
@@ -253,3 +258,80 @@ def test_two_tabbed_tables_are_kept_apart_with_their_captions() -> None:
         True,
         True,
     ]
+
+
+CELLS = [
+    "序号",
+    "产业",
+    "产值（亿元）",
+    "其中",
+    "甲组团",
+    "（含空港）",
+    "1",
+    "2",
+    "3",
+    "10",
+    "－",
+    "２０",
+    "光電",
+    "𠀀",
+    "e\u0301",
+    "合计",
+    "注：略",
+    "",
+]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=5), max_size=10),
+    st.sampled_from(["\t", "\n", " | "]),
+)
+@settings(max_examples=300)
+def test_whatever_the_cells_those_that_are_found_slice_back(rows: list[list[str]], between: str) -> None:
+    text = "\n".join(f"| {between.join(row)} |" if between == " | " else between.join(row) for row in rows)
+    for table in find_tables(text):
+        for row in table.rows:
+            assert row.cells
+            for cell in row.cells:
+                assert "".join(cell.span.slice(text).split()) == "".join(cell.text.split())
+                assert row.span.contains(cell.span)
+                assert describe(cell).endswith(f"{cell.text}{cell.unit}")
+
+
+@pytest.mark.parametrize(
+    "row", ["{i}\t光电\t{i}\n", "{i}\n光电\n{i}\n", "1\n2\n", "甲\t乙\n", "注：一\t注：一\n", "序号\n"]
+)
+def test_the_time_of_finding_tables_grows_with_the_text_and_no_faster(row: str) -> None:
+    def seconds(size: int) -> float:
+        text = "序号\t产业\t值\n" + "".join(row.format(i=i) for i in range(size // len(row)))
+        start = time.process_time()
+        read_tables(text)
+        return time.process_time() - start
+
+    small = min(seconds(15_000) for _ in range(2))
+    assert seconds(120_000) < 0.25 + 20 * small
+
+
+LONG_TABLE = [("序号", "街道", "企业（家）", "税收（万元）")] + [
+    (str(i), f"{i}号街道", str(i), "-") for i in range(1, 40)
+]
+
+
+@pytest.mark.parametrize("between", ["\t", "\n"])
+def test_a_part_of_a_table_has_the_headers_of_the_whole(between: str) -> None:
+    whole = "\n".join(between.join(row) for row in LONG_TABLE)
+    (table,) = find_tables(whole)
+    part = "\n".join(between.join(row) for row in LONG_TABLE[30:])
+    (found,) = find_tables(part, ("统计表", header_of(table)))
+    assert cells_of(found) == [cells for cells in cells_of(table) if int(cells[0].removesuffix("号街道")) >= 30]
+    assert all(cell.span.slice(part) == cell.text for row in found.rows for cell in row.cells)
+
+
+def test_a_part_of_a_table_keeps_the_unit_of_the_whole_and_an_uneven_part_gives_nothing() -> None:
+    (table,) = find_tables("单位：万元\n园区\t税收\n甲\t1\n乙\t2")
+    header = header_of(table)
+    assert header == "表头（万元）：园区 ‖ 税收"
+    (found,) = find_tables("丙\t3", (header,))
+    assert [describe(cell) for row in found.rows for cell in row.cells] == ["丙 | 税收 | 3万元"]
+    assert find_tables("丙\n3\n丁", (header,)) == ()
+    assert find_tables("丙\t3", ("园区",)) == ()
