@@ -247,3 +247,20 @@ def test_a_drawing_of_thousands_of_lines_does_not_hold_up_the_page(read: Any) ->
     started = time.process_time()
     assert read("a.pdf", drawn(draw)).text == "第一条 平面图。"
     assert time.process_time() - started < 20
+
+
+def test_a_table_of_contents_goes_and_is_recorded(read: Any) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 12)
+        canvas.drawString(290, 760, "目 录")
+        for i, title in enumerate(["第一章 总则", "第二章 目标", "第三章 附则"]):
+            canvas.drawString(72, 730 - 20 * i, f"{title} {'.' * 60} {i + 1}")
+        for i, line in enumerate(["第一条 亩均。", "第二条 税收。", "联系电话...................."]):
+            canvas.drawString(72, 600 - 20 * i, line)
+        canvas.showPage()
+        canvas.setFont(FONT, 12)
+        canvas.drawString(72, 700, "第一章 总则")
+
+    source = read("a.pdf", drawn(draw))
+    assert source.text.split("\n") == ["第一条 亩均。", "第二条 税收。", "联系电话....................", "第一章 总则"]
+    assert [item.kind for item in source.removed] == [RemovedKind.NAVIGATION] * 4
