@@ -119,11 +119,12 @@ def _usual_size(row: Sequence[PageLine]) -> float:
 
 
 def layout_of(lines: Sequence[PageLine]) -> Layout:
-    """Margins as most lines keep them: the outermost positions that at least a twentieth of the lines share."""
+    """Margins as lines keep to them: the outermost positions that an eighth (left) or a twentieth (right) share."""
     size = median(line.size for line in lines)
     needed = max(2, len(lines) // 20)
     lefts, rights = Counter(round(line.x0 / 3) * 3 for line in lines), Counter(round(line.x1 / 3) * 3 for line in lines)
-    left = min((x for x, n in lefts.items() if n >= needed), default=min(line.x0 for line in lines))
+    # A running head that got through on every page must not make the margin: text stands there far oftener.
+    left = min((x for x, n in lefts.items() if n >= max(2, len(lines) // 8)), default=min(line.x0 for line in lines))
     right = max((x for x, n in rights.items() if n >= needed), default=max(line.x1 for line in lines))
     pairs = [(a, b) for a, b in pairwise(lines) if a.page == b.page and b.top > a.top]
     pitch = median([b.top - a.top for a, b in pairs]) if pairs else 2 * size
