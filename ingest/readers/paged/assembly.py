@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ingest.model import RemovedKind
 from ingest.readers.linear import LinearBuilder, LinearText
 from ingest.readers.paged.columns import Block, Item, blocks_of, find_gutter
+from ingest.readers.paged.forms import split_forms
 from ingest.readers.paged.heads import Head, split_heads
 from ingest.readers.paged.lines import Layout, PageLine, layout_of, paragraphs, rows_of
 from ingest.readers.paged.tables import PageTable, grid_of
@@ -37,12 +38,14 @@ def assemble(pages: Sequence[PrintedPage], known: Sequence[Head] = ()) -> Linear
     """
     kept, heads = split_heads([page.words for page in pages], [page.height for page in pages])
     kept, contents = _split_contents(kept)
+    apart = [split_forms(words) for words in kept]
+    kept = [words for words, _ in apart]
     gutters = [find_gutter(words, page.width) for words, page in zip(kept, pages, strict=True)]
     common = _common(gutters)
     blocks = [
         block
-        for words, page, gutter in zip(kept, pages, gutters, strict=True)
-        for block in blocks_of(words, page.tables, gutter if gutter is not None else common)
+        for (words, forms), page, gutter in zip(apart, pages, gutters, strict=True)
+        for block in blocks_of(words, page.tables, gutter if gutter is not None else common, forms)
     ]
     builder = LinearBuilder()
     for head in [*known, *heads, *contents]:

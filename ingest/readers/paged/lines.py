@@ -79,6 +79,11 @@ def mend(text: str) -> str:
 
 def rows_of(words: Sequence[PageLine]) -> list[PageLine]:
     """Lines from top to bottom out of words (or parts of lines) anywhere on one page; a gap becomes a space."""
+    return [_joined(row) for row in words_by_row(words)]
+
+
+def words_by_row(words: Sequence[PageLine]) -> list[list[PageLine]]:
+    """Words that stand in one row of the page, from left to right, the rows from top to bottom."""
     rows: list[list[PageLine]] = []
     centre = size = 0.0
     for word in sorted(words, key=_centre):
@@ -90,7 +95,7 @@ def rows_of(words: Sequence[PageLine]) -> list[PageLine]:
         else:
             rows.append([word])
             centre, size = _centre(word), word.size
-    return [_joined(sorted(row, key=lambda word: word.x0)) for row in rows]
+    return [sorted(row, key=lambda word: word.x0) for row in rows]
 
 
 def _centre(word: PageLine) -> float:
