@@ -91,7 +91,9 @@ def _write(blocks: Sequence[Block], builder: LinearBuilder) -> None:
 
 def _layout(blocks: Sequence[Block], columns: int) -> Layout | None:
     lines = [i for block in blocks if block.columns == columns for i in block.items if isinstance(i, PageLine)]
-    return layout_of(lines) if lines else None
+    # Rows of cells and of labels keep to margins of their own.
+    running = [line for line in lines if not line.spaced] or lines
+    return layout_of(running) if running else None
 
 
 def _same_run(before: tuple[Item, int], item: tuple[Item, int]) -> bool:
