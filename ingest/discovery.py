@@ -59,7 +59,7 @@ def find_files(paths: Sequence[Path]) -> tuple[list[FoundFile], list[Problem]]:
 def digest_of(file: FoundFile) -> str:
     """SHA-256 of the bytes of a file or member, hexadecimal, as in `SourceText.digest`.
 
-    Raises UnreadableFile or OSError where it cannot be read.
+    Raises UnreadableFile where it cannot be read.
     """
     if file.member:
         return member_digest(file.path, file.member, file.name)

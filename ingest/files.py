@@ -25,19 +25,26 @@ def read_regular(path: Path, name: str, limit: int = LARGEST) -> bytes:
             # A file may grow between the two calls.
             data = file.read(limit + 1)
     except OSError as error:
-        raise UnreadableFile(f"{name}：无法打开文件（{reason_of(error)}），请检查路径和权限") from error
+        raise _closed(name, error) from error
     check_size(len(data), name, limit)
     return data
 
 
 def digest_of_file(path: Path, name: str) -> str:
-    """SHA-256 of a regular file's bytes, hexadecimal; raises UnreadableFile or OSError."""
+    """SHA-256 of a regular file's bytes, hexadecimal; raises UnreadableFile."""
     digest = hashlib.sha256()
-    with open_regular(path, name) as file:
-        check_size(os.fstat(file.fileno()).st_size, name)
-        while block := file.read(_BLOCK):
-            digest.update(block)
+    try:
+        with open_regular(path, name) as file:
+            check_size(os.fstat(file.fileno()).st_size, name)
+            while block := file.read(_BLOCK):
+                digest.update(block)
+    except OSError as error:
+        raise _closed(name, error) from error
     return digest.hexdigest()
+
+
+def _closed(name: str, error: OSError) -> UnreadableFile:
+    return UnreadableFile(f"{name}：无法打开文件（{reason_of(error)}），请检查路径和权限")
 
 
 @contextmanager

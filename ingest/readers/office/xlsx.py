@@ -4,36 +4,68 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 import zipfile
+import zlib
+from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 import openpyxl
+from lxml import etree
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.errors import UnreadableFile
+from ingest.model import RemovedKind
 from ingest.readers.grid import Grid
 from ingest.readers.linear import LinearBuilder, LinearText
 from ingest.readers.office.number_format import plain_number, shown_number
+from ingest.readers.office.sheet_marks import Range, SheetMarks, marks_by_sheet
+
+MOST_CELLS = 1_000_000
+"""Cells with content in one sheet."""
+_MOST_SLOTS = 100_000_000
+"""Places that are passed over on the way: a value far out on every row costs as much as a full sheet."""
+_FORMULA_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+_DAMAGE = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError, TypeError,
+    SyntaxError, IndexError, AttributeError, EOFError, OSError,
+)  # fmt: skip
+
+Place = tuple[int, int]
+"""Row and column, from 1."""
 
 
 def read(data: bytes, name: str) -> LinearText:
-    """All visible sheets; formulas give the values saved with them. Raises UnreadableFile for damaged files."""
-    try:
-        workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, OSError) as error:
-        raise UnreadableFile(f"{name}：Excel 文件已损坏，请换一份完整的文件，或用 Excel/WPS 重新保存") from error
+    """All visible sheets without their hidden rows and columns; formulas give the values saved with them.
+
+    Raises UnreadableFile for damaged files and for sheets beyond `MOST_CELLS`.
+    """
     builder = LinearBuilder()
-    empty = True
-    for sheet in workbook.worksheets:
-        grid = _grid(sheet)
-        if sheet.sheet_state == "visible" and grid.rows():
-            empty = False
-            builder.add_line(sheet.title)
-            builder.add_table(grid)
-    if empty:
+    try:
+        marks = marks_by_sheet(data)
+        workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=True)
+        for sheet in workbook.worksheets:
+            _write(sheet, marks.get(sheet.title, SheetMarks()), builder, name)
+        workbook.close()
+    except _DAMAGE as error:
+        raise UnreadableFile(f"{name}：Excel 文件已损坏，请换一份完整的文件，或用 Excel/WPS 重新保存") from error
+    linear = builder.build()
+    if not linear.text:
         raise UnreadableFile(f"{name}：工作簿里没有内容，请换一份有内容的文件")
-    return builder.build()
+    return linear
+
+
+def _write(sheet: Any, marks: SheetMarks, builder: LinearBuilder, name: str) -> None:
+    shown, hidden = _values(sheet, marks, name)
+    if sheet.sheet_state != "visible":
+        shown, hidden = {}, {**shown, **hidden}
+    if hidden:
+        builder.remove(RemovedKind.HIDDEN, f"{sheet.title} {' '.join(islice(hidden.values(), 50))}")
+    grid = _grid(shown, marks.merged)
+    if grid.rows():
+        builder.add_line(sheet.title)
+        builder.add_table(grid)
 
 
 def shown_value(value: Any, number_format: str) -> str:
@@ -43,12 +75,16 @@ def shown_value(value: Any, number_format: str) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
+        if not math.isfinite(value):
+            return ""
         return plain_number(value) if number_format in ("General", "@") else shown_number(value, number_format)
     if isinstance(value, datetime.datetime):
         return _shown_date(value, number_format)
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return str(value)
+    text = str(value)
+    # A formula that failed when the file was saved has no value to show.
+    return "" if text in _FORMULA_ERRORS else text
 
 
 def _shown_date(value: datetime.datetime, number_format: str) -> str:
@@ -59,23 +95,36 @@ def _shown_date(value: datetime.datetime, number_format: str) -> str:
     return value.date().isoformat() + time
 
 
-def _grid(sheet: Worksheet) -> Grid:
-    """The sheet's cells; merged ranges are cut to the part of the sheet that is in use."""
-    values = {
-        (cell.row, cell.column): shown_value(cell.value, cell.number_format)
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None
-    }
+def _values(sheet: Any, marks: SheetMarks, name: str) -> tuple[dict[Place, str], dict[Place, str]]:
+    """The cells with content by row and column, those that show and those that are hidden."""
+    # What the file says of its extent is often wrong, and up to 17 billion cells.
+    sheet.reset_dimensions()
+    shown: dict[Place, str] = {}
+    hidden: dict[Place, str] = {}
+    slots = 0
+    for row in sheet.iter_rows():
+        slots += len(row)
+        for cell in row:
+            text = shown_value(cell.value, cell.number_format) if cell.value is not None else ""
+            if text:
+                (hidden if marks.hides(cell.row, cell.column) else shown)[(cell.row, cell.column)] = text
+        if len(shown) + len(hidden) > MOST_CELLS or slots > _MOST_SLOTS:
+            raise UnreadableFile(
+                f"{name}：工作表“{sheet.title}”太大（上限 {MOST_CELLS // 10_000} 万个有内容的单元格），请拆分后再导入"
+            )
+    return shown, hidden
+
+
+def _grid(values: dict[Place, str], merged_ranges: Sequence[Range]) -> Grid:
+    """The cells by place; merged ranges are cut to the part of the sheet that is in use."""
     grid = Grid()
     if not values:
         return grid
     last_row, last_column = max(r for r, _ in values), max(c for _, c in values)
-    for merged in sheet.merged_cells.ranges:
-        start = (merged.min_row, merged.min_col)
+    for first_column, first_row, end_column, end_row in merged_ranges:
+        start = (first_row, first_column)
         if start in values:
-            rows = min(merged.max_row, last_row) - merged.min_row + 1
-            columns = min(merged.max_col, last_column) - merged.min_col + 1
+            rows, columns = min(end_row, last_row) - first_row + 1, min(end_column, last_column) - first_column + 1
             grid.place(*start, values[start], rows=rows, columns=columns)
     for (row, column), text in values.items():
         if not grid.taken(row, column):

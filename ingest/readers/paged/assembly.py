@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.model import RemovedKind
 from ingest.readers.linear import LinearBuilder, LinearText
 from ingest.readers.paged.columns import Block, Item, blocks_of, find_gutter
+from ingest.readers.paged.forms import split_forms
 from ingest.readers.paged.heads import Head, split_heads
-from ingest.readers.paged.lines import Layout, PageLine, layout_of, paragraphs
+from ingest.readers.paged.lines import Layout, PageLine, layout_of, paragraphs, rows_of
 from ingest.readers.paged.tables import PageTable, grid_of
+
+_LEADER = re.compile(r"(?:[.．·…‥]\s?){4,}\s*[-—（(]?\s*\d{1,4}\s*[-—）)]?$")
+_CONTENTS = re.compile(r"^目\s*[录錄]$")
+_FEWEST_ENTRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +37,38 @@ def assemble(pages: Sequence[PrintedPage], known: Sequence[Head] = ()) -> Linear
     `known` are heads that the format itself told and that are not on the pages any more.
     """
     kept, heads = split_heads([page.words for page in pages], [page.height for page in pages])
+    kept, contents = _split_contents(kept)
+    apart = [split_forms(words) for words in kept]
+    kept = [words for words, _ in apart]
     gutters = [find_gutter(words, page.width) for words, page in zip(kept, pages, strict=True)]
     common = _common(gutters)
     blocks = [
         block
-        for words, page, gutter in zip(kept, pages, gutters, strict=True)
-        for block in blocks_of(words, page.tables, gutter if gutter is not None else common)
+        for (words, forms), page, gutter in zip(apart, pages, gutters, strict=True)
+        for block in blocks_of(words, page.tables, gutter if gutter is not None else common, forms)
     ]
     builder = LinearBuilder()
-    for head in [*known, *heads]:
+    for head in [*known, *heads, *contents]:
         builder.remove(head.kind, head.text)
     _write(blocks, builder)
     return builder.build()
+
+
+def _split_contents(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], list[Head]]:
+    """The words of the pages without the lines of a table of contents, and these lines.
+
+    They lead by dots to the number of a page. One alone may be a form to fill in; a table has several on its page.
+    """
+    kept, found = [], list[Head]()
+    for words in pages:
+        rows = rows_of(words)
+        if sum(1 for line in rows if _LEADER.search(line.text)) < _FEWEST_ENTRIES:
+            kept.append(list(words))
+            continue
+        lines = [line for line in rows if _LEADER.search(line.text) or _CONTENTS.match(line.text)]
+        found += [Head(RemovedKind.NAVIGATION, line.text) for line in lines]
+        kept.append([w for w in words if not any(line.top <= w.top and w.bottom <= line.bottom for line in lines)])
+    return kept, found
 
 
 def _common(gutters: Sequence[float | None]) -> float | None:
@@ -64,7 +91,9 @@ def _write(blocks: Sequence[Block], builder: LinearBuilder) -> None:
 
 def _layout(blocks: Sequence[Block], columns: int) -> Layout | None:
     lines = [i for block in blocks if block.columns == columns for i in block.items if isinstance(i, PageLine)]
-    return layout_of(lines) if lines else None
+    # Rows of cells and of labels keep to margins of their own.
+    running = [line for line in lines if not line.spaced] or lines
+    return layout_of(running) if running else None
 
 
 def _same_run(before: tuple[Item, int], item: tuple[Item, int]) -> bool:

@@ -42,10 +42,19 @@ def find_gutter(words: Sequence[PageLine], width: float) -> float | None:
     return None
 
 
-def blocks_of(words: Sequence[PageLine], tables: Sequence[PageTable], gutter: float | None) -> list[Block]:
-    """What stands on one page, in reading order. `gutter` as found on this page or on another of its document."""
-    if gutter is None:
-        return [_block(rows_of(words), tables)]
+def blocks_of(
+    words: Sequence[PageLine],
+    tables: Sequence[PageTable],
+    gutter: float | None,
+    forms: Sequence[Sequence[PageLine]] = (),
+) -> list[Block]:
+    """What stands on one page, in reading order.
+
+    `gutter` as found on this page or on another of its document; `forms` are lines that are finished.
+    """
+    finished = [line for form in forms for line in form]
+    if gutter is None or finished:
+        return [_block([*rows_of(words), *finished], tables)]
     blocks = []
     for zone in _zones(_pieces(words), tables, gutter):
         lines = [item for item in zone if isinstance(item, PageLine)]

@@ -20,6 +20,7 @@ PAGE_NUMBER = re.compile(
 _NEAR = 4
 """Pages on either side among which a running head comes back: heads change with the chapter, and by left and right."""
 _FIGURES = re.compile(r"\d+")
+_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +36,18 @@ def split_heads(
 ) -> tuple[list[list[PageLine]], list[Head]]:
     """The words of the pages without those of running heads and page numbers, and what these were.
 
-    A running head stands in the top or bottom tenth, among the first or last two lines, at the same height of half
-    of all pages or of three pages near each other. Digits are not compared: page numbers and dates change.
+    A running head stands in the top or bottom tenth, among the first or last two lines, of half of all pages or of
+    three pages near each other. Digits are not compared: page numbers and dates change.
     """
     edges = [_edges(rows_of(words), height) for words, height in zip(pages, heights, strict=True)]
-    seen: dict[str, list[int]] = defaultdict(list)
-    for number, lines in enumerate(edges):
-        for key in {_key(line) for line in lines}:
+    seen: dict[tuple[bool, str], list[int]] = defaultdict(list)
+    for number, (lines, height) in enumerate(zip(edges, heights, strict=True)):
+        for key in {_key(line, height) for line in lines}:
             seen[key].append(number)
     kept, heads = [], list[Head]()
     for number, (words, lines) in enumerate(zip(pages, edges, strict=True)):
-        found = [(line, kind) for line in lines if (kind := _kind(line, seen[_key(line)], number, len(pages)))]
+        places = [(line, seen[_key(line, heights[number])]) for line in lines]
+        found = [(line, kind) for line, where in places if (kind := _kind(line, where, number, len(pages)))]
         heads += [Head(kind, line.text) for line, kind in found]
         kept.append([w for w in words if not any(_within(w, line) for line, _ in found)] if found else list(words))
     return kept, heads
@@ -66,8 +68,9 @@ def _edges(rows: Sequence[PageLine], height: float) -> list[PageLine]:
     return near_top + [line for line in rows[-2:] if line.top >= 0.9 * height]
 
 
-def _key(line: PageLine) -> str:
-    return f"{round(line.top / 6)}:{_FIGURES.sub('#', line.text)}"
+def _key(line: PageLine, height: float) -> tuple[bool, str]:
+    """Whether it stands at the top, and its text without digits and spaces, of which scans make more or fewer."""
+    return line.top < height / 2, _FIGURES.sub("#", _SPACE.sub("", line.text))
 
 
 def _within(word: PageLine, line: PageLine) -> bool:

@@ -79,6 +79,11 @@ def mend(text: str) -> str:
 
 def rows_of(words: Sequence[PageLine]) -> list[PageLine]:
     """Lines from top to bottom out of words (or parts of lines) anywhere on one page; a gap becomes a space."""
+    return [_joined(row) for row in words_by_row(words)]
+
+
+def words_by_row(words: Sequence[PageLine]) -> list[list[PageLine]]:
+    """Words that stand in one row of the page, from left to right, the rows from top to bottom."""
     rows: list[list[PageLine]] = []
     centre = size = 0.0
     for word in sorted(words, key=_centre):
@@ -90,7 +95,7 @@ def rows_of(words: Sequence[PageLine]) -> list[PageLine]:
         else:
             rows.append([word])
             centre, size = _centre(word), word.size
-    return [_joined(sorted(row, key=lambda word: word.x0)) for row in rows]
+    return [sorted(row, key=lambda word: word.x0) for row in rows]
 
 
 def _centre(word: PageLine) -> float:
@@ -119,11 +124,12 @@ def _usual_size(row: Sequence[PageLine]) -> float:
 
 
 def layout_of(lines: Sequence[PageLine]) -> Layout:
-    """Margins as most lines keep them: the outermost positions that at least a twentieth of the lines share."""
+    """Margins as lines keep to them: the outermost positions that an eighth (left) or a twentieth (right) share."""
     size = median(line.size for line in lines)
     needed = max(2, len(lines) // 20)
     lefts, rights = Counter(round(line.x0 / 3) * 3 for line in lines), Counter(round(line.x1 / 3) * 3 for line in lines)
-    left = min((x for x, n in lefts.items() if n >= needed), default=min(line.x0 for line in lines))
+    # A running head that got through on every page must not make the margin: text stands there far oftener.
+    left = min((x for x, n in lefts.items() if n >= max(2, len(lines) // 8)), default=min(line.x0 for line in lines))
     right = max((x for x, n in rights.items() if n >= needed), default=max(line.x1 for line in lines))
     pairs = [(a, b) for a, b in pairwise(lines) if a.page == b.page and b.top > a.top]
     pitch = median([b.top - a.top for a, b in pairs]) if pairs else 2 * size

@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from reader_samples import add_numbered, add_numbering, saved, table_lines, word_bytes
 
 from ingest.errors import UnreadableFile
+from ingest.model import RemovedKind
 from ingest.readers.numerals import format_number
 
 
@@ -151,3 +152,100 @@ def test_a_document_without_text_is_unreadable(read: Any) -> None:
 )
 def test_list_numbers_show_by_their_format(number: int, number_format: str, shown: str) -> None:
     assert format_number(number, number_format) == shown
+
+
+W = nsdecls("w")
+
+
+def with_part(data: bytes, kind: str, xml: str) -> bytes:
+    """Adds a part such as footnotes.xml to a document."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/_rels/document.xml.rels":
+                kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+                relation = f'<Relationship Id="rIdX{kind}" Target="{kind}.xml" Type="{kinds}/{kind}"/>'
+                content = content.replace(b"</Relationships>", relation.encode() + b"</Relationships>")
+            if name == "[Content_Types].xml":
+                mime = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+                override = f'<Override PartName="/word/{kind}.xml" ContentType="{mime}"/>'
+                content = content.replace(b"</Types>", override.encode() + b"</Types>")
+            new.writestr(name, content)
+        new.writestr(f"word/{kind}.xml", xml)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_notes_follow_the_paragraph_that_calls_them(read: Any, kind: str) -> None:
+    document = docx.Document()
+    for text, note in [("第一条　亩均税收。", "2"), ("第二条　其他。", None), ("第三条　附则。", "3")]:
+        paragraph = document.add_paragraph(text)
+        if note:
+            paragraph.runs[0]._r.append(parse_xml(f'<w:{kind}Reference {W} w:id="{note}"/>'))
+    notes = "".join(
+        f'<w:{kind} w:id="{i}"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{kind}>'
+        for i, text in [(0, ""), (2, "指上缴税收。"), (3, "自发布之日起。")]
+    )
+    data = with_part(saved(document), f"{kind}s", f"<w:{kind}s {W}>{notes}</w:{kind}s>")
+    assert read("a.docx", data).text.split("\n") == [
+        "第一条　亩均税收。",
+        "注1：指上缴税收。",
+        "第二条　其他。",
+        "第三条　附则。",
+        "注2：自发布之日起。",
+    ]
+
+
+def test_headers_and_footers_are_not_read(read: Any) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "某市公报"
+    document.sections[0].footer.paragraphs[0].text = "第1页"
+    document.add_paragraph("正文。")
+    assert read("a.docx", saved(document)).text == "正文。"
+
+
+def test_text_boxes_are_read_once_behind_their_paragraph_also_in_cells(read: Any) -> None:
+    document = docx.Document()
+    box = (
+        f'<w:r {W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:AlternateContent>'
+        "<mc:Choice><w:drawing><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice>"
+        "<mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+    document.add_paragraph("第一条。")._p.append(parse_xml(box))
+    table = document.add_table(rows=2, cols=2)
+    for i, text in enumerate(["区域", "税收", "甲", "20"]):
+        table.cell(i // 2, i % 2).text = text
+    table.cell(1, 0).paragraphs[0]._p.append(parse_xml(box))
+    assert read("a.docx", saved(document)).text == "第一条。\n框\n区域\t税收\n甲 框\t20"
+
+
+def test_moved_and_deleted_text_and_rows_go_and_what_replaced_them_stays(read: Any) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("")._p
+    for xml in (
+        f"<w:moveFrom {W}><w:r><w:t>旧处</w:t></w:r></w:moveFrom>",
+        f"<w:moveTo {W}><w:r><w:t>新处</w:t></w:r></w:moveTo>",
+        f"<w:del {W}><w:r><w:delText>删</w:delText></w:r></w:del>",
+    ):
+        paragraph.append(parse_xml(xml))
+    table = document.add_table(rows=3, cols=2)
+    for i, text in enumerate(["区域", "税收", "甲", "20", "乙", "30"]):
+        table.cell(i // 2, i % 2).text = text
+    table.rows[1]._tr.get_or_add_trPr().append(parse_xml(f"<w:del {W}/>"))
+    assert read("a.docx", saved(document)).text == "新处\n区域\t税收\n乙\t30"
+
+
+def test_hidden_text_and_the_table_of_contents_are_recorded_and_left_out(read: Any) -> None:
+    document = docx.Document()
+    style = document.styles.add_style("toc 1", 1)
+    document.add_paragraph("第一章 总则\t1", style=style)
+    run = document.add_paragraph("正文。").add_run("隐藏")
+    run.font.hidden = True
+    source = read("a.docx", saved(document))
+    assert source.text == "正文。"
+    assert [(item.kind, item.text) for item in source.removed] == [
+        (RemovedKind.NAVIGATION, "第一章 总则 1"),
+        (RemovedKind.HIDDEN, "隐藏"),
+    ]

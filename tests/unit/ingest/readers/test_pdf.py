@@ -184,10 +184,9 @@ def test_a_last_page_with_little_text_keeps_to_the_columns(read: Any) -> None:
     "rows",
     [
         [("指标名称", "目标值")] + [(f"亩均税收第{n}类", f"{n}0万元") for n in "一二三四五六七"],
-        [("索引号：000014349", "主题分类：国土资源"), ("发文机关：市政府", "成文日期：二月八日")] * 3,
         [("商务部门　发改部门", "教育部门　民政部门")] * 6,
     ],
-    ids=["table without rules", "data of a page", "signatures"],
+    ids=["table without rules", "signatures"],
 )
 def test_short_entries_side_by_side_are_no_columns(read: Any, rows: list[tuple[str, str]]) -> None:
     data = drawn(lambda canvas: draw_columns(canvas, [a for a, _ in rows], [b for _, b in rows], 740))
@@ -247,3 +246,56 @@ def test_a_drawing_of_thousands_of_lines_does_not_hold_up_the_page(read: Any) ->
     started = time.process_time()
     assert read("a.pdf", drawn(draw)).text == "第一条 平面图。"
     assert time.process_time() - started < 20
+
+
+def test_a_table_of_contents_goes_and_is_recorded(read: Any) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 12)
+        canvas.drawString(290, 760, "目 录")
+        for i, title in enumerate(["第一章 总则", "第二章 目标", "第三章 附则"]):
+            canvas.drawString(72, 730 - 20 * i, f"{title} {'.' * 60} {i + 1}")
+        for i, line in enumerate(["第一条 亩均。", "第二条 税收。", "联系电话...................."]):
+            canvas.drawString(72, 600 - 20 * i, line)
+        canvas.showPage()
+        canvas.setFont(FONT, 12)
+        canvas.drawString(72, 700, "第一章 总则")
+
+    source = read("a.pdf", drawn(draw))
+    assert source.text.split("\n") == ["第一条 亩均。", "第二条 税收。", "联系电话....................", "第一章 总则"]
+    assert [item.kind for item in source.removed] == [RemovedKind.NAVIGATION] * 4
+
+
+def test_a_box_of_labels_gives_each_label_its_value(read: Any) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 11)
+        for i, line in enumerate(["第一条 亩均税收不低于二十万元。", "第二条 其他。", "某市人民政府"]):
+            canvas.drawString(72, 780 - 24 * i, line)
+        for x, y, text in [
+            (100, 600, "索"), (116, 600, "引"), (132, 600, "号：000/2026-1"), (310, 600, "主题分类：工业\\开发区"),
+            (100, 560, "标"), (132, 560, "题：关于提高亩均税收水"), (310, 560, "发文机关：市财政局 市"),
+            (165, 548, "平的若干意见"), (366, 548, "税务局"), (366, 572, "市发展改革委"),
+            (100, 520, "发文字号：某府〔2026〕1号"), (310, 520, "来"), (342, 520, "源：某市网站"),
+            (100, 495, "成文日期：2026年1月2日"),
+        ]:  # fmt: skip
+            canvas.drawString(x, y, text)
+
+    assert read("a.pdf", drawn(draw)).text.split("\n")[3:] == [
+        "索引号：000/2026-1",
+        "主题分类：工业\\开发区",
+        "标题：关于提高亩均税收水平的若干意见",
+        "发文机关：市发展改革委市财政局 市税务局",
+        "发文字号：某府〔2026〕1号",
+        "来源：某市网站",
+        "成文日期：2026年1月2日",
+    ]
+
+
+def test_labels_within_running_text_make_no_box(read: Any) -> None:
+    lines = [
+        "一、亩均税收不低于二十万元。",
+        "牵头单位：市发展改革委。",
+        "二、研发投入占比达到百分之三。",
+        "责任单位：市科技局。",
+    ]
+    data = drawn(lambda canvas: draw_columns(canvas, lines * 3, [], 740))
+    assert read("a.pdf", data).text.split("\n") == lines * 3

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import io
+import time
+import zipfile
 from typing import Any
 
 import openpyxl
@@ -10,6 +13,8 @@ import pytest
 from reader_samples import saved, sheet_bytes, table_lines
 
 from ingest.errors import UnreadableFile
+from ingest.model import RemovedKind
+from ingest.readers.office import xlsx
 from ingest.readers.office.number_format import shown_number
 
 
@@ -79,3 +84,85 @@ def test_a_workbook_without_values_is_unreadable(read: Any) -> None:
 )  # fmt: skip
 def test_numbers_show_by_their_format(value: float, number_format: str, shown: str) -> None:
     assert shown_number(value, number_format) == shown
+
+
+def test_hidden_rows_columns_and_sheets_are_recorded_and_left_out(read: Any) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "指标"
+    for row in [["区域", "税收", "备注"], ["甲", 20, "内部"], ["乙", 30, "内部"], ["丙", 40, "内部"]]:
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    workbook.create_sheet("参数").append(["密", "文"])
+    workbook["参数"].sheet_state = "veryHidden"
+    source = read("a.xlsx", saved(workbook))
+    assert source.text == "指标\n区域\t税收\n甲\t20\n丙\t40"
+    assert [(item.kind, item.text) for item in source.removed] == [
+        (RemovedKind.HIDDEN, "指标 备注 内部 乙 30 内部 内部"),
+        (RemovedKind.HIDDEN, "参数 密 文"),
+    ]
+
+
+def test_several_sheets_each_have_their_title_and_their_table(read: Any) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0].title = "2023年"
+    for sheet, value in ((workbook.worksheets[0], 20), (workbook.create_sheet("2024年"), 30)):
+        sheet.append(["区域", "税收"])
+        sheet.append(["甲", value])
+    source = read("a.xlsx", saved(workbook))
+    assert source.text == "2023年\n区域\t税收\n甲\t20\n2024年\n区域\t税收\n甲\t30"
+    assert len(source.tables) == 2
+
+
+def test_a_header_of_several_rows_keeps_its_groups(read: Any) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    for row in [["区域", "2023年", None, "2024年", None], [None, "税收", "产值", "税收", "产值"], ["甲", 1, 2, 3, 4]]:
+        sheet.append(row)
+    for cells in ("A1:A2", "B1:C1", "D1:E1"):
+        sheet.merge_cells(cells)
+    assert table_lines(read("a.xlsx", saved(workbook))) == [
+        [
+            ["区域", "2023年", "2023年", "2024年", "2024年"],
+            ["区域", "税收", "产值", "税收", "产值"],
+            ["甲", "1", "2", "3", "4"],
+        ]
+    ]
+
+
+def rewritten(data: bytes, part: str, old: str, new: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == part:
+                assert old.encode() in content
+                content = content.replace(old.encode(), new.encode())
+            target.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_a_sheet_that_claims_to_be_as_large_as_can_be_is_read_by_what_it_holds(read: Any) -> None:
+    data = sheet_bytes([["区域", "税收"], ["甲", 20]])
+    part = "xl/worksheets/sheet1.xml"
+    claimed = rewritten(data, part, '<dimension ref="A1:B2"', '<dimension ref="A1:XFD1048576"')
+    started = time.process_time()
+    assert table_lines(read("a.xlsx", claimed)) == [[["区域", "税收"], ["甲", "20"]]]
+    far = rewritten(data, part, '<row r="2"><c r="A2"', '<row r="1048576"><c r="XFC1048576"')
+    far = rewritten(far, part, '<c r="B2"', '<c r="XFD1048576"')
+    assert read("a.xlsx", far).text.endswith("甲\t20")
+    assert time.process_time() - started < 20
+
+
+def test_a_formula_that_failed_and_one_without_a_saved_value_leave_their_cells_empty(read: Any) -> None:
+    workbook = openpyxl.Workbook()
+    for row in [["区域", "税收", "产值"], ["甲", "#REF!", 5], ["乙", "=1/0", 6]]:
+        workbook.worksheets[0].append(row)
+    assert read("a.xlsx", saved(workbook)).text.split("\n")[1:] == ["区域\t税收\t产值", "甲\t\t5", "乙\t\t6"]
+
+
+def test_a_sheet_with_too_many_cells_is_refused(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "MOST_CELLS", 10)
+    with pytest.raises(UnreadableFile, match="太大"):
+        read("a.xlsx", sheet_bytes([[1, 2, 3]] * 4))
