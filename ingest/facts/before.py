@@ -108,7 +108,7 @@ def _with_verb(text: str, words: TextSpan, carried: Carried, unit: str) -> Words
 
 def _is_plain(words: str, figure: Quantity, head: Head, carried: Carried) -> bool:
     """False where a person, too, would have to guess what is measured, or whether anything is."""
-    if figure.number == "一" and figure.bound is Direction.EXACT:
+    if figure.number == "一" and figure.normal_unit in COUNTS and figure.bound is Direction.EXACT:
         return False
     if carried.unclear and head.subject is None and carried.subject is None:
         return False

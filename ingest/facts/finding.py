@@ -27,32 +27,46 @@ _LOOK_BACK = 160
 
 def find_facts(source: SourceText, document: PolicyDocument) -> tuple[Fact, ...]:
     """Every fact of `document`, in the order of its clauses; spans count from the start of `source.text`."""
-    finder = _Finder(source.text, document)
+    finder = _Finder(source.text)
     return tuple(fact for clause in document.clauses for fact in finder.facts_of(clause))
 
 
 class _Finder:
-    """Reads the clauses of one document in their order, since a clause's heading speaks for those under it."""
+    """Reads the clauses of one document in their order, since headings and openings speak for those behind."""
 
-    def __init__(self, text: str, document: PolicyDocument) -> None:
+    def __init__(self, text: str) -> None:
         self._text = text
+        self._above: dict[int, int | None] = {}
+        """For each clause read the one that speaks for it: the paragraph that opens its list, else its parent."""
+        self._openings: dict[int | None, int] = {}
+        """For each parent the last paragraph under it that ends in a colon, while its list goes on."""
         self._conditions: set[int] = set()
         """Ordinals of the clauses that list conditions, and of those that open such a list."""
         self._periods: dict[int, TextSpan] = {}
         """For the clauses whose heading or last words name a period for all under them, where it stands."""
-        self._clauses = {clause.ordinal: clause for clause in document.clauses}
 
     def facts_of(self, clause: Clause) -> list[Fact]:
         text = clause.span.slice(self._text)
         folded = fold(text)
+        self._place(clause, folded)
+        above = self._above[clause.ordinal]
         opens = _OPENS_CONDITIONS.search(folded, max(0, len(folded) - _LOOK_BACK)) is not None
-        if opens or clause.parent in self._conditions:
+        if opens or above in self._conditions:
             self._conditions.add(clause.ordinal)
         self._note_period(clause, folded)
         tables = table_facts(text, clause) if clause.kind is ClauseKind.TABLE or "\t" in text else []
-        if clause.parent in self._conditions or clause.kind is ClauseKind.TABLE:
+        if above in self._conditions or clause.kind is ClauseKind.TABLE:
             return tables
         return [*tables, *self._stated(clause, text, folded)]
+
+    def _place(self, clause: Clause, folded: str) -> None:
+        listed = clause.kind in (ClauseKind.ITEM, ClauseKind.POINT)
+        opening = self._openings.get(clause.parent) if listed else None
+        self._above[clause.ordinal] = clause.parent if opening is None else opening
+        if not listed:
+            self._openings.pop(clause.parent, None)
+            if folded.rstrip().endswith((":", "︰")):
+                self._openings[clause.parent] = clause.ordinal
 
     def _stated(self, clause: Clause, text: str, folded: str) -> list[Fact]:
         # The number is no word of the first sentence.
@@ -88,7 +102,7 @@ class _Finder:
         """`fact` with the period of the nearest heading that names one."""
         ordinal: int | None = clause.ordinal
         while ordinal is not None and ordinal not in self._periods:
-            ordinal = self._clauses[ordinal].parent
+            ordinal = self._above[ordinal]
         if ordinal is None:
             return fact
         span = self._periods[ordinal]

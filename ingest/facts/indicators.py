@@ -24,7 +24,7 @@ GRANTED = re.compile(
     r"|奖励|奖补|补助|补贴|资助|扶持|支持|奖金|津贴|经费)(?:资金|金)?)"
 )
 _RATES = re.compile(
-    r"(?:率|比|比重|占比|比例|份额|成数|程度|含量|浓度|[增涨降]幅|增速|湿度|坡度|满意度|占全[国省市区县]|倍数)$"
+    r"(?:率|比|比重|占比|比例|份额|成数|程度|含量|浓度|[增涨降]幅|增速|强度|湿度|坡度|满意度|占全[国省市区县]|倍数)$"
 )
 """What is measured in hundredths; of anything else so many hundredths are a part (费用总额的50%)."""
 _GROWS_ONLY = re.compile(r"(?:服务业|制造业|工业|产业|需求|经济|水平)$")
