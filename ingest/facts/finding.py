@@ -22,6 +22,9 @@ _CONDITIONS_WITHIN = re.compile(rf"{_CONDITIONS}\s*\n")
 _LAST_SENTENCE = re.compile(r"[^。!?\n]*[:︰]\s*$")
 _AIMS = re.compile(r"目标|任务|计划|指标")
 _PER_MU = re.compile(r"亩均|每亩")
+_TORN = re.compile(r"[^\n]{23}[^\n。;:!?,、)”]\s*$")
+_SENTENCE_ENDS = re.compile(r"[。!?;]")
+_ASKED = re.compile(r"不|应|须|确保|力争|达到")
 _LOOK_BACK = 160
 
 
@@ -44,6 +47,8 @@ class _Finder:
         """Ordinals of the clauses that list conditions, and of those that open such a list."""
         self._periods: dict[int, TextSpan] = {}
         """For the clauses whose heading or last words name a period for all under them, where it stands."""
+        self._torn = False
+        """True where the clause before breaks off in a sentence, as lines of a page do."""
 
     def facts_of(self, clause: Clause) -> list[Fact]:
         text = clause.span.slice(self._text)
@@ -54,10 +59,11 @@ class _Finder:
         if opens or above in self._conditions:
             self._conditions.add(clause.ordinal)
         self._note_period(clause, folded)
+        torn, self._torn = self._torn and clause.kind is ClauseKind.PARAGRAPH, _TORN.search(folded) is not None
         tables = table_facts(text, clause) if clause.kind is ClauseKind.TABLE or "\t" in text else []
         if above in self._conditions or clause.kind is ClauseKind.TABLE:
             return tables
-        return [*tables, *self._stated(clause, text, folded)]
+        return [*tables, *self._stated(clause, text, folded, torn)]
 
     def _place(self, clause: Clause, folded: str) -> None:
         listed = clause.kind in (ClauseKind.ITEM, ClauseKind.POINT)
@@ -68,7 +74,7 @@ class _Finder:
             if folded.rstrip().endswith((":", "︰")):
                 self._openings[clause.parent] = clause.ordinal
 
-    def _stated(self, clause: Clause, text: str, folded: str) -> list[Fact]:
+    def _stated(self, clause: Clause, text: str, folded: str, torn: bool) -> list[Fact]:
         # The number is no word of the first sentence.
         label = len(clause.label) if text.startswith(clause.label) else 0
         read = " " * label + joined_lines(folded)[label:]
@@ -77,11 +83,13 @@ class _Finder:
         for sentence in sentences(read):
             if "\t" in sentence.full or (conditions and sentence.start >= conditions.end()):
                 continue
+            if torn and sentence.start == 0:
+                continue
             written = text[sentence.start : sentence.start + len(sentence.full)]
             for statement in statements_of(sentence, first=sentence.start <= label):
                 fact = _fact(statement, written, clause, clause.span.start + sentence.start)
                 facts.append(fact if statement.dated else self._with_period(fact, clause))
-        return facts
+        return [fact for fact in facts if not _may_be_condition(fact, clause, read)]
 
     def _note_period(self, clause: Clause, folded: str) -> None:
         """Keeps the one period that the heading, or the words before a list, name for what comes under them."""
@@ -108,6 +116,13 @@ class _Finder:
         span = self._periods[ordinal]
         named = "".join(span.slice(self._text).split())
         return replace(fact, period=f"{named} {fact.period}".strip(), period_span=span)
+
+
+def _may_be_condition(fact: Fact, clause: Clause, folded: str) -> bool:
+    """True for an item that holds nothing but 载客数超过19座: it may be what is asked or when something is asked."""
+    if clause.kind is not ClauseKind.ITEM or fact.subject or fact.period or fact.change or fact.comparator == "exact":
+        return False
+    return len(_SENTENCE_ENDS.findall(folded)) <= 1 and _ASKED.search(folded) is None
 
 
 def _fact(statement: Statement, text: str, clause: Clause, offset: int) -> Fact:
