@@ -11,6 +11,7 @@ from ingest.facts.periods import DATED, SPAN
 from ingest.facts.statements import statements_of
 from ingest.facts.subjects import levels_of
 from ingest.facts.tables import table_facts
+from ingest.facts.things import COUNTS
 from ingest.facts.words import Statement, Words
 from ingest.model import Clause, ClauseKind, Fact, PolicyDocument, SourceText, TextSpan
 from ingest.normalize import fold
@@ -24,7 +25,7 @@ _AIMS = re.compile(r"目标|任务|计划|指标")
 _PER_MU = re.compile(r"亩均|每亩")
 _TORN = re.compile(r"[^\n]{23}[^\n。;:!?,、)”]\s*$")
 _SENTENCE_ENDS = re.compile(r"[。!?;]")
-_ASKED = re.compile(r"不|应|须|确保|力争|达到")
+_ASKED = re.compile(r"不|[应须][达为在]|确保|力争")
 _LOOK_BACK = 160
 
 
@@ -122,7 +123,7 @@ def _may_be_condition(fact: Fact, clause: Clause, folded: str) -> bool:
     """True for an item that holds nothing but 载客数超过19座: it may be what is asked or when something is asked."""
     if clause.kind is not ClauseKind.ITEM or fact.subject or fact.period or fact.change or fact.comparator == "exact":
         return False
-    return len(_SENTENCE_ENDS.findall(folded)) <= 1 and _ASKED.search(folded) is None
+    return len(_SENTENCE_ENDS.findall(folded)) <= 1 and (fact.unit in COUNTS or _ASKED.search(folded) is None)
 
 
 def _fact(statement: Statement, text: str, clause: Clause, offset: int) -> Fact:

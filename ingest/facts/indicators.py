@@ -63,10 +63,10 @@ _ALLOWED = re.compile(
 """Words that hold a sign of `_BAD` and are fine."""
 _BAD = re.compile(
     r"均(?![衡价等])|累计|已|共有|现有|目前|截至|当前|预计|尽量|为|这|那|此|上述|例如|比如|某|达(?![产标])|[│┃┌├|]|逾|[较置]|调[高低增减]|系指|是指|所称"
-    r"|指的|[前该本]项|第[一二三四五六七八九十\d]+[项款条目]|[是把将被让给因如若则须需可会应能未没不]|按照|根据|依照|依据|通过|围绕|关于|对于|由于"
+    r"|指的|[前该本]项|第[一二三四五六七八九十\d]+[项款条目]|[是把将被让给因如若则须需可会应能未没不]|按照|根据|依照|依据|依[^法托]|通过|围绕|关于|对于|由于"
     r"|以及其|并且|或|以便|从而|其中|记者|表示|介绍|获悉|据(?:悉|统计|介绍|了解|测算)|了解|以来|的话|我们|支持(?!资金|额)|鼓励|引导|加[大强快]"
     r"|推动|促进|开展|落实|提出|要求|达到|实现|超过|低于|高于|提高|提升(?!改造)|增长(?!率|速度|点|极)|下降|降低|减少|增加(?!值)|扩大|缩短|延长"
-    r"|放宽|调整|确认|聘请|减除|了|[机关人]得|得[自由以]|分别|至少|至多|(?:公司|[^结格布]局|厅|委员会|部门|集团|政府)(?!总?数|户数|个数|家数|$)|[,;:。!?<>\t]"
+    r"|放宽|调整|确认|确使|聘请|减除|了|[机关人]得|得[自由以]|分别|至少|至多|(?:公司|[^结格布]局|厅|委员会|部门|集团|政府)(?!总?数|户数|个数|家数|$)|[,;:。!?<>\t]"
 )
 """Signs of a clause with a verb of its own, or of a text that is about something else."""
 _NO_AIM = re.compile(r"不满|未满|未达|不足|不到")
@@ -95,6 +95,8 @@ def measures(words: str, unit: str, changes: bool = False, bare: bool = False, b
         return enough and (COUNTED.search(plain) or _NUMBER_OF.search(plain)) is not None
     if unit == "":
         return _PURE_NUMBER.search(plain) is not None
+    if verb is not None and unit in ("%", "个百分点", "倍") and "、" in plain:
+        return False
     if unit in ("%", "倍") and not (changes or based or _RATES.search(plain)):
         return False
     if _GROWS_ONLY.search(plain):
