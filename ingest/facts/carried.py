@@ -21,6 +21,10 @@ FOR = re.compile(
 )
 """对首次上规的企业(给予…)"""
 _CONDITION = re.compile(r"\s*(?:其中)?(?P<whom>(?![且并或])[^,;]{4,40}的)$")
+_SIZED = re.compile(
+    r"\s*(?P<whom>[^,;]{2,30}的(?:企业|单位|机构|项目|园区|开发区|村|乡镇|县|区|市|地区|家庭|人员|学校|医院))$"
+)
+"""500人以上的企业, where a figure tells which."""
 _FURTHER_CONDITION = re.compile(r"\s*[且并或][^,;]{2,40}的$")
 _LABELLED = re.compile(rf"\s*(?P<whom>[^,;:]{{2,30}}(?:{_PEOPLE}|用地|[区县市]))$")
 _HEADS_LIST = re.compile(
@@ -35,7 +39,7 @@ _STATED = re.compile(r"(?:完成|实现|进入|达到|高于|低于|不低于|�
 _AHEAD = re.compile(r"[到至“\"十]|20|力争|未来|通过|用|[一二三四五六七八九\d]+年")
 _IF = re.compile(
     r"(?:的|时|情形|条件下|情况下)\s*$|^\s*(?:如果|如|若|凡|当)(?![期年地前])"
-    r"|未[达满]|^\s*超过部分|^\s*(?:得(?![到分以])|可以?(?![再用持])|方可|始得|免)|(?<![学患费营动资与理用业愿记作发有益创残长])者\s*$"
+    r"|未[达满]|^\s*(?:超过部分|除|雇主|主管机关|以[^,;]{2,12}计)|^\s*(?:得(?![到分以])|可以?(?![再用持])|方可|始得|免)|(?<![学患费营动资与理用业愿记作发有益创残长])者\s*$"
 )
 
 
@@ -90,7 +94,9 @@ def _take_whom(text: str, part: Part, carried: Carried) -> None:
     """Somebody whom a grant (对…), a condition (…的), a label (…:) or an obligation (…,应当) names."""
     start, end = part.span.start, part.span.end
     whom = FOR.match(text, start, end) or _CONDITION.match(text, start, end)
-    partial = whom is not None and whom.re is _CONDITION and not carried.fresh
+    if whom is None and part.figures:
+        whom = _SIZED.match(text, start, end)
+    partial = whom is not None and whom.re is not FOR and not carried.fresh
     if whom is None and part.opens_list and not part.figures:
         whom = _LABELLED.match(text, start, end)
         carried.unclear = carried.unclear or (whom is None and not _HEADS_LIST.search(text, start, end))

@@ -34,7 +34,7 @@ _PURE_NUMBER = re.compile(r"(?:指数|系数|总数|[^\d]数)$")
 _MONEY = re.compile(r"(?:投资|收入|产值|税收|增加值|总额|利润|gdp|支出|总值|贷款|资金|外资|销售额|交易额)$")
 
 _GENERIC = re.compile(
-    r"数量|总数|规模|标准|金额|面积|比例|占比|比重|总额|总量|价格|费用|水平|投资|收入|人数|户数|个数|人口|数|额|率|强度|密度|长度|宽度"
+    r"数量|总数|规模|标准|金额|面积|比例|占比|比重|总额|总量|价格|费用|水平|投资|收入|总?人数|户数|个数|人口|数|额|率|强度|密度|长度|宽度"
     r"|高度|距离|深度|资金|床位|产量"
 )
 """Words that say what is measured only together with those before them."""
@@ -52,7 +52,7 @@ _INNER_FIGURE = re.compile(
 )
 """A digit that is no part of a quality: 亿元以上项目, 5g基站."""
 _BAD_START = re.compile(
-    r"用于|投资于|计算|任期|确认|[上下][浮调]|指(?![数标])|其(?!他)|超[一二三四五六七八九十半]|[者之较的是在对将把被按为以从由若如但而或等并使让各该于与和及、:)”]"
+    r"用于|投资于|计算|任期|确认|适用|符合|包括|[上下][浮调]|指(?![数标])|其(?!他)|超[一二三四五六七八九十半]|[者之较的是在对将把被按为以从由若如但而或等并使让各该于与和及、:)”]"
     r"|(?:不|没|未|已|还|也|就|都|则|且|又|比|占)"
 )
 _ALLOWED = re.compile(
@@ -92,6 +92,7 @@ def measures(words: str, unit: str, changes: bool = False, bare: bool = False, b
     verb = LEADING_VERB.match(plain)
     if unit in COUNTS:
         enough = not bare or (len(plain) >= _FEWEST_COUNTED and (unit not in ("人", "名") or verb is not None))
+        enough = enough and not (bare and plain.startswith("其他"))
         return enough and (COUNTED.search(plain) or _NUMBER_OF.search(plain)) is not None
     if unit == "":
         return _PURE_NUMBER.search(plain) is not None
