@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.facts.carried import Carried, when
 from ingest.facts.heads import Head, head_of
-from ingest.facts.indicators import LEADING_VERB, in_money, is_short, measures, starts_counting
+from ingest.facts.indicators import LEADING_VERB, in_money, is_short, measures, names_its_thing, starts_counting
 from ingest.facts.lists import several
 from ingest.facts.parts import Part
 from ingest.facts.subjects import SUBJECT
@@ -26,6 +26,7 @@ _MOVED = re.compile(r"[由从][^由从,]{1,24}$")
 """由2%提高到3%: the words before 由 are the indicator."""
 _OF_WHICH = re.compile(r"\s*其中")
 """A part of a whole that nobody names says too little."""
+_OTHER_ZONE = re.compile(r"[区县市园镇]的")
 _LOOK_BACK = 48
 
 
@@ -115,8 +116,10 @@ def _is_plain(words: str, figure: Quantity, head: Head, carried: Carried, opens:
     """False where a person, too, would have to guess what is measured, or whether anything is."""
     if figure.number == "一" and figure.normal_unit in COUNTS and figure.bound is Direction.EXACT:
         return False
+    if head.subject is None and carried.placed and _OTHER_ZONE.search(words):
+        return False
     if carried.unclear and head.subject is None and carried.subject is None:
         return False
-    if figure.normal_unit in COUNTS or words.startswith("占") or not is_short(words):
+    if names_its_thing(words, figure.normal_unit) or words.startswith("占") or not is_short(words):
         return True
     return head.subject is not None or (carried.follows and (opens or carried.subject is not None))

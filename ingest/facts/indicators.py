@@ -30,6 +30,9 @@ _RATES = re.compile(
 _GROWS_ONLY = re.compile(r"(?:服务业|制造业|工业|产业|需求|经济|水平)$")
 """Things that grow but have no size of their own."""
 _NUMBER_OF = re.compile(r"(?:数|数量|总数|个数|户数|家数|人数|人口|总量|[增存]量)$")
+_OF_PEOPLE = re.compile(
+    r"(?:数|数量|人口|人才|人员|学员|学生|教师|医生|护士|党员|干部|专家|学者|代表|技师|工程师|劳动力|毕业生|就业|农民|团队)$"
+)
 _PURE_NUMBER = re.compile(r"(?:指数|系数|总数|[^\d]数)$")
 _MONEY = re.compile(r"(?:投资|收入|产值|税收|增加值|总额|利润|gdp|支出|总值|贷款|资金|外资|销售额|交易额)$")
 
@@ -66,7 +69,7 @@ _BAD = re.compile(
     r"|指的|[前该本]项|第[一二三四五六七八九十\d]+[项款条目]|[是把将被让给因如若则须需可会应能未没不]|按照|根据|依照|依据|依[^法托]|通过|围绕|关于|对于|由于"
     r"|以及其|并且|或|以便|从而|其中|记者|表示|介绍|获悉|据(?:悉|统计|介绍|了解|测算)|了解|以来|的话|我们|支持(?!资金|额)|鼓励|引导|加[大强快]"
     r"|推动|促进|开展|落实|提出|要求|达到|实现|超过|低于|高于|提高|提升(?!改造)|增长(?!率|速度|点|极)|下降|降低|减少|增加(?!值)|扩大|缩短|延长"
-    r"|放宽|调整|确认|确使|聘请|减除|了|[机关人]得|得[自由以]|分别|至少|至多|(?:公司|[^结格布]局|厅|委员会|部门|集团|政府)(?!总?数|户数|个数|家数|$)|[,;:。!?<>\t]"
+    r"|放宽|调整|确认|确使|聘请|减除|了|[机关人]得|(?<![占于])[本我][省市区县]|得[自由以]|分别|至少|至多|(?:公司|[^结格布]局|厅|委员会|部门|集团|政府)(?!总?数|户数|个数|家数|$)|[,;:。!?<>\t]"
 )
 """Signs of a clause with a verb of its own, or of a text that is about something else."""
 _NO_AIM = re.compile(r"不满|未满|未达|不足|不到")
@@ -92,6 +95,8 @@ def measures(words: str, unit: str, changes: bool = False, bare: bool = False, b
     verb = LEADING_VERB.match(plain)
     if unit in COUNTS:
         enough = not bare or (len(plain) >= _FEWEST_COUNTED and (unit not in ("人", "名") or verb is not None))
+        if unit in ("人", "名") and not _OF_PEOPLE.search(plain):
+            return False
         enough = enough and not (bare and plain.startswith("其他"))
         return enough and (COUNTED.search(plain) or _NUMBER_OF.search(plain)) is not None
     if unit == "":
@@ -121,6 +126,13 @@ def is_short(words: str) -> bool:
     plain = "".join(words.split())
     led = LEADING_VERB.match(plain) is not None and not plain.endswith("率")
     return len(plain) <= _SHORT and not (led or _STANDARD.match(plain))
+
+
+def names_its_thing(words: str, unit: str) -> bool:
+    """Whether a counted indicator says by itself what is counted: 高新技术企业, unlike 代表人数."""
+    return unit in COUNTS and (
+        _NUMBER_OF.search("".join(words.split())) is None or LEADING_VERB.match(words) is not None
+    )
 
 
 def starts_counting(verb: str, words: str) -> bool:
