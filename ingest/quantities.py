@@ -122,7 +122,7 @@ def find_statements(text: str) -> tuple[Quantity, ...]:
 def _folded(text: str) -> str:
     """Folded, but for ①, ² and the like, which are no digits of a number."""
     folded = fold(_DIVIDING_COMMA.sub(";", text))
-    if not any(sign.isdigit() and not sign.isdecimal() for sign in text):
+    if not any(sign.isdigit() and not sign.isdecimal() for sign in set(text)):
         return folded
     return "".join(was if was.isdigit() and not was.isdecimal() else now for was, now in zip(text, folded, strict=True))
 

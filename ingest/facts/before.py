@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.facts.carried import Carried, when
 from ingest.facts.heads import Head, head_of
-from ingest.facts.indicators import LEADING_VERB, in_money, is_short, measures, starts_counting
+from ingest.facts.indicators import LEADING_VERB, in_money, is_short, measures, names_its_thing, starts_counting
 from ingest.facts.lists import several
 from ingest.facts.parts import Part
 from ingest.facts.subjects import SUBJECT
@@ -24,6 +24,9 @@ _OF_BASE = re.compile(
 """不少于工业用地总规模的80%: the share that the indicator has in something else."""
 _MOVED = re.compile(r"[由从][^由从,]{1,24}$")
 """由2%提高到3%: the words before 由 are the indicator."""
+_OF_WHICH = re.compile(r"\s*其中")
+"""A part of a whole that nobody names says too little."""
+_OTHER_ZONE = re.compile(r"[区县市园镇]的")
 _LOOK_BACK = 48
 
 
@@ -57,7 +60,10 @@ def statements_before(
         carried.pending.append(Statement(figure, part.span, subject, Words((head.words,)), period, change, dated))
         return
     indicator = _indicator(text, part, start, replace(read, figure=figure), carried, bool(change))
-    if indicator is None or not _is_plain(words, figure, head, carried):
+    opens = start == part.span.start
+    if indicator is None or not _is_plain(words, figure, head, carried, opens):
+        return
+    if subject is None and unit not in COUNTS and _OF_WHICH.match(text, start):
         return
     if not words.startswith("占"):
         carried.indicator, carried.unit = indicator, unit
@@ -106,12 +112,14 @@ def _with_verb(text: str, words: TextSpan, carried: Carried, unit: str) -> Words
     return Words((words,))
 
 
-def _is_plain(words: str, figure: Quantity, head: Head, carried: Carried) -> bool:
+def _is_plain(words: str, figure: Quantity, head: Head, carried: Carried, opens: bool) -> bool:
     """False where a person, too, would have to guess what is measured, or whether anything is."""
-    if figure.number == "一" and figure.bound is Direction.EXACT:
+    if figure.number == "一" and figure.normal_unit in COUNTS and figure.bound is Direction.EXACT:
+        return False
+    if head.subject is None and carried.placed and _OTHER_ZONE.search(words):
         return False
     if carried.unclear and head.subject is None and carried.subject is None:
         return False
-    if figure.normal_unit in COUNTS or words.startswith("占") or not is_short(words):
+    if names_its_thing(words, figure.normal_unit) or words.startswith("占") or not is_short(words):
         return True
-    return head.subject is not None or carried.follows
+    return head.subject is not None or (carried.follows and (opens or carried.subject is not None))

@@ -21,6 +21,10 @@ FOR = re.compile(
 )
 """对首次上规的企业(给予…)"""
 _CONDITION = re.compile(r"\s*(?:其中)?(?P<whom>(?![且并或])[^,;]{4,40}的)$")
+_SIZED = re.compile(
+    r"\s*(?P<whom>[^,;]{2,30}的(?:企业|单位|机构|项目|园区|开发区|村|乡镇|县|区|市|地区|家庭|人员|学校|医院))$"
+)
+"""500人以上的企业, where a figure tells which."""
 _FURTHER_CONDITION = re.compile(r"\s*[且并或][^,;]{2,40}的$")
 _LABELLED = re.compile(rf"\s*(?P<whom>[^,;:]{{2,30}}(?:{_PEOPLE}|用地|[区县市]))$")
 _HEADS_LIST = re.compile(
@@ -35,7 +39,7 @@ _STATED = re.compile(r"(?:完成|实现|进入|达到|高于|低于|不低于|�
 _AHEAD = re.compile(r"[到至“\"十]|20|力争|未来|通过|用|[一二三四五六七八九\d]+年")
 _IF = re.compile(
     r"(?:的|时|情形|条件下|情况下)\s*$|^\s*(?:如果|如|若|凡|当)(?![期年地前])"
-    r"|^\s*(?:得(?![到分以])|可以?(?![再用持])|方可|始得|免)|(?<![学患费营动资与理用业愿记作发有益创残长])者\s*$"
+    r"|未[达满]|^\s*(?:超过部分|除|雇主|主管机关|以[^,;]{2,12}计)|^\s*(?:得(?![到分以])|可以?(?![再用持])|方可|始得|免)|(?<![学患费营动资与理用业愿记作发有益创残长])者\s*$"
 )
 
 
@@ -63,6 +67,8 @@ class Carried:
     """Of its first count: 至少建立一个甲、一个乙."""
     pending: list[Statement] = field(default_factory=list)
     """Counts whose thing is named later: 每县培育2家、每市培育3家重点企业."""
+    fresh: bool = True
+    """True where a part begins a thought of its own, so that a condition in it is whole."""
     follows: bool = True
     """True at the clause's start and behind a part that leaves no doubt what a short indicator is of."""
 
@@ -88,17 +94,28 @@ def _take_whom(text: str, part: Part, carried: Carried) -> None:
     """Somebody whom a grant (对…), a condition (…的), a label (…:) or an obligation (…,应当) names."""
     start, end = part.span.start, part.span.end
     whom = FOR.match(text, start, end) or _CONDITION.match(text, start, end)
+    if whom is None and part.figures:
+        whom = _SIZED.match(text, start, end)
+    partial = whom is not None and whom.re is not FOR and not carried.fresh
     if whom is None and part.opens_list and not part.figures:
         whom = _LABELLED.match(text, start, end)
         carried.unclear = carried.unclear or (whom is None and not _HEADS_LIST.search(text, start, end))
-    if _FURTHER_CONDITION.match(text, start, end):
+    if partial or _FURTHER_CONDITION.match(text, start, end):
         carried.subject, carried.unclear = None, True
-    if whom is not None:
+    elif whom is not None:
         carried.subject, carried.placed = TextSpan(*whom.span("whom")), False
     if carried.topic is not None and _OBLIGED.match(text, start, end):
         carried.subject, carried.placed = carried.topic, False
     topic = None if part.figures else _TOPIC.match(text, start, end)
     carried.topic = TextSpan(*topic.span("whom")) if topic else None
+
+
+def begins_afresh(text: str, part: Part, stated: bool) -> bool:
+    """Whether the part behind `part` begins a thought of its own."""
+    start, end = part.span.start, part.span.end
+    if stated or part.ends_group or part.opens_list:
+        return True
+    return not front_of(text, start, end).words.slice(text).strip()
 
 
 def leaves_no_doubt(text: str, part: Part, carried: Carried, stated: bool) -> bool:
@@ -130,5 +147,6 @@ def only_if(sentence: Sentence) -> list[bool]:
     later = False
     for part in reversed(sentence.parts):
         later = (later and not part.ends_group) or _IF.search(part.span.slice(sentence.text)) is not None
-        marks.append(later)
+        # 减少30%以上:补贴一万元, too, says when.
+        marks.append(later or part.opens_list)
     return marks[::-1]

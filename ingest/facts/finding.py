@@ -11,6 +11,7 @@ from ingest.facts.periods import DATED, SPAN
 from ingest.facts.statements import statements_of
 from ingest.facts.subjects import levels_of
 from ingest.facts.tables import table_facts
+from ingest.facts.things import COUNTS
 from ingest.facts.words import Statement, Words
 from ingest.model import Clause, ClauseKind, Fact, PolicyDocument, SourceText, TextSpan
 from ingest.normalize import fold
@@ -22,39 +23,59 @@ _CONDITIONS_WITHIN = re.compile(rf"{_CONDITIONS}\s*\n")
 _LAST_SENTENCE = re.compile(r"[^。!?\n]*[:︰]\s*$")
 _AIMS = re.compile(r"目标|任务|计划|指标")
 _PER_MU = re.compile(r"亩均|每亩")
+_TORN = re.compile(r"[^\n]{23}[^\n。;:!?,、)”]\s*$")
+_SENTENCE_ENDS = re.compile(r"[。!?;]")
+_ASKED = re.compile(r"不|[应须][达为在]|确保|力争")
 _LOOK_BACK = 160
 
 
 def find_facts(source: SourceText, document: PolicyDocument) -> tuple[Fact, ...]:
     """Every fact of `document`, in the order of its clauses; spans count from the start of `source.text`."""
-    finder = _Finder(source.text, document)
+    finder = _Finder(source.text)
     return tuple(fact for clause in document.clauses for fact in finder.facts_of(clause))
 
 
 class _Finder:
-    """Reads the clauses of one document in their order, since a clause's heading speaks for those under it."""
+    """Reads the clauses of one document in their order, since headings and openings speak for those behind."""
 
-    def __init__(self, text: str, document: PolicyDocument) -> None:
+    def __init__(self, text: str) -> None:
         self._text = text
+        self._above: dict[int, int | None] = {}
+        """For each clause read the one that speaks for it: the paragraph that opens its list, else its parent."""
+        self._openings: dict[int | None, int] = {}
+        """For each parent the last paragraph under it that ends in a colon, while its list goes on."""
         self._conditions: set[int] = set()
         """Ordinals of the clauses that list conditions, and of those that open such a list."""
         self._periods: dict[int, TextSpan] = {}
         """For the clauses whose heading or last words name a period for all under them, where it stands."""
-        self._clauses = {clause.ordinal: clause for clause in document.clauses}
+        self._torn = False
+        """True where the clause before breaks off in a sentence, as lines of a page do."""
 
     def facts_of(self, clause: Clause) -> list[Fact]:
         text = clause.span.slice(self._text)
         folded = fold(text)
+        self._place(clause, folded)
+        above = self._above[clause.ordinal]
         opens = _OPENS_CONDITIONS.search(folded, max(0, len(folded) - _LOOK_BACK)) is not None
-        if opens or clause.parent in self._conditions:
+        if opens or above in self._conditions:
             self._conditions.add(clause.ordinal)
         self._note_period(clause, folded)
+        torn, self._torn = self._torn and clause.kind is ClauseKind.PARAGRAPH, _TORN.search(folded) is not None
         tables = table_facts(text, clause) if clause.kind is ClauseKind.TABLE or "\t" in text else []
-        if clause.parent in self._conditions or clause.kind is ClauseKind.TABLE:
+        if above in self._conditions or clause.kind is ClauseKind.TABLE:
             return tables
-        return [*tables, *self._stated(clause, text, folded)]
+        return [*tables, *self._stated(clause, text, folded, torn)]
 
-    def _stated(self, clause: Clause, text: str, folded: str) -> list[Fact]:
+    def _place(self, clause: Clause, folded: str) -> None:
+        listed = clause.kind in (ClauseKind.ITEM, ClauseKind.POINT)
+        opening = self._openings.get(clause.parent) if listed else None
+        self._above[clause.ordinal] = clause.parent if opening is None else opening
+        if not listed:
+            self._openings.pop(clause.parent, None)
+            if folded.rstrip().endswith((":", "︰")):
+                self._openings[clause.parent] = clause.ordinal
+
+    def _stated(self, clause: Clause, text: str, folded: str, torn: bool) -> list[Fact]:
         # The number is no word of the first sentence.
         label = len(clause.label) if text.startswith(clause.label) else 0
         read = " " * label + joined_lines(folded)[label:]
@@ -63,11 +84,13 @@ class _Finder:
         for sentence in sentences(read):
             if "\t" in sentence.full or (conditions and sentence.start >= conditions.end()):
                 continue
+            if torn and sentence.start == 0:
+                continue
             written = text[sentence.start : sentence.start + len(sentence.full)]
             for statement in statements_of(sentence, first=sentence.start <= label):
                 fact = _fact(statement, written, clause, clause.span.start + sentence.start)
                 facts.append(fact if statement.dated else self._with_period(fact, clause))
-        return facts
+        return [fact for fact in facts if not _may_be_condition(fact, clause, read)]
 
     def _note_period(self, clause: Clause, folded: str) -> None:
         """Keeps the one period that the heading, or the words before a list, name for what comes under them."""
@@ -88,12 +111,19 @@ class _Finder:
         """`fact` with the period of the nearest heading that names one."""
         ordinal: int | None = clause.ordinal
         while ordinal is not None and ordinal not in self._periods:
-            ordinal = self._clauses[ordinal].parent
+            ordinal = self._above[ordinal]
         if ordinal is None:
             return fact
         span = self._periods[ordinal]
         named = "".join(span.slice(self._text).split())
         return replace(fact, period=f"{named} {fact.period}".strip(), period_span=span)
+
+
+def _may_be_condition(fact: Fact, clause: Clause, folded: str) -> bool:
+    """True for an item that holds nothing but 载客数超过19座: it may be what is asked or when something is asked."""
+    if clause.kind is not ClauseKind.ITEM or fact.subject or fact.period or fact.change or fact.comparator == "exact":
+        return False
+    return len(_SENTENCE_ENDS.findall(folded)) <= 1 and (fact.unit in COUNTS or _ASKED.search(folded) is None)
 
 
 def _fact(statement: Statement, text: str, clause: Clause, offset: int) -> Fact:

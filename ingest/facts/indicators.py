@@ -24,17 +24,20 @@ GRANTED = re.compile(
     r"|奖励|奖补|补助|补贴|资助|扶持|支持|奖金|津贴|经费)(?:资金|金)?)"
 )
 _RATES = re.compile(
-    r"(?:率|比|比重|占比|比例|份额|成数|程度|含量|浓度|[增涨降]幅|增速|湿度|坡度|满意度|占全[国省市区县]|倍数)$"
+    r"(?:率|比|比重|占比|比例|份额|成数|程度|含量|浓度|[增涨降]幅|增速|强度|湿度|坡度|满意度|占全[国省市区县]|倍数)$"
 )
 """What is measured in hundredths; of anything else so many hundredths are a part (费用总额的50%)."""
 _GROWS_ONLY = re.compile(r"(?:服务业|制造业|工业|产业|需求|经济|水平)$")
 """Things that grow but have no size of their own."""
 _NUMBER_OF = re.compile(r"(?:数|数量|总数|个数|户数|家数|人数|人口|总量|[增存]量)$")
+_OF_PEOPLE = re.compile(
+    r"(?:数|数量|人口|人才|人员|学员|学生|教师|医生|护士|党员|干部|专家|学者|代表|技师|工程师|劳动力|毕业生|就业|农民|团队)$"
+)
 _PURE_NUMBER = re.compile(r"(?:指数|系数|总数|[^\d]数)$")
 _MONEY = re.compile(r"(?:投资|收入|产值|税收|增加值|总额|利润|gdp|支出|总值|贷款|资金|外资|销售额|交易额)$")
 
 _GENERIC = re.compile(
-    r"数量|总数|规模|标准|金额|面积|比例|占比|比重|总额|总量|价格|费用|水平|投资|收入|人数|户数|个数|人口|数|额|率|强度|密度|长度|宽度"
+    r"数量|总数|规模|标准|金额|面积|比例|占比|比重|总额|总量|价格|费用|水平|投资|收入|总?人数|户数|个数|人口|数|额|率|强度|密度|长度|宽度"
     r"|高度|距离|深度|资金|床位|产量"
 )
 """Words that say what is measured only together with those before them."""
@@ -43,7 +46,7 @@ _BRIEF = frozenset(
 )
 _STANDARD = re.compile(
     r"地区生产总值|gdp|工业|财政|一般公共|固定资产|社会消费|进出口|出口|进口|实际|税收|服务业|第[一二三]产业|研发|r&d|城镇|城乡|农村|居民"
-    r"|满意度|人均|亩均|主营业务|外贸|招商|旅游|常住|户籍|粮食|森林|万元|单位"
+    r"|满意度|人均|亩均|主营业务|外贸|招商|旅游|常住|户籍|万元|单位"
 )
 """What short indicators begin with that everybody knows by themselves."""
 _INNER_FIGURE = re.compile(
@@ -52,7 +55,7 @@ _INNER_FIGURE = re.compile(
 )
 """A digit that is no part of a quality: 亿元以上项目, 5g基站."""
 _BAD_START = re.compile(
-    r"用于|投资于|计算|指(?![数标])|其(?!他)|超[一二三四五六七八九十半]|[者之较的是在对将把被按为以从由若如但而或等并使让各该于与和及、:)”]"
+    r"用于|投资于|计算|任期|确认|适用|符合|包括|[上下][浮调]|指(?![数标])|其(?!他)|超[一二三四五六七八九十半]|[者之较的是在对将把被按为以从由若如但而或等并使让各该于与和及、:)”]"
     r"|(?:不|没|未|已|还|也|就|都|则|且|又|比|占)"
 )
 _ALLOWED = re.compile(
@@ -63,10 +66,10 @@ _ALLOWED = re.compile(
 """Words that hold a sign of `_BAD` and are fine."""
 _BAD = re.compile(
     r"均(?![衡价等])|累计|已|共有|现有|目前|截至|当前|预计|尽量|为|这|那|此|上述|例如|比如|某|达(?![产标])|[│┃┌├|]|逾|[较置]|调[高低增减]|系指|是指|所称"
-    r"|指的|[前该本]项|第[一二三四五六七八九十\d]+[项款条目]|[是把将被让给因如若则须需可会应能未没不]|按照|根据|依照|依据|通过|围绕|关于|对于|由于"
+    r"|指的|[前该本]项|第[一二三四五六七八九十\d]+[项款条目]|[是把将被让给因如若则须需可会应能未没不]|按照|根据|依照|依据|依[^法托]|通过|围绕|关于|对于|由于"
     r"|以及其|并且|或|以便|从而|其中|记者|表示|介绍|获悉|据(?:悉|统计|介绍|了解|测算)|了解|以来|的话|我们|支持(?!资金|额)|鼓励|引导|加[大强快]"
     r"|推动|促进|开展|落实|提出|要求|达到|实现|超过|低于|高于|提高|提升(?!改造)|增长(?!率|速度|点|极)|下降|降低|减少|增加(?!值)|扩大|缩短|延长"
-    r"|放宽|调整|分别|至少|至多|(?:公司|[^结格布]局|厅|委员会|部门|集团|政府)(?!总?数|户数|个数|家数|$)|[,;:。!?<>\t]"
+    r"|放宽|调整|确认|确使|聘请|减除|了|[机关人]得|(?<![占于])[本我][省市区县]|得[自由以]|分别|至少|至多|(?:公司|[^结格布]局|厅|委员会|部门|集团|政府)(?!总?数|户数|个数|家数|$)|[,;:。!?<>\t]"
 )
 """Signs of a clause with a verb of its own, or of a text that is about something else."""
 _NO_AIM = re.compile(r"不满|未满|未达|不足|不到")
@@ -92,9 +95,14 @@ def measures(words: str, unit: str, changes: bool = False, bare: bool = False, b
     verb = LEADING_VERB.match(plain)
     if unit in COUNTS:
         enough = not bare or (len(plain) >= _FEWEST_COUNTED and (unit not in ("人", "名") or verb is not None))
+        if unit in ("人", "名") and not _OF_PEOPLE.search(plain):
+            return False
+        enough = enough and not (bare and plain.startswith("其他"))
         return enough and (COUNTED.search(plain) or _NUMBER_OF.search(plain)) is not None
     if unit == "":
         return _PURE_NUMBER.search(plain) is not None
+    if verb is not None and unit in ("%", "个百分点", "倍") and "、" in plain:
+        return False
     if unit in ("%", "倍") and not (changes or based or _RATES.search(plain)):
         return False
     if _GROWS_ONLY.search(plain):
@@ -118,6 +126,13 @@ def is_short(words: str) -> bool:
     plain = "".join(words.split())
     led = LEADING_VERB.match(plain) is not None and not plain.endswith("率")
     return len(plain) <= _SHORT and not (led or _STANDARD.match(plain))
+
+
+def names_its_thing(words: str, unit: str) -> bool:
+    """Whether a counted indicator says by itself what is counted: 高新技术企业, unlike 代表人数."""
+    return unit in COUNTS and (
+        _NUMBER_OF.search("".join(words.split())) is None or LEADING_VERB.match(words) is not None
+    )
 
 
 def starts_counting(verb: str, words: str) -> bool:

@@ -11,12 +11,15 @@ from ingest.quantities import Quantity, find_quantities
 
 _SENTENCE_END = re.compile(r"[。!?][”’\")]*|\n+")
 _WRAPPED = re.compile(
-    r"(?<=[^\n]{24}[^\n。;:!?])\n(?=[\u4e00-\u9fff\da-z“])(?![一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|第[一二三四五六七八九十百\d]+[条章节])"
+    r"(?<=[^\n]{24}[^\n。;:!?])\n(?=[\u4e00-\u9fff\da-z“])"
+    r"(?![一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|第[一二三四五六七八九十百\d]+[条章节])"
 )
 """A line's end inside a sentence, as copies of pages have it: behind a long line that no mark closes."""
 _END_MARKS = re.compile(r"\s*(?:[。!?]+[”’\"]*)?\s*$")
 _NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万亿翻倍半]")
 _BLANK = " "
+_LONGEST = 4000
+"""Characters; what is longer is a list of names or a broken page."""
 _MARK = re.compile(r"[,;:︰]")
 
 
@@ -54,10 +57,10 @@ def joined_lines(folded: str) -> str:
 
 
 def sentences(folded: str) -> Iterator[Sentence]:
-    """The sentences of a folded clause that hold a numeral."""
+    """The sentences of a folded clause that hold a numeral; what runs on without an end is none."""
     start = 0
     for end in [*(match.end() for match in _SENTENCE_END.finditer(folded)), len(folded)]:
-        if end > start and _NUMERAL.search(folded, start, end):
+        if start < end <= start + _LONGEST and _NUMERAL.search(folded, start, end):
             sentence = _sentence(folded[start:end], start)
             if sentence.parts:
                 yield sentence

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.facts.before import statements_before
 from ingest.facts.behind import statement_behind
-from ingest.facts.carried import Carried, leaves_no_doubt, only_if, open_part
+from ingest.facts.carried import Carried, begins_afresh, leaves_no_doubt, only_if, open_part
 from ingest.facts.indicators import is_amount
 from ingest.facts.lists import DIVIDER
 from ingest.facts.parts import Part, Sentence
@@ -32,6 +32,7 @@ def statements_of(sentence: Sentence, first: bool = True) -> Iterator[Statement]
             # 其中 names a part of the whole, which is no subject of what comes behind.
             carried.subject, carried.placed = held
         carried.follows = leaves_no_doubt(sentence.text, part, carried, bool(found))
+        carried.fresh = begins_afresh(sentence.text, part, bool(found))
         for inner in part.inner:
             # 企业60户(规模以上21户); behind other words a bracket only explains them.
             if any(figure.span.end == inner.span.start - 1 for figure in part.figures):

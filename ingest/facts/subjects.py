@@ -60,20 +60,32 @@ def subject_at(text: str, start: int, end: int) -> int:
         return start
     if not all(_is_place(item) for item in re.split(_JOIN, match.group())):
         return start
+    if _is_plain_place(match.group()) and _BODY_BEHIND.match(text, match.end(), end):
+        return start
     stop = match.end()
     if _AFTER_HEAD.match(text, stop, end):
         return start
     return stop
 
 
+_BODY_BEHIND = re.compile(
+    rf"{_WORD}{{0,12}}?(?:[^结格布]局|委|厅|公司|集团|医院|大学|学院|银行|协会|商会|法院|检察院|办公室|指挥部|管委会|政府)"
+)
+"""A name of a body that begins with a place: 甲市财政局."""
+
+
 def _is_place(item: str) -> bool:
     """False for a run of words that only ends like the name of a place."""
     name = item.lstrip("-")
-    if _PLAIN_PLACE.fullmatch(name) is None or _IS_NAMED.fullmatch(name) or len(name) <= 1:
+    if not _is_plain_place(name) or len(name) <= 1:
         return True
     names = _division_names()
     starts = (n for n in range(len(name)) if name[n:] in names)
     return any(n == 0 or name[:n] in names for n in starts) or len(name) in (3, 4)
+
+
+def _is_plain_place(name: str) -> bool:
+    return _PLAIN_PLACE.fullmatch(name) is not None and _IS_NAMED.fullmatch(name) is None
 
 
 @lru_cache(maxsize=1)

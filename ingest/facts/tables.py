@@ -43,9 +43,10 @@ def table_facts(text: str, clause: Clause) -> list[Fact]:
 
 def _row_facts(table: Table, row: Row, clause: Clause) -> Iterator[Fact]:
     stated = next((cell.text for cell in row.cells if _UNIT_COLUMN.fullmatch(fold(cell.column))), "")
+    header, column_unit = _without_unit_column(row.header)
     for cell in row.cells:
-        figure = _figure(cell, stated or _unit_in(row.header))
-        named = _named(table, row, cell) if figure is not None else None
+        figure = _figure(cell, stated or column_unit or _unit_in(header))
+        named = _named(table, header, cell) if figure is not None else None
         if figure is None or named is None or figure.value is None or not _fits(figure, named.indicator):
             continue
         yield Fact(
@@ -65,6 +66,17 @@ def _row_facts(table: Table, row: Row, clause: Clause) -> Iterator[Fact]:
         )
 
 
+def _without_unit_column(header: str) -> tuple[str, str]:
+    """A row's header and the unit that its last column names: 工业增加值 亿元."""
+    rest, _, last = header.rpartition(" ")
+    return (rest, last) if rest and _is_unit(last) else (header, "")
+
+
+def _is_unit(text: str) -> bool:
+    figures = find_quantities(f"5{text}") if text else ()
+    return len(figures) == 1 and figures[0].unit != "" and len(figures[0].span) == len(text) + 1
+
+
 def _figure(cell: Cell, stated: str) -> Quantity | None:
     """The one figure that fills the cell, read with the unit that a header states; None for words."""
     folded = fold(cell.text)
@@ -79,11 +91,11 @@ def _figure(cell: Cell, stated: str) -> Quantity | None:
     return figure if figure.is_amount or (unit and figure.is_year is False) else None
 
 
-def _named(table: Table, row: Row, cell: Cell) -> _Named | None:
+def _named(table: Table, header: str, cell: Cell) -> _Named | None:
     """Who and what a cell is of; None where no header names anything that can be measured."""
     columns = [_plain(piece) for piece in cell.column.split(" ") if piece]
-    period = _period(cell.column) or _period(row.header) or _period(table.caption)
-    header = _plain(row.header)
+    period = _period(cell.column) or _period(header) or _period(table.caption)
+    header = _plain(header)
     measured = [piece for piece in columns if _measured(piece)]
     others = [piece for piece in columns if piece and not _measured(piece) and not _ONLY_WHEN.fullmatch(piece)]
     if measured:
@@ -123,8 +135,7 @@ def _unit_in(header: str) -> str:
     match = re.search(r"[（(](?:单位[:：])?([^（）()]{1,8})[）)]$", header)
     if match is None:
         return ""
-    figures = find_quantities(f"5{match[1]}")
-    return match[1] if len(figures) == 1 and figures[0].unit and len(figures[0].span) == len(match[1]) + 1 else ""
+    return match[1] if _is_unit(match[1]) else ""
 
 
 def _fits(figure: Quantity, indicator: str) -> bool:

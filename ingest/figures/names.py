@@ -49,7 +49,11 @@ _NAMES = (
     r"(?<=[a-z_])(?<!\dm)(?<!\dkm)(?<!\d m)(?<!gdp)(?<!r&d)(?<!rmb)(?<!cny)(?<!usd)(?<!eur)"
     r"(?>\d+(?:\.\d+)*)(?:[-/]\d+)*",
 )
-_SEARCH = re.compile(rf"(?P<kept>{DATE}|{DOCUMENT_NUMBER})|(?:{'|'.join(_NAMES)})", re.ASCII | re.MULTILINE)
+_BEGINS = rf"(?=[\s“\"(《#〔【\[\d{_CN}第上下前同这那某哪另任唯统之大最])"
+"""First signs of what is searched; anything else is passed over at once."""
+_SEARCH = re.compile(
+    rf"{_BEGINS}(?:(?P<kept>{DATE}|{DOCUMENT_NUMBER})|(?:{'|'.join(_NAMES)}))", re.ASCII | re.MULTILINE
+)
 _ACRONYM = re.compile(
     r"\b(?!GDP|RMB|CNY|USD|EUR|MW|KW)[A-Z]{2,}(?:/[A-Z]+)? ?-? ?"
     r"(?>\d+)(?:[.:-]\d+)*(?!\.?\d|,\d| ?[%万亿元家个户项年月])",

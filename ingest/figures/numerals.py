@@ -10,10 +10,12 @@ _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 _PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 CHINESE = (
-    r"(?:[〇零一二两三四五六七八九十百千][〇零一二两三四五六七八九十百千万亿]*(?:点[〇零一二三四五六七八九]+)?"
+    r"(?:[〇零一二两三四五六七八九十百千](?:[〇零一二两三四五六七八九十百万亿]|千(?![克米瓦伏]))*(?:点[〇零一二三四五六七八九]+)?"
     r"|[零壹贰叁肆伍陆柒捌玖]+[拾佰仟万亿][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*)"
 )
-"""A Chinese numeral in folded text. Formal digits need a place (陆仟), for alone they stand in names (陆家嘴)."""
+"""A Chinese numeral in folded text; 三十千克 are thirty 千克.
+
+Formal digits need a place (陆仟), for alone they stand in names (陆家嘴)."""
 
 _NEIGHBOURS = re.compile(
     r"(?P<head>(?:.*[十百千万亿])?)(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*)"
