@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering.extractive import ExtractiveAnswerer
@@ -15,6 +16,7 @@ from assistant.retrieval import Retriever
 from assistant.settings import BadSettings, Settings
 from assistant.understanding.reader import QuestionReader
 from ingest.chunking import Chunker
+from ingest.model import ReadResult
 from ingest.pipeline import read_policy_file
 from ingest.reading_pool import Read, ReadingPool
 from ingest.regions import Gazetteer
@@ -59,7 +61,11 @@ def open_index(settings: Settings, create: bool = False, mend: bool = False) -> 
 def make_read(chunk_tokens: int) -> Read:
     """Reads one file into documents, chunks and facts, with passages of at most `chunk_tokens`."""
     chunker = make_chunker(chunk_tokens)
-    return lambda path, name, member: read_policy_file(path, name, chunker, member)
+
+    def read(path: Path, name: str, member: str = "") -> ReadResult:
+        return read_policy_file(path, name, chunker, member)
+
+    return read
 
 
 @contextmanager

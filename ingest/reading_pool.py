@@ -14,18 +14,23 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from pebble import ProcessExpired, ProcessPool  # noqa: TID251
 
 from ingest.errors import UnreadableFile
 from ingest.model import ReadResult
 
-Read = Callable[[Path, str, str], ReadResult]
-"""Takes a path, the name that citations shall use, and the member of a zip or ''; raises `IngestError`."""
 _FILES_PER_WORKER = 200
 """A worker is replaced after so many files: what libraries never give back is bounded."""
 _MEMORY_SHARE = 0.7
 """Of the machine's memory that all workers together may take."""
+
+
+class Read(Protocol):
+    """Reads a file, or a `member` of the zip at `path`; `name` is how citations call it. Raises `IngestError`."""
+
+    def __call__(self, path: Path, name: str, member: str = "") -> ReadResult: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from ingest.headings import is_date, is_signature
 from ingest.lines import Line
 from ingest.metadata.context import compact
 from ingest.metadata.genres import DOCUMENT_TITLE, ENDS_AS_TITLE, NOTICE_TITLE
 from ingest.metadata.number_forms import ORDER_HEAD, ORDER_NUMBER, is_number_line
 from ingest.metadata.titles import may_be_title
 from ingest.numbering import markdown_level, read_label
-from ingest.structure.endings import is_date, is_signature
 
 _ADDRESSEES = re.compile(r"(?=.*(?:各|政府|部门|单位|委|局|厅|办|企业|院|公司|乡|镇|街道|区|县|市))[^。;《》]{2,400}:$")
 _PRINTED = re.compile(r"印发$|^(?:\(此件|抄送|主动公开|公开方式)|^-+$|^\*+$|^—+$")

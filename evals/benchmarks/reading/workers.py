@@ -44,9 +44,9 @@ def make_noting_read(tokens: int, notes: Path) -> Read:
     """Reads as usual, and after each file notes in the folder `notes` how much memory the process took at most."""
     read = make_read(tokens)
 
-    def noting(path: Path, name: str) -> ReadResult:
+    def noting(path: Path, name: str, member: str = "") -> ReadResult:
         try:
-            return read(path, name)
+            return read(path, name, member)
         finally:
             (notes / str(os.getpid())).write_text(str(peak_memory()), encoding="ascii")
 

@@ -15,7 +15,7 @@ def make_read() -> Read:
     return read
 
 
-def read(path: Path, name: str, member: str) -> ReadResult:
+def read(path: Path, name: str, member: str = "") -> ReadResult:
     behaviour = path.stem
     if behaviour == "hangs":
         time.sleep(600)
