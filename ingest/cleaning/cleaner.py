@@ -20,6 +20,7 @@ from ingest.cleaning.kinds import (
     kind_at_foot,
     kind_at_head,
     may_be_column,
+    may_be_empty_count,
     may_be_page_date,
     opens_other_pages,
     surely_opens_other_pages,
@@ -170,7 +171,8 @@ def _mark_head(lines: Sequence[Line], body: Sequence[bool], kinds: _Kinds) -> No
     _mark_menus(lines, kinds, 0, end)
     for i in range(end):
         near = {kinds[j] for j in (i - 1, i + 1) if 0 <= j < end}
-        if kinds[i] is None and RemovedKind.PAGE_DATA in near and may_be_page_date(lines[i].folded):
+        beside_data = may_be_page_date(lines[i].folded) or may_be_empty_count(lines[i].folded)
+        if kinds[i] is None and RemovedKind.PAGE_DATA in near and beside_data:
             kinds[i] = RemovedKind.PAGE_DATA
 
 
@@ -220,6 +222,8 @@ def _kind_at_foot(lines: Sequence[Line], i: int, found: int) -> RemovedKind | No
     if _ISO_DATE.fullmatch(folded) and i > 0 and is_signature(lines[i - 1]):
         return None
     kind = kind_at_foot(folded)
+    if kind is None and found and may_be_empty_count(folded):
+        return RemovedKind.PAGE_DATA
     if kind is None and found >= _SHORTEST_RUN and len(folded) <= _SHORT and may_be_column(folded):
         return RemovedKind.NAVIGATION
     return kind

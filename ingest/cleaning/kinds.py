@@ -39,6 +39,7 @@ _FIELD = re.compile(PAGE_FIELD)
 _DOCUMENT_FIELD = re.compile(DOCUMENT_FIELD)
 _PAGE_DATE = re.compile(rf"(?:{TIME_FIELD})\s*(?:{ISO_DAY})?")
 _ENDS_IN_DAY = re.compile(rf"[\[(]?{ISO_DAY}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?[\])]?$")
+_EMPTY_COUNT = re.compile(r"[\-—_|·\s]*次?")
 _SENTENCE_END = re.compile(r"[。;!?]")
 _BUTTON_ROWS = frozenset({("打印", "关闭"), ("回到", "顶部"), ("打印", "收藏"), ("打印", "收藏", "关闭")})
 
@@ -127,6 +128,11 @@ def may_be_column(folded: str) -> bool:
 def may_be_page_date(folded: str) -> bool:
     """True for '发布日期:2024-01-02', which stands in a page's data and in a document's table alike."""
     return _PAGE_DATE.fullmatch(folded) is not None
+
+
+def may_be_empty_count(folded: str) -> bool:
+    """True for '-' or '次' alone: a counter that a script would fill, or an empty cell of a table."""
+    return _EMPTY_COUNT.fullmatch(folded) is not None
 
 
 def _kind_at_edge(folded: str) -> RemovedKind | None:
