@@ -43,7 +43,7 @@ def fold(text: str) -> str:
     lower case, and look-alike quotes, dashes and dots one sign. A character whose other form would be
     longer or shorter (`㎡`, `ﬁ`, `İ`) stays as it is. `〔〕`, `《》` and `——` stay distinct.
     """
-    return "".join(map(_fold_character, simplify(text))).translate(_ONE_FORM)
+    return text.lower() if text.isascii() else simplify(text).translate(_FOLDED)
 
 
 def index_form(text: str) -> str:
@@ -79,7 +79,17 @@ def _simplify_character(character: str) -> str:
     return converted if len(converted) == 1 else character
 
 
-@lru_cache(maxsize=32768)
+class _FoldedCharacters(dict[int, str]):
+    """Code points to folded characters, worked out when a text first holds them."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code)).translate(_ONE_FORM)
+        return folded
+
+
+_FOLDED = _FoldedCharacters()
+
+
 def _fold_character(character: str) -> str:
     for form in (unicodedata.normalize("NFKC", character), character):
         if len(form) == 1:
