@@ -49,12 +49,13 @@ def read_details(
     shown = title or _makeshift_title(source, part, page, region)
     fields = _fields(document)
     signature = read_signature(document)
-    issuers = read_issuers(source.text, document, shown, signature, fields, page)
+    number = read_number(document, fields)
+    issuers = read_issuers(source.text, document, shown, number, signature, fields, page)
     period = read_period(document.own)
     return DocumentDetails(
         title=shown,
         issuers=issuers,
-        number=read_number(document, fields),
+        number=number,
         dates=read_dates(document, signature, fields, read_effect(document.own), period, page),
         validity=read_validity(source.text, document, shown, fields, period),
         level=read_level(issuers, shown, region, gazetteer or Gazetteer.load()),

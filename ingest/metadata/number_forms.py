@@ -11,7 +11,7 @@ _SENATE = r"[〔\[(][^〔〕\[\]()\d]{2,6}[〕\])]\s?第\s?\d{1,4}\s?号"
 _TAIWAN = rf"{_HAN}{{2,12}}字第\s?\d{{4,12}}\s?号"
 _CODE = rf"{_HAN}[\u4e00-\u9fffa-z]{{1,14}}\s?{_YEAR}\s?{_COUNT}"
 _NUMBERED = (
-    rf"(?:{_CODE}|{_SENATE}|{_TAIWAN}|{_HAN}{{2,25}}(?:公告|令|通告)\s?(?:{_YEAR}\s?)?{_COUNT}|(?:19"
+    rf"(?:{_CODE}|{_SENATE}|{_TAIWAN}|{_HAN}[\u4e00-\u9fff 、]{{1,60}}(?:公告|令|通告)\s?(?:{_YEAR}\s?)?{_COUNT}|(?:19"
     rf"|20)\d{{2}}年第\s?\d{{1,4}}\s?号)"
 )
 

@@ -19,7 +19,8 @@ from ingest.numbering import Style, markdown_level, read_label
 _QUOTED = re.compile(r"《([^《》]*(?:〈[^〈〉]*〉[^《》]*)*)》")
 _FORWARDS = re.compile(r"印发|现将|转发|现予(?:公布|公开|以印发)|公布|发布")
 _NOT_TITLE = re.compile(
-    r"[。;,]$|:$|^[(〔].*[)〕]$|日\s*印发$|^\d{4}年\d{1,2}月|^\d{4}[-./]\d|文件$|^[^:]{2,8}:[^:]*:|^(?:附件|抄送|主送|印发机关)"
+    r"[。;,]$|:$|^[(〔].*[)〕]$|日\s*印发$|^\d{4}年\d{1,2}月|^\d{4}[-./]\d|文件$|^[^:]{2,8}:[^:]*:"
+    r"|^(?:附件|抄送|主送|印发机关)"
     r"|^第\s*\d+\s*号$|^https?:|^www\."
 )
 _CONTENTS = re.compile(r"目\s*[录次]")
