@@ -180,6 +180,11 @@ def test_the_page_tells_what_the_text_does_not() -> None:
     assert found.level is AdministrativeLevel.CITY
 
 
+def test_the_name_of_a_website_is_no_title() -> None:
+    page = PageData(title="九江市人民政府门户网站")
+    assert details("用地的问题很多，下面逐一说明。\n第一个问题是审批，审批要看规划。", page).title == Reading("文件")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
