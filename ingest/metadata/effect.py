@@ -33,7 +33,9 @@ _YEARS = re.compile(
     rf"{_TERM}(?P<period>(?P<number>{_CN})\s?(?P<unit>年|个月))"
     rf"|(?<!先行)(?:试行|暂行)\s?(?P<period_2>(?P<number_2>{_CN})\s?(?P<unit_2>年|个月))"
 )
-_SPEAKS_OF_ITSELF = re.compile(rf"{_OWN}|起(?:正式|开始|予以)?(?:施行|实施|试行)|^有效期|^试行期")
+_SPEAKS_OF_ITSELF = re.compile(
+    rf"{_OWN}[^,。;]{{0,3}}(?:有效|试行|暂行|执行|实施|施行|自|从|由)|起(?:正式|开始|予以)?(?:施行|实施|试行)|^有效期|^试行期"
+)
 """A permit too takes effect (生效) on a day and is valid for years."""
 _SENTENCE = re.compile(r"[^。;]+[。;]?")
 _LONGEST = 1500
