@@ -24,6 +24,7 @@ _OPENING_LINES = 8
 _FIELD_LINES = 15
 _LEAST_BLOCK = 3
 _SHORTEST_GIVEN = 6
+_SITE_NAME = re.compile(r"(?:网站?|门户|平台|首页)$")
 _RUNNING_NUMBER = re.compile(r"\s*[(（【\[]?\s*第?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*篇?\s*[)）】\]]?$")
 
 
@@ -34,7 +35,7 @@ def title_in_text(source: SourceText, part: Part) -> Reading | None:
         end = part.heading.span.end - (len(part.heading.text) - len(part.heading.text.rstrip()))
         return Reading(part.given_title, TextSpan(end - len(part.given_title), end))
     own = part.lines[1:] if part.heading is not None else part.lines
-    return read_title(own, source.page.title if part.alone else "")
+    return read_title(source.text, own, source.page.title if part.alone else "")
 
 
 def read_details(
@@ -49,12 +50,13 @@ def read_details(
     shown = title or _makeshift_title(source, part, page, region)
     fields = _fields(document)
     signature = read_signature(document)
-    issuers = read_issuers(source.text, document, shown, signature, fields, page)
+    number = read_number(document, fields)
+    issuers = read_issuers(source.text, document, shown, number, signature, fields, page)
     period = read_period(document.own)
     return DocumentDetails(
         title=shown,
         issuers=issuers,
-        number=read_number(document, fields),
+        number=number,
         dates=read_dates(document, signature, fields, read_effect(document.own), period, page),
         validity=read_validity(source.text, document, shown, fields, period),
         level=read_level(issuers, shown, region, gazetteer or Gazetteer.load()),
@@ -87,4 +89,4 @@ def _makeshift_title(source: SourceText, part: Part, page: PageData | None, regi
     if part.heading is not None:
         return Reading(f"{region.name} {part.heading.text.lstrip('# ')}".strip())
     of_page = clean_title(page.title) if page else ""
-    return Reading(of_page or title_of_file(source.name))
+    return Reading(title_of_file(source.name) if _SITE_NAME.search(of_page) else of_page or title_of_file(source.name))

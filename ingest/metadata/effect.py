@@ -15,25 +15,28 @@ _GENRE = (
     "办法|通知|意见|细则|规定|条例|方案|措施|政策|通告|公告|计划|规划|规则|标准|指引|指南|决定|章程|要点"
     "|制度|规程|准则|纲要|令|法"
 )
-_OWN = rf"(?:本|上述|以上)[\u4e00-\u9fff]{{0,10}}?(?:{_GENRE})"
+_OWN = rf"本(?![市省区县州级次年人单地校院])[\u4e00-\u9fff]{{0,10}}?(?:{_GENRE})"
+"""本办法; not 本市…标准, which is a thing that the text is about."""
 _BEGINS = r"起?(?:正式|开始|予以)?(?:施行|实施|执行|生效|试行|实行)"
 _EVENT = r"(?:本[\u4e00-\u9fff]{1,8}?)?(?P<event>印发|发布|公布|颁布|下发|签发|发文|发出|通过)之日"
 _EFFECT = re.compile(rf"(?P<subject>{_OWN})?\s?(?:从|自)\s?(?:(?P<day>{DAY_PATTERN})|{_EVENT})\s?{_BEGINS}")
 _STATEMENT = re.compile(
-    r"现予|公布|印发|发布|通过|^第.{1,8}条|^[一二三四五六七八九十]+、|^\d+\.|^\([一二三四五六七八九十]+\)"
+    r"现予|订定|公布|印发|发布|通过|^第.{1,8}条|^[一二三四五六七八九十]+、|^\d+\.|^\([一二三四五六七八九十]+\)"
 )
 _CN = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
+_TERM = r"(?:有效期限?|试行期限?|执行期限?|实施期限?|施行期限?)\s?(?:为|是|:|暂定)?\s?"
 _UNTIL = re.compile(
-    rf"(?:有效期限?|试行期限?|执行期限?|实施期限?)\s?(?:为|是|:)?\s?(?:(?:自"
-    rf"|从)?[^,。;至]{{0,40}}?起?)?(?P<words>(?:截?至|到|-|—)\s?(?P<until>{DAY_PATTERN}))"
+    rf"{_TERM}(?:[自从]?[^,。;至]{{0,40}}?起?)?(?P<words>(?:截?至|到|-|—)\s?(?P<until>{DAY_PATTERN}))"
     rf"|(?:施行|实施|执行|生效|试行),?\s?(?:有效期)?(?P<words_2>(?:截?至|到)\s?(?P<until_2>{DAY_PATTERN}))"
 )
 _YEARS = re.compile(
-    rf"(?:有效期限?|试行期限?|执行期限?|实施期限?|施行期限?)\s?(?:为|是|:"
-    rf"|暂定)?\s?(?P<period>(?P<number>{_CN})\s?(?P<unit>年|个月))"
+    rf"{_TERM}(?P<period>(?P<number>{_CN})\s?(?P<unit>年|个月))"
     rf"|(?<!先行)(?:试行|暂行)\s?(?P<period_2>(?P<number_2>{_CN})\s?(?P<unit_2>年|个月))"
 )
-_SPEAKS_OF_ITSELF = re.compile(rf"{_OWN}|起(?:正式|开始|予以)?(?:施行|实施|执行|生效|试行|实行)|^有效期|^试行期")
+_SPEAKS_OF_ITSELF = re.compile(
+    rf"{_OWN}[^,。;]{{0,3}}(?:有效|试行|暂行|执行|实施|施行|自|从|由)|起(?:正式|开始|予以)?(?:施行|实施|试行)|^有效期|^试行期"
+)
+"""A permit too takes effect (生效) on a day and is valid for years."""
 _SENTENCE = re.compile(r"[^。;]+[。;]?")
 _LONGEST = 1500
 _KIND_OF = {

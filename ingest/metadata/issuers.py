@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ingest.lines import Line
 from ingest.metadata.context import DocumentText, compact, piece_of, reading_of
 from ingest.metadata.days import DAY_PATTERN
 from ingest.metadata.fields import Field, FieldValue
-from ingest.metadata.number_forms import ANNOUNCED, ORDER_HEAD, ORDER_NUMBER
+from ingest.metadata.number_forms import ANNOUNCED
 from ingest.metadata.organs import is_organ, organs_in
 from ingest.metadata.signatures import Signature
 from ingest.model import PageData, Reading, TextSpan
@@ -24,18 +23,20 @@ _OUTLET = re.compile(r"(?:报|网|社|台|公众号|新闻|频道|客户端)(?:$
 _WEBSITE = re.compile(r"(?:政府)?(?:门户|官方)?(?:官网|网站)$")
 _PASSED = re.compile(
     rf"(?:{DAY_PATTERN})\s?(?:经)?"
-    rf"(?:第[一二三四五六七八九十]{1, 4}届)?(?P<body>[\u4e00-\u9fff]{{4,40}}?)第[一二三四五六七八九十百零〇\d]+次"
+    rf"(?:第[一二三四五六七八九十]{{1,4}}届)?(?P<body>[\u4e00-\u9fff]{{4,40}}?)第[一二三四五六七八九十百零〇\d]+次"
     rf"(?:全体)?(?:会议|常务会议)"
 )
 _PRINTED = re.compile(rf"(?P<body>\S{{4,40}}?)(?:秘书处|秘书局)?\s*(?:{DAY_PATTERN})\s?印发")
 _HISTORY_LINES = 8
 _LETTERHEAD_LINES = 5
+_ORDER = re.compile(r"(?P<bodies>[\u4e00-\u9fff、 ]{2,60}?)(?:令|公告|通告)")
 
 
 def read_issuers(
     text: str,
     document: DocumentText,
     title: Reading,
+    number: Reading | None,
     signature: Signature | None,
     fields: Sequence[FieldValue],
     page: PageData | None,
@@ -48,7 +49,7 @@ def read_issuers(
     signed = signature.bodies if signature else ()
     return (
         signed
-        or _of_order(document.head)
+        or _of_order(text, number)
         or _of_letterhead(document.head)
         or _of_title(text, title)
         or _labelled(fields, Field.ISSUER)
@@ -59,17 +60,14 @@ def read_issuers(
     )
 
 
-def _of_order(lines: Sequence[Line]) -> tuple[Reading, ...]:
-    for line, following in pairwise(lines):
-        folded = line.folded
-        if not ORDER_HEAD.search(folded) or not re.search(r"第.{1,8}号", following.folded):
-            continue
-        end = len(re.sub(r"(?:令|公告|通告|命令)$", "", folded))
-        if is_organ(folded[:end]):
-            return (reading_of(line, 0, end),)
-        if ORDER_NUMBER.fullmatch(following.folded):
-            return ()
-    return ()
+def _of_order(text: str, number: Reading | None) -> tuple[Reading, ...]:
+    """The bodies at the head of an order's number: 甲市人民政府令第3号, 财政部公告2026年第3号."""
+    if number is None or number.span is None:
+        return ()
+    written, start = number.span.slice(text), number.span.start
+    match = _ORDER.match(fold(written))
+    spans = organs_in(match["bodies"]) if match else []
+    return tuple(Reading(written[a:b], TextSpan(start + a, start + b)) for a, b in spans)
 
 
 def _of_letterhead(lines: Sequence[Line]) -> tuple[Reading, ...]:

@@ -19,7 +19,8 @@ from ingest.numbering import Style, markdown_level, read_label
 _QUOTED = re.compile(r"《([^《》]*(?:〈[^〈〉]*〉[^《》]*)*)》")
 _FORWARDS = re.compile(r"印发|现将|转发|现予(?:公布|公开|以印发)|公布|发布")
 _NOT_TITLE = re.compile(
-    r"[。;,]$|:$|^[(〔].*[)〕]$|日\s*印发$|^\d{4}年\d{1,2}月|^\d{4}[-./]\d|文件$|^[^:]{2,8}:[^:]*:|^(?:附件|抄送|主送|印发机关)"
+    r"[。;,]$|:$|^[(〔].*[)〕]$|日\s*印发$|^\d{4}年\d{1,2}月|^\d{4}[-./]\d|文件$|^[^:]{2,8}:[^:]*:"
+    r"|^(?:附件|抄送|主送|印发机关)"
     r"|^第\s*\d+\s*号$|^https?:|^www\."
 )
 _CONTENTS = re.compile(r"目\s*[录次]")
@@ -47,8 +48,8 @@ class _Run:
     reading: Reading
 
 
-def read_title(lines: Sequence[Line], page_title: str = "") -> Reading | None:
-    """The title as the document gives it, broken lines joined; None where no line reads as one.
+def read_title(text: str, lines: Sequence[Line], page_title: str = "") -> Reading | None:
+    """The title as the document in `text` gives it, broken lines joined; None where no line reads as one.
 
     The best of the title-like lines above the first numbered clause: at the top, beside the document's
     number, of the form 关于…的通知, the same as the page's own title (`page_title`). Where those speak
@@ -56,7 +57,7 @@ def read_title(lines: Sequence[Line], page_title: str = "") -> Reading | None:
     title comes before that, but not before the title of a notice on the page.
     """
     head = _head(lines)
-    runs = _runs(head)
+    runs = _runs(text, head)
     if head and markdown_level(head[0]) == 1 and (not runs or runs[0].start > 0) and may_be_title(head[0]):
         return _join(head, 0, 1).reading
     wanted = compact(clean_title(page_title))
@@ -65,7 +66,7 @@ def read_title(lines: Sequence[Line], page_title: str = "") -> Reading | None:
     best = max(range(len(runs)), key=lambda i: scores[i], default=None)
     if best is not None and scores[best] > 0:
         return runs[best].reading
-    named = _page_title(head, wanted)
+    named = _page_title(text, head, wanted)
     if named is not None or quoted is not None:
         return named or quoted
     if best is not None:
@@ -105,22 +106,22 @@ def _head(lines: Sequence[Line]) -> Sequence[Line]:
     return lines[:_HEAD_LINES]
 
 
-def _runs(head: Sequence[Line]) -> list[_Run]:
+def _runs(text: str, head: Sequence[Line]) -> list[_Run]:
     """Runs of title-like lines whose last one ends as a title."""
     found = []
     i = 0
     while i < len(head):
-        end = _run_end(head, i)
+        end = _run_end(text, head, i)
         if end > i and len(compact("".join(line.text for line in head[i:end]))) >= _SHORTEST:
             found.append(_join(head, i, end))
         i = max(end, i + 1)
     return found
 
 
-def _run_end(head: Sequence[Line], start: int) -> int:
+def _run_end(text: str, head: Sequence[Line], start: int) -> int:
     for end in range(start + 1, min(start + _MOST_LINES, len(head)) + 1):
         line = head[end - 1]
-        if not may_be_title(line) or (end > start + 1 and markdown_level(line)):
+        if not may_be_title(line) or (end > start + 1 and not _continues(text, head[end - 2], line)):
             return start
         first, last = _core(line.text)
         if ENDS_AS_TITLE.search(line.folded[first:last]):
@@ -128,6 +129,11 @@ def _run_end(head: Sequence[Line], start: int) -> int:
         if len(line.text) < _COUNTED:
             return start
     return start
+
+
+def _continues(text: str, before: Line, line: Line) -> bool:
+    """False where something was removed between the two, or the second is a heading of its own."""
+    return not markdown_level(line) and not text[before.span.end : line.span.start].strip()
 
 
 def _score(head: Sequence[Line], run: _Run, wanted: str, quoted: Reading | None, runs: Sequence[_Run]) -> int:
@@ -141,12 +147,14 @@ def _score(head: Sequence[Line], run: _Run, wanted: str, quoted: Reading | None,
     return 0 if others and ORDER_HEAD.search(name) else score
 
 
-def _page_title(head: Sequence[Line], wanted: str) -> Reading | None:
+def _page_title(text: str, head: Sequence[Line], wanted: str) -> Reading | None:
     """The line, or the lines, that say what the page gives as its title."""
     if len(wanted) < 4:
         return None
     for start in range(len(head)):
         for end in range(start + 1, min(start + 3, len(head)) + 1):
+            if end > start + 1 and not _continues(text, head[end - 2], head[end - 1]):
+                break
             run = _join(head, start, end)
             if compact(run.reading.text) == wanted:
                 return run.reading

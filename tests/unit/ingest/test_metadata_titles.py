@@ -48,16 +48,24 @@ BODY = "一、目标\n全市新增企业三十家以上，形成特色产业集�
     ],
 )
 def test_the_title_is_found_above_the_text_or_in_the_notice(text: str, title: str) -> None:
-    found = read_title(lines_of(text))
+    found = read_title(text, lines_of(text))
     assert (found.text if found else "") == title
     if found:
         assert found.span is not None
         assert compact(found.span.slice(text).replace("#", "")) == compact(title)
 
 
+def test_lines_between_which_something_was_removed_make_no_title() -> None:
+    text = f"园区工作的经验\n更新时间：2020-01-02 来源：某网\n甲市用地管理办法\n{BODY}"
+    lines = [line for line in lines_of(text) if not line.text.startswith("更新时间")]
+    found = read_title(text, lines)
+    assert found is not None
+    assert found.text == "甲市用地管理办法"
+
+
 def test_the_title_that_the_page_gives_is_found_in_the_text() -> None:
     text = f"首页\n政策\n甲市人才来了\n更多优惠\n{BODY}"
-    found = read_title(lines_of(text), "甲市人才来了 - 甲市人民政府门户网站")
+    found = read_title(text, lines_of(text), "甲市人才来了 - 甲市人民政府门户网站")
     assert found is not None
     assert found.text == "甲市人才来了"
     assert found.span is not None
