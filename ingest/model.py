@@ -205,7 +205,8 @@ class DocumentDate:
     iso: str
     """'2019-09-26', or '2019-09', '2019' where the document says no more."""
     span: TextSpan | None = None
-    """None where the page, not the text, says it, or it follows from others (自发布之日起施行)."""
+    """Of a day that follows from another one (自发布之日起施行, 有效期5年) the words that say so; None where the
+    page and not the text says it."""
 
 
 class ValidityKind(StrEnum):

@@ -128,12 +128,15 @@ class Gazetteer:
         return self._pinyin.get(_letters(key), ())
 
     def _scan(self, folded: str) -> list[_Hit]:
-        hits, position = [], 0
-        while position < len(folded) - 1:
+        lengths = self._lengths
+        hits, free = [], 0
+        for position in [i for i in range(len(folded) - 1) if folded[i : i + 2] in lengths]:
+            if position < free:
+                continue
             hit = self._hit_at(folded, position)
             if hit is not None:
                 hits.append(hit)
-            position = max(hit.end, hit.zone_end) if hit is not None else position + 1
+                free = max(hit.end, hit.zone_end)
         return hits
 
     def _hit_at(self, folded: str, position: int) -> _Hit | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.cleaning.kinds import (
@@ -80,8 +80,7 @@ def clean(lines: Sequence[Line], tables: Sequence[TextSpan] = ()) -> Cleaned:
     _mark_other_pages(lines, body, in_table, kinds)
     _mark_head(lines, body, kinds)
     _mark_foot(lines, body, kinds)
-    kept = tuple(line for line, kind in zip(lines, kinds, strict=True) if kind is None)
-    return Cleaned(kept, tuple(_records(lines, kinds)))
+    return Cleaned(tuple(_kept(lines, kinds)), tuple(_records(lines, kinds)))
 
 
 def shown(texts: Iterable[str]) -> str:
@@ -257,6 +256,16 @@ def _footer_top(lines: Sequence[Line], start: int, hard: int) -> int:
 def _fill(kinds: _Kinds, start: int, end: int) -> None:
     for i in range(start, end):
         kinds[i] = kinds[i] or RemovedKind.NAVIGATION
+
+
+def _kept(lines: Sequence[Line], kinds: _Kinds) -> Iterable[Line]:
+    """The lines that stay; a gap that one was taken out of is as wide as both together."""
+    breaks = 0
+    for line, kind in zip(lines, kinds, strict=True):
+        breaks += line.gap
+        if kind is None:
+            yield line if breaks == line.gap else replace(line, gap=breaks)
+            breaks = 0
 
 
 def _records(lines: Sequence[Line], kinds: _Kinds) -> Iterable[RemovedText]:

@@ -355,7 +355,22 @@ def test_every_line_is_kept_or_recorded_and_spans_slice_back(lines: list[str]) -
     )
     assert all(span is not None for span in taken)
     outside = [line for line in lines_of(text) if not any(span and span.contains(line.span) for span in taken)]
-    assert list(result.lines) == outside
+    assert [line.span for line in result.lines] == [line.span for line in outside]
+
+
+def test_a_gap_that_a_line_was_taken_out_of_is_as_wide_as_both() -> None:
+    kept = clean(
+        lines_of(f"{TITLE}\n{BODY}\n\n浏览次数：12\n第九条　本办法由市商务局解释。\n第十条　自公布之日起施行。")
+    ).lines
+    assert [line.gap for line in kept[-2:]] == [3, 1]
+
+
+def test_an_empty_cell_stays_and_a_counter_without_figure_goes() -> None:
+    rows = "\n".join(f"甲{i}\n{i}00\n-\n乙" for i in range(1, 9))
+    assert clean(lines_of(rows)).removed == ()
+    assert [entry.text for entry in clean(lines_of(f"浏览次数：\n-\n次\n{TITLE}\n{BODY}")).removed] == [
+        "浏览次数： - 次"
+    ]
 
 
 def test_the_time_grows_with_the_text_and_not_faster() -> None:

@@ -11,8 +11,8 @@ from ingest.cleaning import clean
 from ingest.errors import UnreadableFile
 from ingest.files import digest_of_file
 from ingest.lines import lines_of
-from ingest.model import ReadResult
-from ingest.pipeline import read_policy_file
+from ingest.model import ReadResult, SourceText
+from ingest.pipeline import read_documents, read_policy_file
 
 
 def budget(text: str) -> int:
@@ -127,3 +127,10 @@ def test_the_evidence_of_each_dev_question_is_in_chunks_of_its_document(
             checked += 1
             assert any(evidence in text for text in texts), question["id"]
     assert checked > 30
+
+
+def test_no_table_runs_across_a_line_that_was_taken_out() -> None:
+    rows = "\n".join(["甲", "12", "-", "20"] * 3)
+    text = f"{rows}\n更新时间：2024-01-10 来源：网络 点击：2\n{rows}"
+    (document,) = read_documents(SourceText("a.txt", text, "text/plain", ""))
+    assert [clause.span.slice(text) for clause in document.clauses] == [rows, rows]
