@@ -126,7 +126,7 @@ def label_columns(rows: Sequence[TokenRow], columns: Sequence[str]) -> int:
 
 def _even(rows: Sequence[TokenRow]) -> list[TokenRow]:
     widths = Counter(len(row) for row in rows)
-    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
     return [row for row in rows if len(row) == width] if width > 1 and count >= _LEAST_EVEN * len(rows) else []
 
 

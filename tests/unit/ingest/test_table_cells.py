@@ -245,7 +245,7 @@ def test_a_run_that_does_not_come_out_even_gives_no_table(name: str) -> None:
     assert find_tables("\n".join(UNEVEN[name])) == ()
 
 
-@pytest.mark.parametrize("text", ["甲\t20", "甲区\t20\n乙区\t30", "甲\t甲\n乙\t乙"])
+@pytest.mark.parametrize("text", ["| --- |\n|---|", "甲\t20", "甲区\t20\n乙区\t30", "甲\t甲\n乙\t乙"])
 def test_tabs_without_headers_make_no_table(text: str) -> None:
     assert find_tables(text) == ()
 
