@@ -149,7 +149,7 @@ def _run_in(rest: str, folded: str) -> str:
     if match is None:
         return ""
     colon, last = match.group(2) == ":", match.end() == len(folded)
-    if colon and "," in match.group(1) and not last:
+    if (colon and "," in match.group(1) and not last) or (last and _STATES.search(match.group(1))):
         return ""
     longest = _LONGEST_BEFORE_COLON if colon else _LONGEST_RUN_IN
     if last:

@@ -73,7 +73,7 @@ _PATTERNS = (
     (Style.NESTED_DIGIT, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.%年月日万亿个元倍米吨kmgt]|-\d)[、.]?")),
     (Style.DIGIT, re.compile(rf"(\d{{1,3}}){_SPACE}(?:\.(?!\d)|[、．](?!\d+[、]))")),
     (Style.LIST, re.compile(r"(0[1-9])(?=[ \t]+[\u4e00-\u9fff])")),
-    (Style.BRACKETED_DIGIT, re.compile(rf"[(〔]{_SPACE}(\d{{1,2}}){_SPACE}[)〕][、.]?(?![-\d])")),
+    (Style.BRACKETED_DIGIT, re.compile(rf"[(〔]{_SPACE}(\d{{1,2}}){_SPACE}[)〕][、.]?(?!-|\d+[-)])")),
     (Style.HALF_BRACKETED_DIGIT, re.compile(r"(\d{1,2})\)[、.]?")),
     (Style.LETTER, re.compile(r"([a-z])(?:[.)、](?=\s*[\u4e00-\u9fff“《(]))|\(([a-z])\)(?=\s*[\u4e00-\u9fff“《(])")),
     (Style.POINT, re.compile(r"(——|—|·|■|◆|◇|★|☆|▲|※|[-*][ \t]+(?=[^\d\s]))")),

@@ -22,6 +22,7 @@ _TOTAL = 0.05
 _EMPTY = re.compile(r"^[-—–/]+$")
 _LONGEST_CELL, _LONGEST_HEADER = 60, 40
 """Characters; a table of longer ones is prose in boxes, which sentences serve better."""
+_SHOWN = 24
 _STATED = 0.3
 _ROLE = 0.3
 _ROLES = (("配合", "协办", "协助"), ("牵头", "统筹", "主办", "主管"), ("责任", "负责", "承办", "牵头"))
@@ -41,7 +42,7 @@ def table_findings(
             cells.finding(row, cell)
             for row in table.rows
             for cell in row.cells
-            if len(cell.text) <= _LONGEST_CELL and len(f"{row.header}{cell.column}") <= 2 * _LONGEST_HEADER
+            if len(cell.text) <= _LONGEST_CELL and (_is_short(row, cell) or cells.role_fit(cell))
         ]
     return found
 
@@ -68,11 +69,11 @@ class _Cells:
         score = self.terms.coverage(context) + self.prior + _CELL + self._figure_fit(cell)
         score += _TOTAL if any(total in headers for total in _TOTALS) else 0.0
         score += year_fit(self.question.years, headers, caption, around)
-        score += self._role_fit(cell)
+        score += self.role_fit(cell)
         score += _STATED if any(holds(f"{cell.text}{cell.unit}", stated) for stated in self.question.stated) else 0.0
         return Finding(self.hit, _said(row, cell), row.span, around, score, support, empty_cell=_is_empty(cell))
 
-    def _role_fit(self, cell: Cell) -> float:
+    def role_fit(self, cell: Cell) -> float:
         """More for a cell under the role asked for, 牵头单位, where a body is asked for."""
         if self.kind is not AnswerKind.BODY:
             return 0.0
@@ -93,6 +94,11 @@ def _is_empty(cell: Cell) -> bool:
 
 
 def _said(row: Row, cell: Cell) -> str:
-    """The cell with its headers and unit: '东园，亩均税收：20万元'."""
+    """The cell with its headers and unit: '东园，亩均税收：20万元'; of a long task its beginning."""
     value = f"“{cell.text}”（表中没有数值）" if _is_empty(cell) else f"{cell.text}{cell.unit}"
-    return "，".join(part for part in (row.header, cell.column) if part) + f"：{value}"
+    header = row.header if _is_short(row, cell) else f"{row.header[:_SHOWN].split('。')[0]}…"
+    return "，".join(part for part in (header, cell.column) if part) + f"：{value}"
+
+
+def _is_short(row: Row, cell: Cell) -> bool:
+    return len(f"{row.header}{cell.column}") <= 2 * _LONGEST_HEADER

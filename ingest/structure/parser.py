@@ -165,6 +165,8 @@ class _Parser:
         while self._stack and (self._stack[-1].complete or self._closes_list(i)):
             self._stack.pop()
         if (question := asked(line)) is not None:
+            while self._stack and self._stack[-1].label is not None and not self._stack[-1].own_line:
+                self._stack.pop()
             self._open(_RUN_IN_RANK, ClauseKind.HEADING, line.span, "", question)
         elif self._stack and not self._stack[-1].own_line and self._stack[-1].label is not None:
             self._add(ClauseKind.PARAGRAPH, line.span)

@@ -79,7 +79,8 @@ def table_of(rows: Sequence[TokenRow], caption: str, notes: Sequence[str] = ()) 
     if any(not column and any(row[i].text for row in body) for i, column in enumerate(columns) if i >= labels):
         return None
     described = " ".join(part for part in (described, _shared(columns[labels:])) if part)
-    table = with_rows(body, columns, labels, Table(described, (), unit=unit_of(described)))
+    unit = unit_of(described) or _corner_unit(columns[:labels])
+    table = with_rows(body, columns, labels, Table(described, (), unit=unit))
     return replace(table, notes=(*under, *notes)) if table.rows else None
 
 
@@ -126,7 +127,7 @@ def label_columns(rows: Sequence[TokenRow], columns: Sequence[str]) -> int:
 
 def _even(rows: Sequence[TokenRow]) -> list[TokenRow]:
     widths = Counter(len(row) for row in rows)
-    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
     return [row for row in rows if len(row) == width] if width > 1 and count >= _LEAST_EVEN * len(rows) else []
 
 
@@ -231,11 +232,17 @@ def _counts_columns(row: TokenRow) -> bool:
 
 
 def _columns(heads: Sequence[TokenRow]) -> list[str]:
-    joined = [
-        " ".join(dict.fromkeys(row[i].text for row in heads if row[i].text and not _counts_columns(row)))
-        for i in range(len(heads[0]))
-    ]
+    """The headers of each column joined, outer ones first; a row of units alone is put in brackets."""
+    rows = [[cell.text for cell in row] for row in heads if not _counts_columns(row)]
+    for number, texts in enumerate(rows[1:], start=1):
+        rows[number] = [f"（{unit}）" if (unit := unit_alone(text)) else text for text in texts]
+    joined = [" ".join(dict.fromkeys(row[i] for row in rows if row[i])) for i in range(len(heads[0]))]
     return with_parents(joined)
+
+
+def _corner_unit(columns: Sequence[str]) -> str:
+    """The unit of the whole table where the header of the first column states it: '单位：亿元'."""
+    return next((unit_of(column) for column in columns if "单位" in fold(column)), "")
 
 
 def with_parents(columns: Sequence[str]) -> list[str]:

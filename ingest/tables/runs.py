@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from ingest.lines import Line
 from ingest.model import TextSpan
-from ingest.numbering import read_label
+from ingest.numbering import Style, read_label
 from ingest.tables.serials import serial_of, serial_steps
 
 _LONGEST_CELL = 16
@@ -20,6 +20,8 @@ _FEWEST_BROKEN = 20
 _ENDS_SENTENCE = re.compile(r"[。;,:!?、]$")
 _FIGURE = re.compile(r"^[-—/]+$|\d")
 _SERIAL_HEAD = re.compile(r"(?:序号|编号|no\.?)")
+_ANNEX = re.compile(r"附\s*[件表录]\s*\d{0,2}\s*:?$")
+"""A line that begins an annex, which is no cell of the table before it."""
 _HEADER_AND_ROWS = 60
 
 
@@ -102,13 +104,18 @@ def _broken_runs(lines: Sequence[Line], taken: Collection[int]) -> list[tuple[in
         if i in taken or (runs and i < runs[-1][1]) or not _SERIAL_HEAD.fullmatch(line.folded):
             continue
         end = i + 1
-        while (
-            end < len(lines) and len(lines[end].text) <= _LONGEST_BROKEN and _is_whole(lines, end - 1, end + 1, taken)
-        ):
+        while end < len(lines) and _is_scrap(lines, end, taken):
             end += 1
         if end - i >= _FEWEST_BROKEN:
             runs.append((i, end))
     return runs
+
+
+def _is_scrap(lines: Sequence[Line], i: int, taken: Collection[int]) -> bool:
+    label = read_label(lines[i])
+    if len(lines[i].text) > _LONGEST_BROKEN or (label is not None and label.style <= Style.BRACKETED):
+        return False
+    return not _ANNEX.match(lines[i].folded) and _is_whole(lines, i - 1, i + 1, taken)
 
 
 def _is_whole(lines: Sequence[Line], start: int, end: int, taken: Collection[int]) -> bool:
@@ -118,7 +125,9 @@ def _is_whole(lines: Sequence[Line], start: int, end: int, taken: Collection[int
 
 
 def _is_cell(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_CELL and not _ENDS_SENTENCE.search(line.folded) and read_label(line) is None
+    if len(line.text) > _LONGEST_CELL or _ENDS_SENTENCE.search(line.folded) or _ANNEX.match(line.folded):
+        return False
+    return read_label(line) is None
 
 
 def _even_runs(lines: Sequence[Line], start: int, end: int) -> list[tuple[int, int]]:

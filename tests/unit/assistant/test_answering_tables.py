@@ -96,3 +96,34 @@ def test_prose_in_boxes_is_left_to_the_sentences() -> None:
 
 def test_a_text_without_a_table_has_no_cells() -> None:
     assert cells(question(terms=["税收"]), "亩均税收不低于20万元。\n用地面积不少于300亩。") == []
+
+
+TASKS = (
+    "任务\t牵头单位\t配合单位\n"
+    f"建设标准厂房。{'各园区按照统一规划分期建设，完善水电路气等配套设施，' * 4}\t市工信局\t市住建局、市相关部门\n"
+    "推行并联审批\t市政务服务局\t各区政府\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("asks", "terms", "expected"),
+    [
+        ("建设标准厂房谁牵头？", ["建设", "标准厂房"], "建设标准厂房…，牵头单位：市工信局"),
+        ("建设标准厂房哪些部门配合？", ["建设", "标准厂房"], "建设标准厂房…，配合单位：市住建局、市相关部门"),
+        ("并联审批由哪个部门负责？", ["并联", "审批"], "推行并联审批，牵头单位：市政务服务局"),
+    ],
+)
+def test_a_body_asked_for_is_read_from_the_column_of_its_role(asks: str, terms: list[str], expected: str) -> None:
+    asked = replace(question(kind=AnswerKind.BODY, terms=terms), text=asks)
+    assert cells(asked, TASKS)[0].text == expected
+
+
+def test_cells_of_a_part_of_a_table_are_said_with_the_headers_in_its_path() -> None:
+    part = hit("400\t柳林街道\t86\n401\t桃源街道\t-", path=("统计表", "表头：序号 | 街道 ‖ 企业（家）"))
+    asked = question(kind=FIGURE, terms=["柳林街道", "企业"])
+    terms = weigh(asked.terms, [fold(part.passage.text)], lambda _: 1)
+    best = max(
+        table_findings(asked, part, terms, [0.0] * len(asked.terms), 0.0, FIGURE), key=lambda finding: finding.score
+    )
+    assert best.text == "柳林街道，企业（家）：86家"
+    assert best.quote.slice(part.passage.text) == "柳林街道\t86"

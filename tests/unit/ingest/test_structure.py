@@ -137,3 +137,25 @@ def test_every_line_is_in_exactly_one_clause_and_parents_come_first(lines: list[
         above = clauses[clause.parent].path if clause.parent is not None else ()
         assert clause.parent is None or clause.parent < clause.ordinal
         assert clause.path[: len(above)] == above
+
+
+def test_scraps_of_a_table_with_broken_cells_are_no_clauses_and_end_where_the_next_part_begins() -> None:
+    scraps = ["序号", "数据项", "说明", *["1.国家项目", "支持的", "设计", "图纸", "2.出口", "管制的"] * 4]
+    text = "\n".join(["附件1", "数据表", *scraps, "附件2", "二、说明", LONG])
+    clauses = parse_clauses(lines_of(text))
+    assert [(c.kind, c.path[-1]) for c in clauses] == [
+        (ClauseKind.HEADING, "附件1 数据表"),
+        (ClauseKind.TABLE, "附件1 数据表"),
+        (ClauseKind.HEADING, "附件2"),
+        (ClauseKind.ITEM, "二、说明"),
+        (ClauseKind.PARAGRAPH, "二、说明"),
+    ]
+
+
+def test_an_annex_behind_a_flattened_table_is_no_cell_of_it() -> None:
+    text = "\n".join(["园区", "户数", "东园", "12", "西园", "7", "南园", "9", "附件2", "名单", LONG])
+    assert [c.kind for c in parse_clauses(lines_of(text))] == [
+        ClauseKind.TABLE,
+        ClauseKind.HEADING,
+        ClauseKind.PARAGRAPH,
+    ]
