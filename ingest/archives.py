@@ -107,11 +107,11 @@ def member_digest(path: Path, member: str, name: str) -> str:
 
 
 def has_member(path: Path, member: str) -> bool:
-    """Whether the zip at `path` can be read and still holds the member."""
+    """False only where the zip at `path` can be read and does not hold the member: a damaged one says nothing."""
     try:
         archive, inner = _locate(open_archive(path, path.name), member)
     except UnreadableFile:
-        return False
+        return True
     return inner in archive
 
 
