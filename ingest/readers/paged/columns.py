@@ -11,7 +11,7 @@ from ingest.readers.paged.lines import PageLine, rows_of
 from ingest.readers.paged.tables import PageTable
 
 Item = PageLine | PageTable
-_GAP = 1.5
+_GAP = 1.2
 """A gap of so many character heights within a row divides it into pieces."""
 _RAGGED = 6
 """Points."""

@@ -206,5 +206,5 @@ def test_the_columns_of_a_scan_are_read_in_order_though_its_lines_begin_unevenly
         "出开发区到期未完成的处理。",
     ]
     lines = [(text, 60 + 3 * (i % 3), 300 + 60 * i) for i, text in enumerate(left)]
-    lines += [(text, 640 + 4 * (i % 2), 310 + 60 * i) for i, text in enumerate(right)]
+    lines += [(text, 650 + 4 * (i % 2), 310 + 60 * i) for i, text in enumerate(right)]
     assert images.read(image_bytes(), "a.png", FakeEngine(lines)).text == "".join(left + right)
