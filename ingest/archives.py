@@ -107,7 +107,7 @@ def member_digest(path: Path, member: str, name: str) -> str:
 
 
 def has_member(path: Path, member: str) -> bool:
-    """False only where the zip at `path` can be read and holds no such member: a damaged one says nothing."""
+    """False only where the zip at `path` can be read and does not hold the member: a damaged one says nothing."""
     try:
         archive, inner = _locate(open_archive(path, path.name), member)
     except UnreadableFile:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ingest.archives import SUFFIX as ARCHIVE
 from ingest.archives import has_member, is_archive, list_members, member_digest
 from ingest.errors import UnreadableFile, reason_of
 from ingest.files import digest_of_file
+from ingest.readers.formats import SHOWN_SUFFIXES
 from ingest.readers.registry import SUPPORTED_SUFFIXES, unsupported_message
 
 Problem = tuple[Path, str]
@@ -98,8 +98,7 @@ def _walk_folder(root: Path, found: list[FoundFile], problems: list[Problem]) ->
     for path in entries:
         _take(FoundFile(path, path.relative_to(root).as_posix(), root), found, problems)
     if len(found) == found_before and len(problems) == problems_before:
-        supported = " ".join(sorted(SUPPORTED_SUFFIXES | {ARCHIVE}))
-        problems.append((root, f"{root}：文件夹里没有可以导入的文件；支持 {supported}"))
+        problems.append((root, f"{root}：文件夹里没有可以导入的文件；支持 {SHOWN_SUFFIXES}"))
 
 
 def _entries(root: Path, problems: list[Problem]) -> Iterator[Path]:

@@ -76,6 +76,8 @@ FORMATS = {
 }
 SUPPORTED_SUFFIXES: frozenset[str] = frozenset(FORMATS)
 """Suffixes of single files with their dot, in lower case; `.zip` folders are `ingest.archives`' business."""
+SHOWN_SUFFIXES = ".docx .doc .wps .pdf .ofd .txt .md .html .xlsx .xls .csv .zip 和图片"
+"""The formats as messages list them: the usual ones, those that people ask for first."""
 _IMAGES = (PNG, JPEG, TIFF, BMP, WEBP)
 _SAME_KIND = ({DOC, RTF, DOCX, ODT}, {XLS, XLSX, ODS}, set(_IMAGES))
 """Formats that programs save under each other's suffix: WPS writes .wps as docx, and .doc as RTF; cameras err too."""

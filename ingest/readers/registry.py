@@ -13,7 +13,7 @@ from ingest.archives import read_member
 from ingest.errors import IngestError, UnreadableFile, UnsupportedFormat
 from ingest.files import read_regular
 from ingest.model import SourceText
-from ingest.readers.formats import FORMATS, SUPPORTED_SUFFIXES, Format, format_of
+from ingest.readers.formats import FORMATS, SHOWN_SUFFIXES, SUPPORTED_SUFFIXES, Format, format_of
 from ingest.readers.linear import LinearText
 
 __all__ = ["SUPPORTED_SUFFIXES", "read_bytes", "read_file", "unsupported_message"]
@@ -48,8 +48,7 @@ def read_bytes(data: bytes, suffix: str, name: str) -> SourceText:
 def unsupported_message(name: str, suffix: str) -> str:
     """One line for the user on a file whose suffix has no reader."""
     shown = f"{suffix} 文件" if suffix else "没有扩展名的文件"
-    supported = " ".join(sorted(SUPPORTED_SUFFIXES | {".zip"}))
-    return f"{name}：暂不支持{' ' if suffix else ''}{shown}；支持 {supported}"
+    return f"{name}：暂不支持{' ' if suffix else ''}{shown}；支持 {SHOWN_SUFFIXES}"
 
 
 def _suffix(path: Path | PurePosixPath, name: str) -> str:

@@ -11,8 +11,11 @@ from ingest.readers.paged.lines import PageLine, rows_of
 from ingest.readers.paged.tables import PageTable
 
 Item = PageLine | PageTable
-_GAP = 1.5
+_GAP = 1.2
 """A gap of so many character heights within a row divides it into pieces."""
+_RAGGED = 6
+"""Points."""
+_CANDIDATES = 8
 _FEWEST_LINES = 4
 _NARROWEST = 8
 """Characters that a column's lines hold at least: cells of tables without rules are shorter."""
@@ -32,8 +35,10 @@ class Block:
 def find_gutter(words: Sequence[PageLine], width: float) -> float | None:
     """Where the right column begins, in points from the left; None for a page of one column."""
     pieces = _pieces(words)
-    starts = Counter(round(p.x0 / 2) * 2 for p in pieces if 0.35 * width <= p.x0 <= 0.7 * width)
-    for start, count in starts.most_common(3):
+    starts = Counter(round(p.x0) for p in pieces if 0.35 * width <= p.x0 <= 0.7 * width)
+    # Lines of a scan begin a little further left or right than each other.
+    near = Counter({start: sum(starts[start + i] for i in range(_RAGGED)) for start in starts})
+    for start, count in near.most_common(_CANDIDATES):
         if count < _FEWEST_LINES:
             return None
         gutter = start - 2.0

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise, takewhile
 from statistics import median
 
 _LABEL = re.compile(
@@ -16,6 +16,9 @@ _LABEL = re.compile(
 )
 _SENTENCE_END = frozenset("。！？；：.!?;:")
 _CLOSING = "”’」』）)》〉】]"
+_NOTE_MARK = re.compile(r"[①-⑳*＊※†]|[\[［〔(（]\d{1,2}[\]］〕)）]|\d{1,2}(?![\d.．、%])|注\d{0,2}[:：]")
+_NOTE_SIZE = 0.92
+"""Type of notes is smaller than this, in that of the text."""
 _RADICALS = {
     "⺠": "民",
     "⻓": "长",
@@ -178,11 +181,42 @@ def _is_latin(char: str) -> bool:
 
 
 def paragraphs(lines: Sequence[PageLine], layout: Layout) -> list[str]:
-    """Paragraphs of consecutive lines."""
+    """Paragraphs of consecutive lines; the notes at the foot of a page follow the paragraph that goes on over them."""
+    notes = _notes(lines, layout)
+    groups = _groups([line for line in lines if line not in notes], layout)
+    by_page = {page: list(found) for page, found in groupby(notes, key=lambda line: line.page)}
     result: list[str] = []
+    for group, following in zip(groups, [*groups[1:], []], strict=True):
+        result.append(_text_of(group))
+        for page in sorted({line.page for line in group} - {line.page for line in following[:1]}):
+            result += [_text_of(note) for note in _groups(by_page.get(page, []), layout)]
+    return result
+
+
+def _notes(lines: Sequence[PageLine], layout: Layout) -> dict[PageLine, None]:
+    """The lines in small type at the foot of a page, from the first that begins with the mark of a note."""
+    notes: dict[PageLine, None] = {}
+    for _, found in groupby(lines, key=lambda line: line.page):
+        page = list(found)
+        tail = list(takewhile(lambda line: line.size < _NOTE_SIZE * layout.size, reversed(page)))[::-1]
+        first = next((i for i, line in enumerate(tail) if _NOTE_MARK.match(line.text)), len(tail))
+        if len(tail) - first < len(page):
+            notes |= dict.fromkeys(tail[first:])
+    return notes
+
+
+def _groups(lines: Sequence[PageLine], layout: Layout) -> list[list[PageLine]]:
+    groups: list[list[PageLine]] = []
     for i, line in enumerate(lines):
         if i and continues(lines[i - 1], line, layout):
-            result[-1] = join_lines(result[-1], line.text)
+            groups[-1].append(line)
         else:
-            result.append(line.text)
-    return result
+            groups.append([line])
+    return groups
+
+
+def _text_of(group: Sequence[PageLine]) -> str:
+    text = group[0].text
+    for line in group[1:]:
+        text = join_lines(text, line.text)
+    return text

@@ -206,6 +206,8 @@ def test_a_member_that_has_gone_is_told_from_one_that_is_there(folder: Path) -> 
     os.utime(path, (1, 1))
     assert not still_there(path, "a.txt")
     assert still_there(path, "d.txt")
+    path.write_bytes(b"damaged on its way")
+    assert still_there(path, "d.txt")
     path.unlink()
     assert not still_there(path, "d.txt")
     with pytest.raises(UnreadableFile, match="找不到"):

@@ -42,7 +42,7 @@ def test_hidden_files_and_lock_files_are_skipped_without_a_word(folder: Path, na
 
 
 @pytest.mark.parametrize(
-    ("name", "advice"), [("片.ppt", ".docx"), ("音.mp3", ".xlsx"), ("图.gif", ".png"), ("无", "扩展名")]
+    ("name", "advice"), [("片.ppt", ".docx"), ("音.mp3", ".xlsx"), ("图.gif", "图片"), ("无", "扩展名")]
 )
 def test_an_unsupported_file_in_a_folder_is_a_problem_and_stops_nothing(folder: Path, name: str, advice: str) -> None:
     (folder / name).write_text("x")

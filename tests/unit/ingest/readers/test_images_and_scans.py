@@ -190,3 +190,21 @@ def test_the_real_recogniser_reads_a_drawn_page_without_the_network(
         "一、国家级开发区亩均税收不低于20万元，研发投入占比达到3.5%，有关单位应当抓好落实。",
         "（一）培育专精特新企业。",
     ]
+
+
+def test_the_columns_of_a_scan_are_read_in_order_though_its_lines_begin_unevenly() -> None:
+    left = [
+        "第一条亩均税收不低于二十万",
+        "元的企业列为甲类可以优先享",
+        "受本办法规定的各项支持政策",
+        "以及其他有关的优惠措施并按",
+    ]
+    right = [
+        "程序办理有关的各项手续同时",
+        "由主管部门逐户制定提升方案",
+        "限期两年之内完成改造或者退",
+        "出开发区到期未完成的处理。",
+    ]
+    lines = [(text, 60 + 3 * (i % 3), 300 + 60 * i) for i, text in enumerate(left)]
+    lines += [(text, 650 + 4 * (i % 2), 310 + 60 * i) for i, text in enumerate(right)]
+    assert images.read(image_bytes(), "a.png", FakeEngine(lines)).text == "".join(left + right)

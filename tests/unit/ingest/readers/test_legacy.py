@@ -11,8 +11,10 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
-from reader_samples import sheet_bytes, table_lines, word_bytes
+from docx.shared import Cm
+from reader_samples import saved, sheet_bytes, table_lines, word_bytes
 
 from ingest.errors import UnreadableFile, UnsupportedFormat
 from ingest.readers.formats import DOC, DOCX
@@ -149,6 +151,17 @@ class TestRealLibreOffice:
         doc = _saved_by_libreoffice(word_bytes("第一条　亩均税收不低于20万元。"), "docx", "doc")
         assert doc.startswith(b"\xd0\xcf\x11\xe0")
         assert read("a.doc", doc).text == "第一条　亩均税收不低于20万元。"
+        document = docx.Document()
+        document.add_paragraph("前文。")
+        table = document.add_table(rows=3, cols=3)
+        for i, text in enumerate(["区域", "标准", "", "", "税收", "强度", "甲", "20", "300"]):
+            table.cell(i // 3, i % 3).text = text
+            table.cell(i // 3, i % 3).width = Cm(4)
+        table.cell(0, 1).merge(table.cell(0, 2))
+        table.cell(0, 0).merge(table.cell(1, 0))
+        document.add_paragraph("后文。")
+        source = read("a.wps", _saved_by_libreoffice(saved(document), "docx", "doc"))
+        assert table_lines(source) == [[["区域", "标准", "标准"], ["区域", "税收", "强度"], ["甲", "20", "300"]]]
         sheet = _saved_by_libreoffice(sheet_bytes([["区域", "税收"], ["甲", 20]]), "xlsx", "xls")
         assert table_lines(read("a.xls", sheet)) == [[["区域", "税收"], ["甲", "20"]]]
 

@@ -299,3 +299,27 @@ def test_labels_within_running_text_make_no_box(read: Any) -> None:
     ]
     data = drawn(lambda canvas: draw_columns(canvas, lines * 3, [], 740))
     assert read("a.pdf", data).text.split("\n") == lines * 3
+
+
+def test_a_note_at_the_foot_of_a_page_does_not_cut_the_paragraph_that_goes_on(read: Any) -> None:
+    full = "亩均税收不低于二十万元的企业可以优先享受本办法规定的各项支持政策并"
+
+    def draw(canvas: Canvas) -> None:
+        for texts, note in (
+            ([full[:31], full], "① 指上缴税收。"),
+            (["按程序办理。", full[:31], "完。"], "② 另有规定的除外。"),
+        ):
+            for i, text in enumerate(texts):
+                canvas.setFont(FONT, 12)
+                indent = 24 if text == full[:31] else 0
+                canvas.drawString(72 + indent, 740 - 20 * i, text)
+            canvas.setFont(FONT, 9)
+            canvas.drawString(72, 120, note)
+            canvas.showPage()
+
+    assert read("a.pdf", drawn(draw)).text.split("\n") == [
+        f"{full[:31]}{full}按程序办理。",
+        "① 指上缴税收。",
+        f"{full[:31]}完。",
+        "② 另有规定的除外。",
+    ]
