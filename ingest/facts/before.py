@@ -26,6 +26,8 @@ _MOVED = re.compile(r"[由从][^由从,]{1,24}$")
 """由2%提高到3%: the words before 由 are the indicator."""
 _OF_WHICH = re.compile(r"\s*其中")
 """A part of a whole that nobody names says too little."""
+_GRANT = re.compile(r"(?:奖励|奖补|补贴|补助|资助|资金支持)$")
+"""Given to somebody whom an earlier part names."""
 _OTHER_ZONE = re.compile(r"[区县市园镇]的")
 _LOOK_BACK = 48
 
@@ -63,7 +65,11 @@ def statements_before(
     opens = start == part.span.start
     if indicator is None or not _is_plain(words, figure, head, carried, opens):
         return
-    if subject is None and unit not in COUNTS and _OF_WHICH.match(text, start):
+    if (
+        subject is None
+        and unit not in COUNTS
+        and (_OF_WHICH.match(text, start) or (start > 0 and _GRANT.search(words)))
+    ):
         return
     if not words.startswith("占"):
         carried.indicator, carried.unit = indicator, unit
