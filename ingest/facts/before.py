@@ -53,7 +53,7 @@ def statements_before(
     if len(run) > 1:
         yield from several(text, part, run, head, carried)
         return
-    figure = in_money(read.figure, head.words.slice(text))
+    figure = _as_said_before(in_money(read.figure, head.words.slice(text)), text[start : read.figure.span.start])
     change = "" if head.reached else str(figure.change or "")
     words, unit = head.words.slice(text).strip(), figure.normal_unit
     subject = words_of(head.subject or carried.subject)
@@ -106,6 +106,15 @@ def _indicator(text: str, part: Part, start: int, read: _Read, carried: Carried,
     if read.base is not None:
         return Words((read.head.words, read.base), "占")
     return _with_verb(text, read.head.words, carried, unit)
+
+
+def _as_said_before(figure: Quantity, words: str) -> Quantity:
+    """至少应当配备教师二人: what binds the figure stands before the verb."""
+    if figure.bound is not Direction.EXACT:
+        return figure
+    if "至少" in words:
+        return replace(figure, bound=Direction.AT_LEAST)
+    return replace(figure, bound=Direction.AT_MOST) if re.search("[至最]多", words) else figure
 
 
 def _with_verb(text: str, words: TextSpan, carried: Carried, unit: str) -> Words:
