@@ -26,6 +26,8 @@ _MOVED = re.compile(r"[由从][^由从,]{1,24}$")
 """由2%提高到3%: the words before 由 are the indicator."""
 _OF_WHICH = re.compile(r"\s*其中")
 """A part of a whole that nobody names says too little."""
+_GRANT = re.compile(r"(?:奖励|奖补|补贴|补助|资助|资金支持)$")
+"""Given to somebody whom an earlier part names."""
 _OTHER_ZONE = re.compile(r"[区县市园镇]的")
 _LOOK_BACK = 48
 
@@ -51,7 +53,7 @@ def statements_before(
     if len(run) > 1:
         yield from several(text, part, run, head, carried)
         return
-    figure = in_money(read.figure, head.words.slice(text))
+    figure = _as_said_before(in_money(read.figure, head.words.slice(text)), text[start : read.figure.span.start])
     change = "" if head.reached else str(figure.change or "")
     words, unit = head.words.slice(text).strip(), figure.normal_unit
     subject = words_of(head.subject or carried.subject)
@@ -63,7 +65,11 @@ def statements_before(
     opens = start == part.span.start
     if indicator is None or not _is_plain(words, figure, head, carried, opens):
         return
-    if subject is None and unit not in COUNTS and _OF_WHICH.match(text, start):
+    if (
+        subject is None
+        and unit not in COUNTS
+        and (_OF_WHICH.match(text, start) or (start > 0 and _GRANT.search(words)))
+    ):
         return
     if not words.startswith("占"):
         carried.indicator, carried.unit = indicator, unit
@@ -100,6 +106,15 @@ def _indicator(text: str, part: Part, start: int, read: _Read, carried: Carried,
     if read.base is not None:
         return Words((read.head.words, read.base), "占")
     return _with_verb(text, read.head.words, carried, unit)
+
+
+def _as_said_before(figure: Quantity, words: str) -> Quantity:
+    """至少应当配备教师二人: what binds the figure stands before the verb."""
+    if figure.bound is not Direction.EXACT:
+        return figure
+    if "至少" in words:
+        return replace(figure, bound=Direction.AT_LEAST)
+    return replace(figure, bound=Direction.AT_MOST) if re.search("[至最]多", words) else figure
 
 
 def _with_verb(text: str, words: TextSpan, carried: Carried, unit: str) -> Words:

@@ -54,6 +54,9 @@ def _grant(text: str, part: Part, start: int, figure: Quantity, head: Head, carr
     subject = head.subject or carried.subject
     if inside or for_whom:
         subject = TextSpan(*inside.span("whom")) if inside else carried.subject
+    if subject is None and part.span.start > 0:
+        # Whom it is for stands in a part before, in a way that is not understood.
+        return None
     offset = text.index(granted["noun"], figure.span.end)
     noun = TextSpan(offset, offset + len(granted["noun"]))
     period, dated = when(head, carried)

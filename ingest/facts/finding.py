@@ -23,7 +23,8 @@ _CONDITIONS_WITHIN = re.compile(rf"{_CONDITIONS}\s*\n")
 _LAST_SENTENCE = re.compile(r"[^。!?\n]*[:︰]\s*$")
 _AIMS = re.compile(r"目标|任务|计划|指标")
 _PER_MU = re.compile(r"亩均|每亩")
-_TORN = re.compile(r"[^\n]{23}[^\n。;:!?,、)”]\s*$")
+_WHOLE_LINE = 24
+"""Characters; shorter lines are headings, or end where they mean to."""
 _SENTENCE_ENDS = re.compile(r"[。!?;]")
 _ASKED = re.compile(r"不|[应须][达为在]|确保|力争")
 _LOOK_BACK = 160
@@ -60,7 +61,7 @@ class _Finder:
         if opens or above in self._conditions:
             self._conditions.add(clause.ordinal)
         self._note_period(clause, folded)
-        torn, self._torn = self._torn and clause.kind is ClauseKind.PARAGRAPH, _TORN.search(folded) is not None
+        torn, self._torn = self._torn and clause.kind is ClauseKind.PARAGRAPH, _breaks_off(folded)
         tables = table_facts(text, clause) if clause.kind is ClauseKind.TABLE or "\t" in text else []
         if above in self._conditions or clause.kind is ClauseKind.TABLE:
             return tables
@@ -117,6 +118,12 @@ class _Finder:
         span = self._periods[ordinal]
         named = "".join(span.slice(self._text).split())
         return replace(fact, period=f"{named} {fact.period}".strip(), period_span=span)
+
+
+def _breaks_off(folded: str) -> bool:
+    """True for a clause whose last line is long and ends in no mark."""
+    line = folded[-_LOOK_BACK:].rstrip().rpartition("\n")[2]
+    return len(line) >= _WHOLE_LINE and line[-1] not in "。;:!?,、)”"
 
 
 def _may_be_condition(fact: Fact, clause: Clause, folded: str) -> bool:

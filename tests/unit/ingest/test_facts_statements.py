@@ -88,6 +88,9 @@ COUNTS: list[tuple[str, list[Row]]] = [
         [("", "规模以上企业户数", "exact", "", 60, 60, "户", ""), ("", "高新技术企业", "exact", "", 21, 21, "户", "")],
     ),
 ]
+COUNTS += [
+    ("至少应当配备专职教师3名。", [("", "配备专职教师", "at_least", "", 3, 3, "名", "")]),
+]
 GOVERNED: list[tuple[str, list[Row]]] = [
     # Period and subject at the front hold for the parts behind.
     (
