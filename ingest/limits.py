@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-import resource
+import contextlib
+import os
 
-MEMORY = 6 << 30
+LARGEST = 6 << 30
 """Bytes of address space. A file of 200 MB needs up to 4 GB; a PDF of a kilobyte can ask for 100."""
+_SMALLEST = 1 << 30
+_SHARE = 0.7
+"""Of the machine's memory that all workers together may take."""
 
 
-def bound_memory(limit: int = MEMORY) -> None:
+def memory_of(workers: int) -> int:
+    """Bytes that each of so many processes may use on this machine."""
+    try:
+        total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, OSError, ValueError):
+        return LARGEST  # the system does not tell how much there is
+    return max(_SMALLEST, min(LARGEST, int(total * _SHARE / workers)))
+
+
+def bound_memory(limit: int = LARGEST) -> None:
     """Bounds the address space of this process from now on: for worker processes, before they read their first file.
 
     What asks for more gets a MemoryError, which the registry turns into one line. Parsers cannot be trusted with
-    this: pdfminer, for one, makes a table as long as a font's list of widths says that it is.
+    this: pdfminer, for one, makes a table as long as a font's list of widths says that it is. Where the system
+    knows no such limit, its own guard is what is left.
     """
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    bound = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+    with contextlib.suppress(ImportError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        bound = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (bound, hard))

@@ -5,9 +5,7 @@ The only module that imports pebble, whose pool stops a worker at a time limit a
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -19,12 +17,11 @@ from typing import Protocol
 from pebble import ProcessExpired, ProcessPool  # noqa: TID251
 
 from ingest.errors import UnreadableFile
+from ingest.limits import bound_memory, memory_of
 from ingest.model import ReadResult
 
 _FILES_PER_WORKER = 200
 """A worker is replaced after so many files: what libraries never give back is bounded."""
-_MEMORY_SHARE = 0.7
-"""Of the machine's memory that all workers together may take."""
 
 
 class Read(Protocol):
@@ -75,10 +72,9 @@ class ReadingPool:
         self._timeout = timeout
         # At most one file waits beside those being read, and its result, so memory does not grow with the folder.
         self._in_flight = workers + 1
-        limit = _memory_limit(workers)
         # Not fork: the main process runs threads of other libraries, whose locks a copy would hold for ever.
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPool(workers, _FILES_PER_WORKER, _start, (make_read, limit), context)
+        self._pool = ProcessPool(workers, _FILES_PER_WORKER, _start, (make_read, memory_of(workers)), context)
 
     def __enter__(self) -> ReadingPool:
         return self
@@ -122,7 +118,7 @@ class _Worker:
 def _start(make_read: Callable[[], Read], memory: int) -> None:
     # Ctrl-C reaches the whole process group; the main process decides what to do about it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit_memory(memory)
+    bound_memory(memory)
     _Worker.read = make_read()
 
 
@@ -130,21 +126,3 @@ def _read(path: Path, name: str, member: str) -> ReadResult:
     if _Worker.read is None:
         raise RuntimeError("a reading worker was used before it was started")
     return _Worker.read(path, name, member)
-
-
-def _memory_limit(workers: int) -> int:
-    """Bytes that each worker may take; 0 where the system does not tell how much there is."""
-    try:
-        total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, OSError, ValueError):
-        return 0
-    return int(total * _MEMORY_SHARE / workers)
-
-
-def _limit_memory(limit: int) -> None:
-    if limit:
-        # Not every system has this limit or honours it; without it the system's own guard is what is left.
-        with contextlib.suppress(ImportError, OSError, ValueError):
-            import resource
-
-            resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))

@@ -9,6 +9,7 @@ import pytest
 from reading_samples import make_read, read
 
 from ingest.errors import UnreadableFile
+from ingest.limits import memory_of
 from ingest.reading_pool import ReadingPool, ReadOutcome, ReadTask, read_here
 
 ORDINARY = [ReadTask(Path(f"{n}.txt"), f"{n}.txt") for n in ("slow", "二", "三", "四", "五")]
@@ -90,3 +91,9 @@ def test_reading_here_gives_the_same_outcomes() -> None:
 def test_a_pool_without_workers_or_time_is_refused(workers: int, timeout: float) -> None:
     with pytest.raises(ValueError, match="workers >= 1 and timeout > 0"):
         ReadingPool(make_read, workers, timeout)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 64, 10_000])
+def test_workers_together_take_no_more_than_a_share_of_the_machine(workers: int) -> None:
+    total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    assert 1 << 30 <= memory_of(workers) <= max(1 << 30, total / workers)
