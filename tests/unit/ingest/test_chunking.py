@@ -70,10 +70,12 @@ def test_a_long_clause_is_cut_at_ends_of_sentences() -> None:
 
 def test_tables_are_cut_between_rows_and_small_ones_not_at_all() -> None:
     def table(rows: int) -> str:
-        return "\n".join(f"甲{i}\n{i}00\n-\n乙" for i in range(rows))
+        rows_of = "\n".join(f"甲{i}\n{i}00\n-\n乙" for i in range(rows))
+        return f"一、目标\n{SENTENCE * 3}\n{rows_of}"
 
-    assert len(chunks_of(table(9))) == 1
-    large = chunks_of(table(60))
+    (small,) = [chunk for chunk in chunks_of(table(9)) if "甲0" in chunk.text]
+    assert small.text.endswith("甲8\n800\n-\n乙")
+    large = [chunk for chunk in chunks_of(table(60)) if SENTENCE not in chunk.text]
     assert all(line in "甲乙-" or line[0] in "甲0123456789" for c in large for line in c.text.split("\n"))
     assert len(large) > 2
 
