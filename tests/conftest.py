@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 from pathlib import Path
@@ -36,6 +37,31 @@ def shared() -> Path:
     if not SHARED.is_dir():
         _missing("../shared")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> str:
+    """LibreOffice, which old office files are read with."""
+    found = shutil.which("soffice")
+    if found is None:
+        _missing("LibreOffice")
+    return str(found)
+
+
+@pytest.fixture(scope="session")
+def recogniser() -> None:
+    """The extra 'ocr'."""
+    if importlib.util.find_spec("rapidocr") is None:
+        _missing("the extra 'ocr'")
+
+
+@pytest.fixture(scope="session")
+def chinese_font() -> Path:
+    """A font to draw Chinese text with."""
+    found = sorted(Path("/usr/share/fonts").rglob("NotoSansCJK-Regular.ttc"))
+    if not found:
+        _missing("a Chinese font")
+    return found[0]
 
 
 @pytest.fixture(scope="session")

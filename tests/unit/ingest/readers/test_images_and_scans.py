@@ -164,18 +164,9 @@ def test_a_pdf_without_text_and_images_is_no_scan(read: Any) -> None:
         read("a.pdf", buffer.getvalue())
 
 
-@pytest.fixture(scope="session")
-def chinese_font() -> ImageFont.FreeTypeFont:
-    for folder in ("/usr/share/fonts", "/usr/local/share/fonts"):
-        for path in sorted(Path(folder).rglob("NotoSansCJK-Regular.ttc")):
-            return ImageFont.truetype(str(path), 36, index=2)
-    pytest.skip("no Chinese font to draw with")
-
-
-@pytest.mark.skipif(not ocr.is_installed(), reason="the extra 'ocr' is not installed")
-def test_the_real_recogniser_reads_a_drawn_page_without_the_network(
-    read: Any, chinese_font: ImageFont.FreeTypeFont
-) -> None:
+@pytest.mark.usefixtures("recogniser")
+def test_the_real_recogniser_reads_a_drawn_page_without_the_network(read: Any, chinese_font: Path) -> None:
+    font = ImageFont.truetype(str(chinese_font), 36, index=2)
     lines = [
         "　　一、国家级开发区亩均税收不低于20万元，研发投入占比达到",
         "3.5%，有关单位应当抓好落实。",
@@ -183,7 +174,7 @@ def test_the_real_recogniser_reads_a_drawn_page_without_the_network(
     ]
     image = Image.new("RGB", (1654, 2339), "white")
     for i, line in enumerate(lines):
-        ImageDraw.Draw(image).text((200, 300 + 70 * i), line, font=chinese_font, fill="black")
+        ImageDraw.Draw(image).text((200, 300 + 70 * i), line, font=font, fill="black")
     buffer = io.BytesIO()
     image.save(buffer, "PDF", resolution=200)
     assert read("a.pdf", buffer.getvalue()).text.split("\n") == [

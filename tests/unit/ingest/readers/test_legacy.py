@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import stat
 import time
 import zipfile
@@ -142,7 +141,7 @@ def test_a_conversion_leaves_nothing_behind_and_does_not_see_the_users_home(
     assert environment["http_proxy"] == "http://127.0.0.1:9"
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.usefixtures("libreoffice")
 class TestRealLibreOffice:
     def test_rtf_is_read(self, read: Any) -> None:
         assert read("a.rtf", RTF).text == "第一条 20"
