@@ -23,6 +23,8 @@ _NOT_TITLE = re.compile(
     r"|^(?:附件|抄送|主送|印发机关)"
     r"|^第\s*\d+\s*号$|^https?:|^www\."
 )
+_CITES = re.compile(r"^[-·>\s]*(?:(?!解读|图解|读懂|问答)[\u4e00-\u9fff]){2,12}:\s*《")
+"""A line that names another document, 依据:《…》; what a page puts before its own title (解读:《…》) is none."""
 _CONTENTS = re.compile(r"目\s*[录次]")
 _ORGAN_END = re.compile(r"(?:中央|国务院|市委|省委|区委|县委|政府|厅|局|委员会|办公室|部|院|管委会)$")
 _LEAD = re.compile(r"^(?:[(（](?:转载|转发|转|已废止|已失效)[)）]|【[^【】]{1,6}】|\[[^\[\]]{1,6}\])\s*(?=\S{6})")
@@ -93,6 +95,7 @@ def may_be_title(line: Line) -> bool:
         len(folded) <= _LONGEST_LINE
         and not _NOT_TITLE.search(folded)
         and not _CONTENTS.fullmatch(folded)
+        and not _CITES.match(folded)
         and not is_field_line(line)
         and not is_number_line(folded)
     )
@@ -142,6 +145,7 @@ def _score(head: Sequence[Line], run: _Run, wanted: str, quoted: Reading | None,
     near = (*head[max(0, run.start - 2) : run.start], *head[run.end : run.end + 2])
     score = 2 * (before <= 2) + 3 * (name == wanted) + 4 * any(is_number_line(line.folded) for line in near)
     score += 4 * (ends_with_number(head[run.end - 1].folded) is not None)
+    score += 4 * (markdown_level(head[run.start]) == 1)
     score += 2 * (NOTICE_TITLE.search(name) is not None) + (quoted is not None and name == compact(quoted.text))
     others = any(other is not run for other in runs)
     return 0 if others and ORDER_HEAD.search(name) else score
