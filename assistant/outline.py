@@ -73,8 +73,7 @@ def _shown(clause: Clause, text: str) -> str:
         rows = clause.span.slice(text).count("\n") + 1
         return f"［表，{rows} 行］{_short(own)}"
     if clause.label or clause.heading:
-        gap = " " if clause.label.endswith(("编", "章", "节", "条")) and clause.heading else ""
-        return _short(f"{clause.label}{gap}{clause.heading}" if clause.heading else own)
+        return _short(clause.path[-1] if clause.heading else own)
     return _short(own)
 
 

@@ -186,7 +186,10 @@ def _first_heading(head: Sequence[Line]) -> Reading | None:
         folded = line.folded
         asks = folded.endswith(("?", "!", ";")) and i > 0
         if may_be_title(line) and not asks and len(folded) >= 4 and not folded.endswith("、"):
-            return _join(head, i, i + 1).reading
+            # The name of a worksheet stands above the title that it is short for.
+            below = head[i + 1 : i + 2]
+            full = bool(below) and may_be_title(below[0]) and compact(line.text) in compact(below[0].text)
+            return _join(head, i + full, i + full + 1).reading
     return None
 
 
