@@ -49,7 +49,7 @@ def level_name(record: DocumentRecord) -> str:
 
 def region_name(record: DocumentRecord) -> str:
     """The region on one line, with a remark where it was inferred; empty where it is not known."""
-    return " ".join(record.region) + ("（推断）" if record.region_inferred else "")
+    return " ".join(record.region) + ("（据正文推断）" if record.region and record.region_inferred else "")
 
 
 def removed_name(kind: RemovedKind) -> str:

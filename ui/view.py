@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.clause_view import ClauseView
+from assistant.document_view import first_date, level_name, region_name
 from assistant.model import Answer, Citation, Turn
 from ui.markup import element, escape, marked, text_element
 from vectorstore.model import DocumentRecord
@@ -196,9 +197,10 @@ def _clause(view: ClauseView) -> str:
 
 
 def _document(record: DocumentRecord) -> str:
-    region = " ".join(record.region)
-    place = f"{region}（据正文推断）" if region and record.region_inferred else region
-    facts = " · ".join(filter(None, (place, f"{record.passages} 段", record.source)))
+    number = record.details.number.text if record.details.number else ""
+    said = (region_name(record), level_name(record), number, first_date(record), f"{record.passages} 段")
+    files = (record.source, *(copy.source for copy in record.copies))
+    facts = " · ".join(filter(None, (*said, "、".join(dict.fromkeys(files)))))
     return element(
         "li", text_element("span", record.title or record.source, "zc-title") + text_element("span", facts, "zc-where")
     )

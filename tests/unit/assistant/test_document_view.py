@@ -43,7 +43,7 @@ def test_all_that_a_document_tells_is_listed_in_chinese() -> None:
         ("文号", "九府办发〔2019〕25号"),
         ("发文机关", "九江市人民政府办公室"),
         ("级别", "市级"),
-        ("地区", "江西省 九江市（推断）"),
+        ("地区", "江西省 九江市（据正文推断）"),
         ("成文日期", "2019-09-26"),
         ("失效日期", "2024-09-25"),
         ("有效期", "5年"),
@@ -77,4 +77,4 @@ def test_every_level_and_every_kind_of_removed_text_has_a_name() -> None:
 
 def test_an_inferred_region_is_marked() -> None:
     assert region_name(record(FULL)) == "江西省 九江市"
-    assert region_name(record(FULL, inferred=True)).endswith("（推断）")
+    assert region_name(record(FULL, inferred=True)).endswith("（据正文推断）")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from assistant.clause_view import ClauseView
 from assistant.model import Answer, Citation, Turn
-from ingest.model import TextSpan
+from ingest.model import AdministrativeLevel, DateKind, DocumentDate, DocumentDetails, Reading, TextSpan
 from ui.view import (
     NEIGHBOUR_CHARACTERS,
     OPEN_DOCUMENTS,
@@ -22,7 +23,7 @@ from ui.view import (
     render_transcript,
     turns,
 )
-from vectorstore.model import DocumentRecord
+from vectorstore.model import Copy, DocumentRecord
 
 HOSTILE = "</details><script>alert(1)</script><img src=x onerror=\"a()\" title='b'>${c}{{d}}&lt;"
 TEXT = "（一）省级开发区亩均税收不低于20万元／亩；\r\n　　國家級開發區𠮷祥，不低於30萬元。"
@@ -238,6 +239,16 @@ def test_documents_are_listed_with_region_size_and_file() -> None:
     assert read(page, "summary").text == "已收录文件（1 份）"
     assert read(page, "zc-where").text == "江西省 九江市（据正文推断） · 21 段 · a.pdf"
     assert " open=" in page
+    details = DocumentDetails(
+        number=Reading("九府发〔2024〕1号"),
+        dates=(DocumentDate(DateKind.WRITTEN, "2024-01-05"),),
+        level=AdministrativeLevel.CITY,
+    )
+    full = replace(record, region_inferred=False, details=details, copies=(Copy("b.docx", 0, TextSpan(0, 9)),))
+    assert (
+        read(render_documents([full]), "zc-where").text
+        == "江西省 九江市 · 市级 · 九府发〔2024〕1号 · 2024-01-05 成文 · 21 段 · a.pdf、b.docx"
+    )
     assert " open=" not in render_documents([record] * (OPEN_DOCUMENTS + 1))
 
 
