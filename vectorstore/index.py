@@ -225,7 +225,7 @@ class PolicyIndex:
         """Where other files hold the words under `span` of a document: each file's name, the span and the words."""
         return self._catalogue.places_in_copies(document, span)
 
-    def clauses_of(self, document: str) -> list[Clause]:
+    def clauses_of(self, document: str) -> Sequence[Clause]:
         """The clause tree of one document in reading order; empty for an unknown one."""
         return self._catalogue.clauses_of(document)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from ingest.model import Clause, PolicyDocument, ReadResult, RemovedText, TextSpan
+from vectorstore.catalogue.clauses import StoredClauses
 from vectorstore.catalogue.copies import (
     hand_over,
     insert_copies,
@@ -27,7 +28,6 @@ from vectorstore.catalogue.rows import (
     FACT_QUERY,
     PASSAGE_QUERY,
     SOURCE_QUERY,
-    clause_from,
     clause_rows,
     copy_from,
     document_from,
@@ -130,10 +130,9 @@ class Catalogue:
         """Where other files hold the words under `span` of a document: each file's name, the span and the words."""
         return places_in_copies(self._db, document, span)
 
-    def clauses_of(self, document: str) -> list[Clause]:
+    def clauses_of(self, document: str) -> Sequence[Clause]:
         """The clause tree of one document in reading order; empty for an unknown one."""
-        rows = self._db.all("SELECT * FROM clauses WHERE document = ? ORDER BY ordinal", (document,))
-        return [clause_from(row) for row in rows]
+        return StoredClauses(self._db, document)
 
     def facts(self, document: str | None = None) -> list[FactRecord]:
         """The facts of one document, or of all, in reading order."""

@@ -210,6 +210,18 @@ def test_a_document_that_stands_twice_in_one_file_is_stored_once(index: PolicyIn
     assert index.documents() == []
 
 
+def test_stored_clauses_are_those_of_the_document_one_by_one_and_all_together(index: PolicyIndex) -> None:
+    put(index, PLAN, "甲.txt")
+    clauses, wanted = index.clauses_of("甲.txt#0"), read(PLAN, "甲.txt").documents[0].clauses
+    assert tuple(clauses) == wanted
+    assert [clauses[i] for i in range(len(clauses))] == list(wanted)
+    assert (clauses[-1], clauses[1:3]) == (wanted[-1], list(wanted[1:3]))
+    for wrong in (len(wanted), -len(wanted) - 1):
+        with pytest.raises(IndexError, match=r"甲\.txt#0"):
+            clauses[wrong]
+    assert list(index.clauses_of("没有.txt#0")) == []
+
+
 def test_what_was_removed_from_a_page_is_on_record_and_not_indexed(index: PolicyIndex) -> None:
     put(index, SPACED, "乙.txt")
     (part,) = index.removed_of("乙.txt")
