@@ -19,7 +19,7 @@ from ingest.chunking import Chunker
 from ingest.model import ReadResult
 from ingest.pipeline import read_policy_file
 from ingest.reading_pool import Read, ReadingPool
-from ingest.regions import Gazetteer
+from ingest.regions.gazetteer import Gazetteer
 from ingest.tokens import TokenCounter, load_encoding
 from vectorstore.embedder import load_embedder
 from vectorstore.index import PolicyIndex

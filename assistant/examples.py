@@ -11,8 +11,8 @@ from typing import Protocol
 from assistant.answering.fit import holds
 from assistant.answering.segments import Sentence, sentences
 from assistant.model import Answer
+from ingest.figures.quantities import COUNT_UNITS, TIME_UNITS, Quantity, find_quantities
 from ingest.normalize import fold, simplify
-from ingest.quantities import COUNT_UNITS, TIME_UNITS, Quantity, find_quantities
 from vectorstore.model import DocumentRecord, Passage
 
 MOST = 6

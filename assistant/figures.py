@@ -1,6 +1,6 @@
 """Whether the figures of an answer stand in the clauses it cites: by value, unit, direction and date.
 
-`ingest.quantities` reads the figures; this module only compares them. Pure functions.
+`ingest.figures.quantities` reads the figures; this module only compares them. Pure functions.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from ingest.figures.quantities import Direction, Quantity, find_statements
 from ingest.normalize import fold
-from ingest.quantities import Direction, Quantity, find_statements
 
 _CELL_EDGES = frozenset("\t|\n")
 _BOUNDS = (Direction.AT_LEAST, Direction.AT_MOST)

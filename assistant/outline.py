@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.duties import Role, find_duties
+from ingest.duties.finding import Role, find_duties
 from ingest.model import Clause, ClauseKind
 
 _LONGEST = 48

@@ -9,7 +9,7 @@ from typing import Protocol
 from assistant.model import Place, Question
 from assistant.understanding.places import INNER_PLACE_WEIGHT, covers, is_about
 from ingest.normalize import fold
-from ingest.region_names import stem_of
+from ingest.regions.names import stem_of
 from vectorstore.model import DocumentRecord, Hit, SearchQuery
 
 DEPTH = 24

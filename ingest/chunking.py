@@ -14,7 +14,7 @@ from ingest.model import Chunk, Clause, ClauseKind, PolicyDocument, SourceText, 
 from ingest.normalize import fold
 from ingest.sentences import split_span
 from ingest.structure import DUTY_LINE
-from ingest.table_cells import read_tables
+from ingest.tables.cells import read_tables
 from ingest.tables.parts import header_of
 
 _CACHE_SIZE = 4096

@@ -14,7 +14,7 @@ from ingest.lines import lines_of
 from ingest.metadata.details import read_details, title_in_text
 from ingest.model import PolicyDocument, ReadResult, SourceText, TextSpan
 from ingest.readers.registry import read_file
-from ingest.region_inference import region_of
+from ingest.regions.inference import region_of
 from ingest.same_text import extent_of, fingerprint
 from ingest.splitting.documents import split_documents
 from ingest.splitting.part import Part

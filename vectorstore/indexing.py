@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
-from ingest.archives import is_archive
-from ingest.discovery import FoundFile, digest_of, find_files, still_there
 from ingest.errors import IngestError, reason_of
+from ingest.files.archives import is_archive
+from ingest.files.discovery import FoundFile, digest_of, find_files, still_there
 from ingest.model import ReadResult
 from ingest.reading_pool import Read, ReadingPool, ReadOutcome, ReadTask, read_here
 from vectorstore.index import PolicyIndex

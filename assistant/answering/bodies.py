@@ -9,7 +9,7 @@ from assistant.answering.candidates import CandidatePool, heading_text
 from assistant.answering.findings import Finding
 from assistant.answering.quoting import MAX_QUOTE
 from assistant.model import AnswerKind, Question
-from ingest.duties import Duty, Role, find_duties
+from ingest.duties.finding import Duty, Role, find_duties
 from ingest.model import TextSpan
 from ingest.normalize import fold
 from vectorstore.model import Hit

@@ -12,8 +12,8 @@ from assistant.answering.periods import MASKED, years_in
 from assistant.model import AnswerKind, Language, Question
 from assistant.understanding.constraints import levels
 from assistant.understanding.kinds import DOCUMENT_NUMBER, TIME
+from ingest.figures.quantities import find_quantities
 from ingest.normalize import fold
-from ingest.quantities import find_quantities
 
 _OPEN_ENDED = re.compile(r"级(?:及)?以[上下]")
 """'省级以上' asks for more levels than it names."""

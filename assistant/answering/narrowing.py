@@ -13,8 +13,8 @@ from assistant.answering.segments import sentences
 from assistant.model import AnswerKind, Question, Term
 from assistant.understanding.constraints import levels
 from assistant.understanding.places import INNER_PLACE_WEIGHT
+from ingest.figures.quantities import find_quantities
 from ingest.normalize import fold
-from ingest.quantities import find_quantities
 
 _NUMERALS = {numeral: n for n, numeral in enumerate("一二三四五六七八九十", start=1)}
 _BOUNDARY = re.compile(r"[、和及与,]")

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.figures.quantities import Quantity, find_quantities
 from ingest.model import TextSpan
 from ingest.normalize import fold
-from ingest.quantities import Quantity, find_quantities
 
 _SENTENCE_END = re.compile(r"[。!?;\n]+[”’]*")
 _PART_END = re.compile(r"[,;。!?\n]")

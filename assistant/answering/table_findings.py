@@ -10,9 +10,9 @@ from assistant.answering.findings import Finding
 from assistant.answering.fit import MISSING_FIGURE, holds, unit_fit, year_fit
 from assistant.answering.matching import WeightedTerms
 from assistant.model import AnswerKind, Question
+from ingest.figures.quantities import find_quantities
 from ingest.normalize import fold
-from ingest.quantities import find_quantities
-from ingest.table_cells import Cell, Row, Table, find_tables
+from ingest.tables.cells import Cell, Row, Table, find_tables
 from vectorstore.model import Hit
 
 _IN_CAPTION = 0.5

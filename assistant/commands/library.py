@@ -64,7 +64,7 @@ def remove(
 
 def _require_files(settings: Settings, paths: Sequence[Path]) -> None:
     """Exits, before an index is made, where there is none yet and nothing to put into it."""
-    from ingest.discovery import find_files
+    from ingest.files.discovery import find_files
     from vectorstore.index import has_index
 
     if not paths or has_index(settings.home):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.quantities import find_quantities
+from ingest.figures.quantities import find_quantities
 
 _LEVEL = re.compile(r"(国家|省|市|县|区)级(?:以上|及以上)?")
 _NATIONAL = re.compile(r"国家(?=开发区|园区|经开区|高新区|经济技术开发区|高新技术)")

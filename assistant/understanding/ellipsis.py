@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.understanding.places import find_places
-from ingest.regions import Gazetteer
+from ingest.regions.gazetteer import Gazetteer
 from vectorstore.analysis import words
 
 _ELLIPTICAL = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.model import Place, Term
 from assistant.understanding.terms import known_term
 from assistant.understanding.vocabulary import vocabulary
-from ingest.regions import Gazetteer
+from ingest.regions.gazetteer import Gazetteer
 
 _TOKEN = re.compile(r"[a-z&0-9][a-z&0-9%.+'’-]*[a-z&0-9%]|[a-z0-9]")
 _NAME = re.compile(r"\b(?:[A-Z][a-z]+'[a-z]{2,}|[A-Z][a-z]{2,})\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.model import AnswerKind
-from ingest.quantities import COUNT_UNITS, MEASURE_UNITS
+from ingest.figures.quantities import COUNT_UNITS, MEASURE_UNITS
 
 _BODY = re.compile(
     r"(?:谁|哪[一]?(?:个|些|家)?(?:部门|单位|委办局|局|厅|委|处|机构|主体)|哪几(?:个|家)?(?:部门|单位|局|厅|委))"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.model import Place, Term
-from ingest.regions import Gazetteer
+from ingest.regions.gazetteer import Gazetteer
 
 _OWN_NAMES = ("新区", "高新技术产业开发区", "经济技术开发区", "海关特殊监管区", "综合保税区")
 _AND = "、和与及跟"

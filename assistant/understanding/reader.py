@@ -14,7 +14,7 @@ from assistant.understanding.language import detect_language
 from assistant.understanding.terms import content_terms, is_content
 from assistant.understanding.vocabulary import vocabulary
 from ingest.normalize import fold
-from ingest.regions import Gazetteer
+from ingest.regions.gazetteer import Gazetteer
 
 MAX_CHARACTERS = 1000
 SYNONYM_WEIGHT = 0.35

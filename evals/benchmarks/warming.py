@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.region_inference import infer_region
+from ingest.regions.inference import infer_region
 from vectorstore.index import PolicyIndex
 
 

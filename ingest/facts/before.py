@@ -15,8 +15,8 @@ from ingest.facts.subjects import SUBJECT
 from ingest.facts.things import COUNTS
 from ingest.facts.words import Statement, Words, words_of
 from ingest.figures.comparators import bound_of
+from ingest.figures.quantities import Direction, Quantity
 from ingest.model import TextSpan
-from ingest.quantities import Direction, Quantity
 
 _OF_BASE = re.compile(
     r"(?P<word>不(?:得|能|应)?(?:少于|低于|高于|超过|多于|小于|大于)|占|达到?)(?P<base>(?:(?![或不])[\u4e00-\u9fff]){2,20})的$"

@@ -12,8 +12,8 @@ from ingest.facts.indicators import COUNT_VERB, GRANT_VERB, GRANTED, measures
 from ingest.facts.parts import Part
 from ingest.facts.things import COUNTED
 from ingest.facts.words import Statement, Words, words_of
+from ingest.figures.quantities import Direction, Quantity
 from ingest.model import TextSpan
-from ingest.quantities import Direction, Quantity
 
 _DIVIDER = re.compile(r"、|[和及与](?=\s*(?:[\d一两三四五六七八九十]|若干|一批))")
 _NO_THING = re.compile(r"会议|[座推调恳]\S{0,4}会|讲座|措施|意见|建议|环节|步骤|方面|要求|原则|任务")

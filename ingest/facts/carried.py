@@ -9,8 +9,8 @@ from ingest.facts.heads import Head, front_of
 from ingest.facts.indicators import measures
 from ingest.facts.parts import Part, Sentence
 from ingest.facts.words import Statement, Words
+from ingest.figures.quantities import Direction
 from ingest.model import TextSpan
-from ingest.quantities import Direction
 
 _PEOPLE = r"人员|学生|居民|家庭|企业|者|职工|对象|群体|儿童|老人|老年人|机构|单位|项目|户|毕业生"
 _WHOM = rf"(?:{_PEOPLE}|公司|人才|农民工?|组织|主体|园区|开发区|平台|基地|团队|个人|协会|合作社|的)"

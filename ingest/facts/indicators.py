@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.facts.things import COUNTED, COUNTS, MEASURED
-from ingest.quantities import Quantity
+from ingest.figures.quantities import Quantity
 
 _VERB = (
     r"(?:新增加?|净增加?|新培育|新引进|新认定|新建成|新建设|新建|新开工|新开设|新设立|新签约|新登记|新创建|引进签约|引进培育|培育引进"

@@ -12,8 +12,8 @@ from ingest.facts.indicators import measures
 from ingest.facts.parts import Part
 from ingest.facts.subjects import LEVEL, LEVEL_LIST
 from ingest.facts.words import Statement, Words, words_of
+from ingest.figures.quantities import Direction, Quantity, find_quantities
 from ingest.model import TextSpan
-from ingest.quantities import Direction, Quantity, find_quantities
 
 DIVIDER = re.compile(r"\s*(?:、|和|及|与)\s*")
 _SHARED_SHARE = re.compile(r"占.*$")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.figures.quantities import Quantity, find_quantities
 from ingest.model import TextSpan
-from ingest.quantities import Quantity, find_quantities
 
 _SENTENCE_END = re.compile(r"[。!?][”’\")]*|\n+")
 _WRAPPED = re.compile(

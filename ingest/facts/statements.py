@@ -13,7 +13,7 @@ from ingest.facts.indicators import is_amount
 from ingest.facts.lists import DIVIDER
 from ingest.facts.parts import Part, Sentence
 from ingest.facts.words import Statement, Words
-from ingest.quantities import Quantity
+from ingest.figures.quantities import Quantity
 
 _CLOSES = re.compile(r"\s*(?:$|[、)”\"]|的?(?:目标|水平|速度)(?:$|、)|等(?:$|[、目]))")
 """What stands behind a figure that ends a statement."""

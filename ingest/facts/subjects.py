@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.region_names import load_divisions
+from ingest.regions.names import load_divisions
 
 _WORD = r"[\u4e00-\u9fff]"
 _ZONE = (

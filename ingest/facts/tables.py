@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from ingest.facts.periods import PERIOD
 from ingest.facts.subjects import levels_of
 from ingest.facts.things import MEASURED
+from ingest.figures.quantities import Quantity, find_quantities
 from ingest.model import Clause, Fact
 from ingest.normalize import fold
-from ingest.quantities import Quantity, find_quantities
-from ingest.table_cells import Cell, Row, Table, find_tables
+from ingest.tables.cells import Cell, Row, Table, find_tables
 
 _UNIT_COLUMN = re.compile(r"(?:计量)?单位")
 _UNIT_NOTE = re.compile(r"[（(][^（）()]*[）)]$|[（(]?(?:计量)?单位\s*[:：]\s*[^\s（）()]{1,10}[）)]?")

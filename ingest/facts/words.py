@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.figures.quantities import Quantity
 from ingest.model import TextSpan
-from ingest.quantities import Quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ A year alone is a quantity of 年.
 
 
 def written(match: re.Match[str]) -> tuple[str, str]:
-    """Number and unit of a date as `ingest.quantities` gives them: '2019年9月26' and '日'."""
+    """Number and unit of a date as `ingest.figures.quantities` gives them: '2019年9月26' and '日'."""
     if match["day_unit"]:
         return match["day_number"], match["day_unit"]
     if match["month_unit"]:

@@ -17,7 +17,7 @@ from ingest.metadata.titles import clean_title, read_title, title_of_file
 from ingest.metadata.validity import read_validity
 from ingest.model import DocumentDetails, PageData, Reading, RegionGuess, SourceText, TextSpan
 from ingest.normalize import fold
-from ingest.regions import Gazetteer
+from ingest.regions.gazetteer import Gazetteer
 from ingest.splitting.part import Part
 
 _OPENING_LINES = 8

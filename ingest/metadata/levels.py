@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from ingest.model import AdministrativeLevel, Reading, RegionGuess
 from ingest.normalize import fold
-from ingest.region_inference import is_national
-from ingest.regions import Gazetteer
+from ingest.regions.gazetteer import Gazetteer
+from ingest.regions.inference import is_national
 
 _ZONE_OFFICE = re.compile(r"管理?委(?:员)?会|开发区|高新区|新区|园区|自贸(?:试验)?区|保税区|示范区")
 _OWN = (

@@ -7,9 +7,9 @@ import re
 import zipfile
 from dataclasses import dataclass
 
-from ingest.archives import is_bomb, open_zip
 from ingest.errors import UnreadableFile, UnsupportedFormat
-from ingest.files import LARGEST
+from ingest.files.archives import is_bomb, open_zip
+from ingest.files.regular import LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ FORMATS = {
     ".webp": WEBP,
 }
 SUPPORTED_SUFFIXES: frozenset[str] = frozenset(FORMATS)
-"""Suffixes of single files with their dot, in lower case; `.zip` folders are `ingest.archives`' business."""
+"""Suffixes of single files with their dot, in lower case; `.zip` folders are `ingest.files.archives`' business."""
 SHOWN_SUFFIXES = ".docx .doc .wps .pdf .ofd .txt .md .html .xlsx .xls .csv .zip 和图片"
 """The formats as messages list them: the usual ones, those that people ask for first."""
 _IMAGES = (PNG, JPEG, TIFF, BMP, WEBP)

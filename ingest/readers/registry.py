@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import cast
 
-from ingest.archives import read_member
 from ingest.errors import IngestError, UnreadableFile, UnsupportedFormat
-from ingest.files import read_regular
+from ingest.files.archives import read_member
+from ingest.files.regular import read_regular
 from ingest.model import SourceText
 from ingest.readers.formats import FORMATS, SHOWN_SUFFIXES, SUPPORTED_SUFFIXES, Format, format_of
 from ingest.readers.linear import LinearText

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ingest.figures.quantities import find_quantities
 from ingest.figures.units import SCALE, UNIT
 from ingest.normalize import fold
-from ingest.quantities import find_quantities
 
 # All of these are matched against folded text.
 _NUMBER = re.compile(r"[-+]?\d[\d,.]*(?: ?[-—~至] ?\d[\d,.]*)?", re.ASCII)

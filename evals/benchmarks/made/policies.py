@@ -12,7 +12,7 @@ from evals.benchmarks.made.model import MadeClause, MadeDocument, MadeQuestion, 
 from evals.benchmarks.made.plain import text_of
 from evals.benchmarks.made.topics import AIMS, BODIES, MEASURES, SECTIONS, Indicator, Topic
 from evals.errors import EvalsError
-from ingest.region_names import load_divisions
+from ingest.regions.names import load_divisions
 
 CLAUSES_OF_A_DOCUMENT = sum(len(topics) for _, topics in SECTIONS)
 LEVELS = ("国家级", "省级")

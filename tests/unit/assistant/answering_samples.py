@@ -12,7 +12,7 @@ from assistant.model import Answer, AnswerKind, Language, Question, Term
 from assistant.understanding.reader import QuestionReader
 from ingest.model import TextSpan
 from ingest.normalize import fold
-from ingest.regions import Gazetteer
+from ingest.regions.gazetteer import Gazetteer
 from vectorstore.model import Hit, Passage
 
 OFFSET = 11

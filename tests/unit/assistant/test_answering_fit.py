@@ -19,8 +19,8 @@ from assistant.answering.fit import (
 )
 from assistant.model import AnswerKind
 from assistant.understanding.kinds import DOCUMENT_NUMBER, TIME
+from ingest.figures.quantities import find_quantities
 from ingest.normalize import fold
-from ingest.quantities import find_quantities
 
 FIGURE, LIST, DEFINITION, OPEN = AnswerKind.FIGURE, AnswerKind.LIST, AnswerKind.DEFINITION, AnswerKind.OPEN
 

@@ -12,7 +12,7 @@ from assistant.model import Answer, Turn
 from assistant.ports import BadQuestion, CitationGone
 from assistant.retrieval import Retriever
 from assistant.understanding.reader import QuestionReader
-from ingest.regions import Gazetteer
+from ingest.regions.gazetteer import Gazetteer
 
 YICHUN = ("江西省", "宜春市")
 TAX = "陶瓷园区的亩均税收不低于８萬元。"

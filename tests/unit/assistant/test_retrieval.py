@@ -11,7 +11,7 @@ from assistant.model import Question, Turn
 from assistant.retrieval import Retriever
 from assistant.understanding.places import INNER_PLACE_WEIGHT, PLACE_WEIGHT
 from assistant.understanding.reader import QuestionReader
-from ingest.regions import Gazetteer
+from ingest.regions.gazetteer import Gazetteer
 
 YICHUN: Region = ("江西省", "宜春市")
 GAOAN: Region = (*YICHUN, "高安市")

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.understanding.ellipsis import rewrite
 from ingest.normalize import fold
-from ingest.regions import Gazetteer
+from ingest.regions.gazetteer import Gazetteer
 
 TAX = "宜春国家级开发区亩均税收2021年要求是多少?"
 

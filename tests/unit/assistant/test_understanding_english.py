@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.understanding.english import Translation, translate
-from ingest.regions import Gazetteer
+from ingest.regions.gazetteer import Gazetteer
 
 
 def translated(question: str) -> Translation:

@@ -7,7 +7,7 @@ import pytest
 from assistant.model import Place
 from assistant.understanding.places import PLACE_WEIGHT, covers, find_places, is_about, place_names, place_terms
 from ingest.normalize import fold
-from ingest.regions import Gazetteer
+from ingest.regions.gazetteer import Gazetteer
 
 YICHUN = ("江西省", "宜春市")
 JIANGNING = ("江苏省", "南京市", "江宁区", "江宁经济技术开发区")

@@ -7,7 +7,7 @@ import pytest
 from assistant.model import AnswerKind, Language, Question, Turn
 from assistant.ports import BadQuestion
 from assistant.understanding.reader import MAX_CHARACTERS, SYNONYM_WEIGHT, QuestionReader, check_question
-from ingest.regions import Gazetteer
+from ingest.regions.gazetteer import Gazetteer
 
 
 def read(text: str, *earlier: str) -> Question:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest import archives
-from ingest.discovery import digest_of, find_files, still_there
 from ingest.errors import UnreadableFile
+from ingest.files import archives
+from ingest.files.discovery import digest_of, find_files, still_there
 from ingest.readers.registry import read_file
 
 

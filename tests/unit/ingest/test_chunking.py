@@ -12,7 +12,7 @@ from ingest.lines import lines_of
 from ingest.model import Chunk, SourceText, TextSpan
 from ingest.pipeline import read_documents
 from ingest.sentences import split_span
-from ingest.table_cells import describe, find_tables
+from ingest.tables.cells import describe, find_tables
 
 SENTENCE = "依托现有基础，完善配套设施，推动项目取得实效。"
 LINES = [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.discovery import FoundFile, find_files
+from ingest.files.discovery import FoundFile, find_files
 
 
 @pytest.fixture

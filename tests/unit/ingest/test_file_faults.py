@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest import files
-from ingest.discovery import FoundFile, digest_of, find_files
 from ingest.errors import IngestError, UnreadableFile, UnsupportedFormat
+from ingest.files import regular
+from ingest.files.discovery import FoundFile, digest_of, find_files
 from ingest.readers import formats
 from ingest.readers.registry import read_bytes, read_file
 
@@ -141,7 +141,7 @@ class TestBombs:
     def test_a_file_over_the_limit_is_refused_by_its_size_alone(self, tmp_path: Path) -> None:
         path = tmp_path / "大.txt"
         with path.open("wb") as file:
-            file.truncate(files.LARGEST + 1)
+            file.truncate(regular.LARGEST + 1)
         for act in (lambda: read_file(path, "大.txt"), lambda: digest_of(FoundFile(path, "大.txt", None))):
             assert one_line(act, 1).startswith("大.txt：文件太大（200 MB），上限 200 MB")
 

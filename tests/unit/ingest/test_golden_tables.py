@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.table_cells import describe, find_tables
+from ingest.tables.cells import describe, find_tables
 
 TABLES = Path(__file__).parents[2] / "data" / "tables"
 TEXTS = sorted(TABLES.glob("*.txt"))

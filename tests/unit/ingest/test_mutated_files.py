@@ -16,8 +16,8 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest import archives
 from ingest.errors import IngestError
+from ingest.files import archives
 from ingest.readers.ocr import RecognisedLine
 from ingest.readers.paged import images, ofd, pdf
 from ingest.readers.registry import SUPPORTED_SUFFIXES, read_bytes

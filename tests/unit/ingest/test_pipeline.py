@@ -9,7 +9,7 @@ import pytest
 from ingest.chunking import Chunker
 from ingest.cleaning import clean
 from ingest.errors import UnreadableFile
-from ingest.files import digest_of_file
+from ingest.files.regular import digest_of_file
 from ingest.lines import lines_of
 from ingest.model import ReadResult, SourceText
 from ingest.pipeline import read_documents, read_policy_file

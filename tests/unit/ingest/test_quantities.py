@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.quantities import Direction, Quantity, find_quantities, find_statements
+from ingest.figures.quantities import Direction, Quantity, find_quantities, find_statements
 
 EXACT, LEAST, MOST, ABOUT = Direction.EXACT, Direction.AT_LEAST, Direction.AT_MOST, Direction.ABOUT
 UP, DOWN = Direction.INCREASE, Direction.DECREASE

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ingest.chunking import Chunker
 from ingest.model import PolicyDocument, SourceText, TextSpan
 from ingest.pipeline import read_documents
-from ingest.table_cells import find_tables
+from ingest.tables.cells import find_tables
 
 LABELS = ["第一章 总则", "第二条", "一、", "（一）", "1.", "１．", "(2)", "①", "——", "附件：", "# ", ""]
 BODIES = [

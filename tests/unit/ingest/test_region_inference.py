@@ -7,7 +7,7 @@ import pytest
 from ingest.lines import lines_of
 from ingest.metadata.details import title_in_text
 from ingest.model import RegionGuess, SourceText
-from ingest.region_inference import infer_region, region_of
+from ingest.regions.inference import infer_region, region_of
 from ingest.splitting.part import Part
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.region_names import load_divisions, load_name_contexts, load_zones, stem_of
-from ingest.regions import Gazetteer, related
+from ingest.regions.gazetteer import Gazetteer, related
+from ingest.regions.names import load_divisions, load_name_contexts, load_zones, stem_of
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,11 @@ from best_time import best_time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.duties import find_duties
+from ingest.duties.finding import find_duties
 from ingest.lines import lines_of
 from ingest.model import Clause, ClauseKind, TextSpan
 from ingest.structure import clause_at, parse_clauses
-from ingest.table_cells import find_tables
+from ingest.tables.cells import find_tables
 
 LABELS = [
     *(

@@ -5,7 +5,7 @@ from best_time import best_time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.table_cells import Table, describe, find_tables, read_tables
+from ingest.tables.cells import Table, describe, find_tables, read_tables
 from ingest.tables.parts import header_of
 
 Cells = list[tuple[str, list[tuple[str, str, str]]]]

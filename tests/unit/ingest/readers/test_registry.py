@@ -97,7 +97,7 @@ def test_a_truncated_file_is_unreadable_with_one_line(read: Any) -> None:
 def test_slow_libraries_are_not_imported_for_plain_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("正文", encoding="utf-8")
     code = (
-        "import sys, pathlib; from ingest.readers.registry import read_file; from ingest import discovery\n"
+        "import sys, pathlib; from ingest.readers.registry import read_file; from ingest.files import discovery\n"
         f"read_file(pathlib.Path({str(tmp_path / 'a.txt')!r}), 'a.txt')\n"
         "print(sorted({'pdfplumber', 'docx', 'openpyxl', 'bs4', 'lxml'} & set(sys.modules)))"
     )

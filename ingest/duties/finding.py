@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ingest.body_names import are_bodies, ends_as_body, split_names
+from ingest.duties.names import are_bodies, ends_as_body, split_names
 from ingest.model import TextSpan
 from ingest.normalize import fold
 

@@ -14,8 +14,8 @@ from ingest.lines import Line
 from ingest.metadata.context import piece_of
 from ingest.model import Reading, RegionGuess, SourceText, TextSpan
 from ingest.normalize import fold
-from ingest.region_abbreviations import find_abbreviated
-from ingest.regions import Gazetteer, RegionMention
+from ingest.regions.abbreviations import find_abbreviated
+from ingest.regions.gazetteer import Gazetteer, RegionMention
 from ingest.splitting.part import Part
 
 Path = tuple[str, ...]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ingest.model import TextSpan
 from ingest.normalize import fold
-from ingest.region_names import (
+from ingest.regions.names import (
     Level,
     Region,
     load_common_words,

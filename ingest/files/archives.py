@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from ingest.errors import UnreadableFile, reason_of
-from ingest.files import check_size, open_regular
+from ingest.files.regular import check_size, open_regular
 
 SUFFIX = ".zip"
 DEEPEST = 2

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ingest.archives import has_member, is_archive, list_members, member_digest
 from ingest.errors import UnreadableFile, reason_of
-from ingest.files import digest_of_file
+from ingest.files.archives import has_member, is_archive, list_members, member_digest
+from ingest.files.regular import digest_of_file
 from ingest.readers.formats import SHOWN_SUFFIXES
 from ingest.readers.registry import SUPPORTED_SUFFIXES, unsupported_message
 

@@ -1,0 +1,1 @@
+"""Responsible bodies: who leads, who supports, who answers for a clause."""

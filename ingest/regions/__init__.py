@@ -1,0 +1,1 @@
+"""Administrative divisions and zones: their names, where a text names them, where a document applies."""
