@@ -1,4 +1,4 @@
-"""Regions named by one character: 来穗人员, 在甘各单位, 穗籍, and companies such as 黔希化工."""
+"""Regions named by one character: 来穗人员, 在甘各单位, 穗籍, companies such as 黔希化工, and the heads of numbers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ingest.model import TextSpan
-from ingest.region_names import load_abbreviations
+from ingest.region_names import Region, load_abbreviations, load_number_heads
 from ingest.regions import Gazetteer, RegionMention
 
 _PEOPLE = (
@@ -14,6 +14,23 @@ _PEOPLE = (
     r"|外资|工作|项目)"
 )
 _BUSINESS = r"(?=[\u4e00-\u9fff]{1,3}(?:化工|集团|电力|能源|钢铁|水泥|矿业|煤业|煤电|股份|建材|公司|重工|机械))"
+_DEPARTMENT = re.compile(
+    r"财|发改|人社|工信|科|商|教|民|卫|医保|建|住建|环|自然资|规划|市监|税|农|文旅|应急|金|国资|交|水|林|市场监管"
+)
+
+
+def region_of_number(folded: str, gazetteer: Gazetteer) -> tuple[Region, int] | None:
+    """The region whose government or department numbers its documents so, and how many characters tell it.
+
+    穗府办规〔2024〕5号 is Guangzhou's, 鄂政办发〔2023〕8号 Hubei's; None for heads that several places use.
+    """
+    heads, signs = load_number_heads()
+    for length in (4, 3, 2):
+        if folded[:length] in heads:
+            return gazetteer.by_code(heads[folded[:length]]), length
+    if folded[:1] in signs and _DEPARTMENT.match(folded, 1):
+        return gazetteer.by_code(signs[folded[:1]]), 1
+    return None
 
 
 def find_abbreviated(folded: str, gazetteer: Gazetteer) -> list[RegionMention]:

@@ -11,10 +11,12 @@ from pathlib import PurePath
 from typing import Literal
 
 from ingest.lines import Line
-from ingest.metadata.context import piece_of
+from ingest.metadata.context import above_structure, document_text, piece_of
+from ingest.metadata.fields import fields_of
+from ingest.metadata.numbers import read_number
 from ingest.model import Reading, RegionGuess, SourceText, TextSpan
 from ingest.normalize import fold
-from ingest.region_abbreviations import find_abbreviated
+from ingest.region_abbreviations import find_abbreviated, region_of_number
 from ingest.regions import Gazetteer, RegionMention
 from ingest.splitting.part import Part
 
@@ -62,7 +64,8 @@ def is_national(folded: str) -> bool:
 def region_of(source: SourceText, part: Part, title: Reading | None, gazetteer: Gazetteer | None = None) -> RegionGuess:
     """The region of one document of a file, with the place in the file's text that decided.
 
-    `title` is the one in the text. The file's name and its page count where the file holds nothing else.
+    `title` is the one in the text. The file's name and its page count where the file holds nothing else. Where
+    no name says it, the head of the document's number does (九府发), before names in the text are counted.
     """
     own = part.lines[1:] if part.heading is not None else part.lines
     heading = "" if title or part.heading is None else part.heading.text
@@ -70,9 +73,12 @@ def region_of(source: SourceText, part: Part, title: Reading | None, gazetteer: 
     if part.alone:
         names += ["" if title else source.page.title, PurePath(source.name).stem]
     head = "\n".join(names)
-    guess = infer_region(head, "\n".join(line.text for line in own), gazetteer)
+    places = gazetteer or Gazetteer.load()
+    guess = infer_region(head, "\n".join(line.text for line in own), places)
+    if (not guess.path or guess.inferred) and (told := _of_number(source, part, places)) is not None:
+        return told
     if not guess.path and part.alone and source.page.origin:
-        return replace(infer_region(source.page.origin, "", gazetteer), span=None)
+        return replace(infer_region(source.page.origin, "", places), span=None)
     if guess.span is None:
         return guess
     if guess.span.start > len(head):
@@ -80,6 +86,17 @@ def region_of(source: SourceText, part: Part, title: Reading | None, gazetteer: 
     inside = title is not None and guess.span.end <= len(title.text)
     span = piece_of(source.text, title, guess.span.start, guess.span.end).span if title and inside else None
     return replace(guess, span=span)
+
+
+def _of_number(source: SourceText, part: Part, gazetteer: Gazetteer) -> RegionGuess | None:
+    """The region that the head of the document's own number stands for."""
+    document = document_text(source, part)
+    number = read_number(document, fields_of(above_structure(document.page_head)))
+    found = region_of_number(fold(number.text), gazetteer) if number is not None else None
+    if number is None or number.span is None or found is None:
+        return None
+    region, length = found
+    return RegionGuess(region.path, span=piece_of(source.text, number, 0, length).span)
 
 
 def infer_region(title: str, body: str, gazetteer: Gazetteer | None = None) -> RegionGuess:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.lines import Line
 from ingest.metadata.context import DocumentText, above_structure
-from ingest.metadata.days import DAY_PATTERN, Day, days_in, first_day, years_later
+from ingest.metadata.days import DAY_PATTERN, Day, days_in, days_later, first_day, years_later
 from ingest.metadata.effect import Effect, Period
 from ingest.metadata.fields import Field, FieldValue, is_field_line
 from ingest.metadata.signatures import Signature
@@ -122,7 +122,7 @@ def _put_effect_from(found: _Found, effect: Effect) -> None:
     for kind in (effect.event, DateKind.WRITTEN) if DateKind.EFFECTIVE not in found else ():
         day = found.get(kind) if kind is not None else None
         if day is not None and len(day.iso) == 10:
-            found[DateKind.EFFECTIVE] = DocumentDate(DateKind.EFFECTIVE, day.iso, effect.span)
+            found[DateKind.EFFECTIVE] = DocumentDate(DateKind.EFFECTIVE, days_later(day.iso, effect.days), effect.span)
             return
 
 

@@ -31,6 +31,10 @@ _SITE = re.compile(
     r"\s*(?:[-_—|]+\s*[^-_—|《》]{0,30}(?:网站?|门户|平台|人民政府|政府|频道|栏目|公报|政策文件|最新政策"
     r"|解读))+$|\s*[(（\[【]?全文[)）\]】]?$"
 )
+_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff”》\d])\s+(?=[\u4e00-\u9fff“《\d])")
+_SPREAD_LINE = re.compile(r"[\u4e00-\u9fff](?:\s+(?:[\u4e00-\u9fff]|\d{1,4})(?![\u4e00-\u9fff\d])){3}")
+_BRANCH = re.compile(r"办公[室厅]")
+"""What goes on with the name of a body across a gap: 甲市人民政府 办公室."""
 _HEAD_LINES = 40
 _LONGEST_LINE = 90
 _MOST_LINES = 4
@@ -124,11 +128,16 @@ def _run_end(text: str, head: Sequence[Line], start: int) -> int:
         if not may_be_title(line) or (end > start + 1 and not _continues(text, head[end - 2], line)):
             return start
         first, last = _core(line.text)
-        if ENDS_AS_TITLE.search(line.folded[first:last]):
+        if ENDS_AS_TITLE.search(_unspaced(line.folded[first:last])):
             return end
         if len(line.text) < _COUNTED:
             return start
     return start
+
+
+def _unspaced(folded: str) -> str:
+    """Without the gaps of a line that spreads its characters: 关　于　…　的　通　知."""
+    return _SPREAD.sub("", folded) if _SPREAD_LINE.match(folded) else folded
 
 
 def _continues(text: str, before: Line, line: Line) -> bool:
@@ -216,8 +225,11 @@ def _core(title: str) -> tuple[int, int]:
 
 def _close_gaps(text: str) -> str:
     """Removes the white space that a broken line left between two characters, but not between two bodies."""
+    if _SPREAD_LINE.match(text):
+        return _SPREAD.sub("", text)
     pieces = re.split(r"(?<=[\u4e00-\u9fff”》])[ \t\u3000]+(?=[\u4e00-\u9fff“《])", text)
     joined = pieces[0]
     for piece in pieces[1:]:
-        joined += (" " if _ORGAN_END.search(joined) else "") + piece
+        apart = _ORGAN_END.search(joined) and not _BRANCH.match(fold(piece))
+        joined += (" " if apart else "") + piece
     return joined
