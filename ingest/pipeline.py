@@ -14,7 +14,8 @@ from ingest.lines import lines_of
 from ingest.metadata.details import read_details, title_in_text
 from ingest.model import PolicyDocument, ReadResult, RemovedText, SourceText, TextSpan
 from ingest.readers.registry import read_file
-from ingest.region_inference import region_of
+from ingest.region_inference import region_of, settled_region
+from ingest.relining.flattened import unflatten
 from ingest.same_text import extent_of, fingerprint
 from ingest.splitting.documents import split_documents
 from ingest.splitting.part import Part
@@ -49,6 +50,8 @@ def _cleaned(source: SourceText) -> Cleaned:
     lines = lines_of(source.text)
     if not lines:
         raise UnreadableFile(f"{source.name}：文件里没有文字，请换一份有内容的文件")
+    if source.media_type == "text/plain":
+        lines = unflatten(lines)
     cleaned = clean(lines, source.tables)
     return cleaned if cleaned.lines else Cleaned(tuple(lines))
 
@@ -79,7 +82,7 @@ def _document(source: SourceText, ordinal: int, part: Part) -> PolicyDocument:
         ordinal=ordinal,
         title=details.title.text,
         span=TextSpan(part.lines[0].span.start, part.lines[-1].span.end),
-        region=region,
+        region=settled_region(region, details),
         clauses=clauses,
         details=details,
         fingerprint=fingerprint(source.text, extent_of(clauses, source.text)),

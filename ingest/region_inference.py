@@ -14,7 +14,7 @@ from ingest.lines import Line
 from ingest.metadata.context import above_structure, document_text, piece_of
 from ingest.metadata.fields import fields_of
 from ingest.metadata.numbers import read_number
-from ingest.model import Reading, RegionGuess, SourceText, TextSpan
+from ingest.model import AdministrativeLevel, DocumentDetails, Reading, RegionGuess, SourceText, TextSpan
 from ingest.normalize import fold
 from ingest.region_abbreviations import find_abbreviated, region_of_number
 from ingest.regions import Gazetteer, RegionMention
@@ -97,6 +97,22 @@ def _of_number(source: SourceText, part: Part, gazetteer: Gazetteer) -> RegionGu
         return None
     region, length = found
     return RegionGuess(region.path, span=piece_of(source.text, number, 0, length).span)
+
+
+def settled_region(region: RegionGuess, details: DocumentDetails, gazetteer: Gazetteer | None = None) -> RegionGuess:
+    """The region of a document once its issuers are known: theirs instead of one inferred; none of a national body."""
+    if (region.path and not region.inferred) or not details.issuers:
+        return region
+    issuer = details.issuers[0]
+    places = gazetteer or Gazetteer.load()
+    mentions = places.find(issuer.text)
+    if not mentions or mentions[0].span.start > 2:
+        return RegionGuess() if details.level is AdministrativeLevel.NATIONAL else region
+    named = _first_chain(mentions)
+    if not named.path or named.span is None:
+        return region
+    span = None if issuer.span is None else TextSpan(issuer.span.start, issuer.span.end)
+    return RegionGuess(named.path, span=span)
 
 
 def infer_region(title: str, body: str, gazetteer: Gazetteer | None = None) -> RegionGuess:

@@ -12,12 +12,15 @@ from ingest.metadata.context import compact
 from ingest.metadata.fields import is_field_line
 from ingest.metadata.genres import ENDS_AS_TITLE, NOTICE_TITLE
 from ingest.metadata.number_forms import ORDER_HEAD, ends_with_number, is_number_line
+from ingest.metadata.organs import organs_in
 from ingest.model import Reading, TextSpan
 from ingest.normalize import fold
 from ingest.numbering import Style, markdown_level, read_label
 
 _QUOTED = re.compile(r"《([^《》]*(?:〈[^〈〉]*〉[^《》]*)*)》")
 _FORWARDS = re.compile(r"印发|现将|转发|现予(?:公布|公开|以印发)|公布|发布")
+_REPORTED = re.compile(r"(?:\d日|日前|近日|今天|昨日|昨天|记者|获悉)[^。]{0,80}$")
+"""What a report says before it names a document that others made known."""
 _NOT_TITLE = re.compile(
     r"[。;,]$|:$|^[(〔].*[)〕]$|日\s*印发$|^\d{4}年\d{1,2}月|^\d{4}[-./]\d|文件$|^[^:]{2,8}:[^:]*:"
     r"|^(?:附件|抄送|主送|印发机关)"
@@ -38,7 +41,11 @@ _BRANCH = re.compile(r"办公[室厅]")
 _HEAD_LINES = 40
 _LONGEST_LINE = 90
 _MOST_LINES = 4
+_MOST_BODIES = 12
+"""Lines above those, each with one of the bodies that a title begins with."""
 _SHORTEST = 3
+_SHORTEST_BELOW = 8
+"""A shorter line far below the head, '做好预案', names no document."""
 _COUNTED = 5
 """Shorter lines (分享到, 基本信息) are no text that a title could stand behind."""
 
@@ -73,7 +80,7 @@ def read_title(text: str, lines: Sequence[Line], page_title: str = "") -> Readin
     named = _page_title(text, head, wanted)
     if named is not None or quoted is not None:
         return named or quoted
-    if best is not None:
+    if best is not None and (len(runs[best].reading.text) >= _SHORTEST_BELOW or runs[best].start == 0):
         return runs[best].reading
     return _first_heading(head)
 
@@ -123,14 +130,17 @@ def _runs(text: str, head: Sequence[Line]) -> list[_Run]:
 
 
 def _run_end(text: str, head: Sequence[Line], start: int) -> int:
-    for end in range(start + 1, min(start + _MOST_LINES, len(head)) + 1):
+    bodies = 0
+    while bodies < _MOST_BODIES and start + bodies < len(head) and organs_in(head[start + bodies].folded):
+        bodies += 1
+    for end in range(start + 1, min(start + bodies + _MOST_LINES, len(head)) + 1):
         line = head[end - 1]
         if not may_be_title(line) or (end > start + 1 and not _continues(text, head[end - 2], line)):
             return start
         first, last = _core(line.text)
         if ENDS_AS_TITLE.search(_unspaced(line.folded[first:last])):
             return end
-        if len(line.text) < _COUNTED:
+        if len(line.text) < _COUNTED and end > start + bodies:
             return start
     return start
 
@@ -177,7 +187,10 @@ def _quoted_title(head: Sequence[Line]) -> Reading | None:
         for match in _QUOTED.finditer(line.text):
             after = line.folded[match.end() : match.end() + 60]
             before = line.folded[max(0, match.start() - 6) : match.start()]
-            if re.search(r"现将|印发|公布|发布", before) or re.search(r"现?印发|现予|现将.*印发|公布|予以印发", after):
+            told = re.search(r"现将|印发|公布|发布", before) or re.search(
+                r"现?印发|现予|现将.*印发|公布|予以印发", after
+            )
+            if told and not _REPORTED.search(line.folded, 0, match.start()):
                 start, end = match.span(1)
                 text = line.text[start:end]
                 start += len(text) - len(text.lstrip())

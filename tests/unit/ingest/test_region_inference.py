@@ -7,6 +7,7 @@ import pytest
 from ingest.lines import lines_of
 from ingest.metadata.details import title_in_text
 from ingest.model import RegionGuess, SourceText
+from ingest.pipeline import read_documents
 from ingest.region_inference import infer_region, region_of
 from ingest.splitting.part import Part
 
@@ -170,3 +171,19 @@ def test_the_head_of_the_number_comes_before_the_names_counted_in_the_text() -> 
     part = Part(tuple(lines_of(text)))
     source = SourceText("措施.txt", text, "text/plain", "")
     assert region_of(source, part, title_in_text(source, part)).path == ("广东省", "广州市")
+
+
+@pytest.mark.parametrize(
+    ("signed", "path", "inferred"),
+    [
+        ("江西省疫情防控指挥部", ("江西省",), False),
+        ("财政部", (), False),
+        ("疫情防控指挥部", ("江苏省", "苏州市"), True),
+    ],
+)
+def test_who_signs_settles_the_region_that_would_be_inferred(
+    signed: str, path: tuple[str, ...], inferred: bool
+) -> None:
+    text = f"关于强化防控措施的公告\n一、学习苏州经验。{OFFICES}\n二、苏州、苏州、苏州。\n{signed}\n2023年5月6日"
+    document = read_documents(SourceText("公告.txt", text, "text/plain", ""))[0]
+    assert (document.region.path, document.region.inferred) == (path, inferred)
