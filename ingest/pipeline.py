@@ -16,6 +16,7 @@ from ingest.model import PolicyDocument, ReadResult, RemovedText, SourceText, Te
 from ingest.readers.registry import read_file
 from ingest.region_inference import region_of, settled_region
 from ingest.relining.flattened import unflatten
+from ingest.relining.wrapped import unwrap
 from ingest.same_text import extent_of, fingerprint
 from ingest.splitting.documents import split_documents
 from ingest.splitting.part import Part
@@ -53,6 +54,8 @@ def _cleaned(source: SourceText) -> Cleaned:
     if source.media_type == "text/plain":
         lines = unflatten(lines)
     cleaned = clean(lines, source.tables)
+    if source.media_type == "text/plain":
+        cleaned = replace(cleaned, lines=tuple(unwrap(cleaned.lines, source.text)))
     return cleaned if cleaned.lines else Cleaned(tuple(lines))
 
 
