@@ -108,6 +108,12 @@ def test_a_table_that_the_reader_marked_is_one_clause() -> None:
     assert clauses[1].parent == 0
 
 
+def test_signs_that_nobody_sees_hide_no_number() -> None:
+    text = "\u3000\u200b一、\ufeff任\u200b务\n\u200b\u3000（\u200b一）\uf0b7强化服务\n\uf06c（二）下放权限\u200b"
+    assert [clause.label for clause in parse_clauses(lines_of(text))] == ["一、", "（\u200b一）", "（二）"]
+    assert outline(text)[1][1].endswith("）强化服务")
+
+
 @pytest.mark.parametrize(
     ("rows", "is_table"),
     [
