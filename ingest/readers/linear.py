@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.model import PageData, RemovedKind, RemovedText, TextSpan
-from ingest.normalize import UNSEEN
 from ingest.readers.grid import Grid
 
 _SPACE = re.compile(r"\s+")
@@ -80,6 +79,5 @@ class LinearBuilder:
         self._tables.append(TextSpan(start, self._length - 1))
 
     def _append(self, line: str) -> None:
-        line = line.translate(UNSEEN)
         self._parts.append(line)
         self._length += len(line) + 1
