@@ -27,7 +27,9 @@ _NOT_TITLE = re.compile(
     r"|^第\s*\d+\s*号$|^https?:|^www\."
 )
 _CONTENTS = re.compile(r"目\s*[录次]")
-_ORGAN_END = re.compile(r"(?:中央|国务院|市委|省委|区委|县委|政府|厅|局|委员会|办公室|部|院|管委会)$")
+_ORGAN_END = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff]{3})委|中央|国务院|市委|省委|区委|县委|政府|厅|局|委员会|办公室|部|院|管委会)$"
+)
 _LEAD = re.compile(r"^(?:[(（](?:转载|转发|转|已废止|已失效)[)）]|【[^【】]{1,6}】|\[[^\[\]]{1,6}\])\s*(?=\S{6})")
 """What a website puts before a title: （转载）, 【关注】."""
 _SITE = re.compile(
@@ -68,10 +70,10 @@ def read_title(text: str, lines: Sequence[Line], page_title: str = "") -> Readin
     title comes before that, but not before the title of a notice on the page.
     """
     head = _head(lines)
-    runs = _runs(text, head)
+    wanted = compact(clean_title(page_title))
+    runs = _runs(text, head, wanted)
     if head and markdown_level(head[0]) == 1 and (not runs or runs[0].start > 0) and may_be_title(head[0]):
         return _join(head, 0, 1).reading
-    wanted = compact(clean_title(page_title))
     quoted = _quoted_title(head)
     scores = [_score(head, run, wanted, quoted, runs) for run in runs]
     best = max(range(len(runs)), key=lambda i: scores[i], default=None)
@@ -117,25 +119,27 @@ def _head(lines: Sequence[Line]) -> Sequence[Line]:
     return lines[:_HEAD_LINES]
 
 
-def _runs(text: str, head: Sequence[Line]) -> list[_Run]:
-    """Runs of title-like lines whose last one ends as a title."""
+def _runs(text: str, head: Sequence[Line], wanted: str) -> list[_Run]:
+    """Runs of title-like lines whose last one ends as a title; none runs into the line that is the page's title."""
     found = []
     i = 0
     while i < len(head):
-        end = _run_end(text, head, i)
+        end = _run_end(text, head, i, wanted)
         if end > i and len(compact("".join(line.text for line in head[i:end]))) >= _SHORTEST:
             found.append(_join(head, i, end))
         i = max(end, i + 1)
     return found
 
 
-def _run_end(text: str, head: Sequence[Line], start: int) -> int:
+def _run_end(text: str, head: Sequence[Line], start: int, wanted: str) -> int:
     bodies = 0
     while bodies < _MOST_BODIES and start + bodies < len(head) and organs_in(head[start + bodies].folded):
         bodies += 1
     for end in range(start + 1, min(start + bodies + _MOST_LINES, len(head)) + 1):
         line = head[end - 1]
         if not may_be_title(line) or (end > start + 1 and not _continues(text, head[end - 2], line)):
+            return start
+        if end > start + 1 and wanted and compact(line.text) == wanted:
             return start
         first, last = _core(line.text)
         if ENDS_AS_TITLE.search(_unspaced(line.folded[first:last])):

@@ -255,6 +255,8 @@ TITLES = [
         "关于开展某项改革试点工作的通知",
     ),
     ("<title>某市政府-市政公告</title></head><h2>工业区更新辅导要点</h2>", "工业区更新辅导要点"),
+    ("<title>某某问答_政策解读_某市经济技术开发区</title>", "某某问答"),
+    ("<title>某某补贴办法问答 | 某局某栏</title></head><h1>某某补贴办法问答</h1>", "某某补贴办法问答"),
     ("<title>附件：计划表</title></head><h3>重点产业链目标分解表</h3>", "重点产业链目标分解表"),
     ("<title>某某资助署 - 某某计划指引</title>", "某某计划指引"),
     ("<title>Notice on Registration of Firms - Example Government Online</title>", "Notice on Registration of Firms"),

@@ -76,6 +76,13 @@ def test_lines_between_which_something_was_removed_make_no_title() -> None:
     assert found.text == "甲市用地管理办法"
 
 
+def test_no_title_runs_into_the_line_that_the_page_calls_its_title() -> None:
+    text = f"返回文件详情分享\n关于印发产业基金办法的通知\n{BODY}"
+    found = read_title(text, lines_of(text), "关于印发产业基金办法的通知")
+    assert found is not None
+    assert found.text == "关于印发产业基金办法的通知"
+
+
 def test_the_title_that_the_page_gives_is_found_in_the_text() -> None:
     text = f"首页\n政策\n甲市人才来了\n更多优惠\n{BODY}"
     found = read_title(text, lines_of(text), "甲市人才来了 - 甲市人民政府门户网站")
