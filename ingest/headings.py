@@ -20,7 +20,8 @@ _ENDS_SENTENCE = re.compile(r"[。;,!、]$")
 _FIRST_SENTENCE = re.compile(r"([^。:!?;]{2,40})([。:])")
 _BRACKETED = re.compile(r"【([^【】]{2,30})】")
 _CHINESE_GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
-_EDGES = re.compile(r"^(?:\*\*|__|[:：、\s])+|(?:\*\*|__|[:：\s])+$")
+_UNSEEN = r"\s\u200b-\u200d\u2060\ufeff\xad\ue000-\uf8ff"
+_EDGES = re.compile(rf"^(?:\*\*|__|[:：、{_UNSEEN}])+|(?:\*\*|__|[:：{_UNSEEN}])+$")
 """Signs around a heading that are none of it."""
 _ACTS = re.compile(
     r"(?:加强|强化|推进|推动|建立|建设|健全|完善|优化|提升|提高|加快|深化|实施|落实|打造|培育|壮大|支持|鼓励|促进|扩大"

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.model import TextSpan
-from ingest.normalize import fold
+from ingest.normalize import INVISIBLE, fold
 
+_AROUND = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace()) + INVISIBLE
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line without the white space around it; never empty."""
+    """A line without the white space and the invisible signs around it; never empty."""
 
     span: TextSpan
     text: str
@@ -38,7 +39,7 @@ def lines_of(text: str) -> list[Line]:
     lines: list[Line] = []
     end = 0
     for match in _LINE.finditer(text):
-        stripped = match.group().strip()
+        stripped = match.group().strip(_AROUND)
         if not stripped:
             continue
         start = match.start() + match.group().index(stripped)

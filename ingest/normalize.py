@@ -11,6 +11,8 @@ from functools import lru_cache
 
 import opencc
 
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad"
+"""Signs without width that pages and editors leave in texts: where a line may break, marks of order."""
 _ONE_FORM = str.maketrans(
     {
         "「": "“",
@@ -31,9 +33,12 @@ _ONE_FORM = str.maketrans(
         "•": "·",
         "∙": "·",
         "●": "·",
+        **dict.fromkeys(INVISIBLE, " "),
     }
 )
-"""Signs that writers use for one another and that NFKC keeps apart."""
+"""Signs that writers use for one another and that NFKC keeps apart, and those that nobody sees, as spaces."""
+UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
+"""For `str.translate`, which takes them out."""
 
 
 def fold(text: str) -> str:
@@ -52,7 +57,7 @@ def index_form(text: str) -> str:
     Unlike `fold` it may change the length (`㎡` becomes `m2`, `ﬁ` becomes `fi`, a letter and its accent one
     character), so it is only for what is compared and never quoted: offsets are those of the text itself.
     """
-    return unicodedata.normalize("NFKC", fold(unicodedata.normalize("NFKC", text)))
+    return unicodedata.normalize("NFKC", fold(unicodedata.normalize("NFKC", text.translate(UNSEEN))))
 
 
 def simplify(text: str) -> str:

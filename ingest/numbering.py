@@ -11,7 +11,7 @@ from ingest.lines import Line
 from ingest.model import ClauseKind
 
 _CN = "[〇零一二三四五六七八九十百千两]"
-_SPACE = r"[ \t\u200b]*"
+_SPACE = r"[ \t]*"
 
 
 class Style(IntEnum):
@@ -82,6 +82,8 @@ _VOLUME = re.compile(rf"{_NTH}篇{_TITLED}")
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇❶-❿]")
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?:\*\*|__)?")
 _BEFORE_FIGURE = re.compile(r"(\d{1,2})\.(?=\d+(?![\d.])\D*[\u4e00-\u9fff])")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]+\s*")
+"""Signs of fonts of their own, which office programs put before paragraphs."""
 _BOLD = re.compile(r"(\*\*|__)(?=\S)")
 
 
@@ -100,7 +102,7 @@ class Label:
 
 def read_label(line: Line) -> Label | None:
     """The clause number that the line begins with, if any."""
-    marks = _MARKDOWN.match(line.text) or _BOLD.match(line.text)
+    marks = _MARKDOWN.match(line.text) or _BOLD.match(line.text) or _PRIVATE.match(line.text)
     start = marks.end() if marks else 0
     circled = _CIRCLED.match(line.text, start)
     if circled:

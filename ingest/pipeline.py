@@ -12,9 +12,11 @@ from ingest.errors import UnreadableFile
 from ingest.facts.finding import find_facts
 from ingest.lines import lines_of
 from ingest.metadata.details import read_details, title_in_text
-from ingest.model import PolicyDocument, ReadResult, SourceText, TextSpan
+from ingest.model import PolicyDocument, ReadResult, RemovedText, SourceText, TextSpan
 from ingest.readers.registry import read_file
-from ingest.regions.inference import region_of
+from ingest.regions.inference import region_of, settled_region
+from ingest.relining.flattened import unflatten
+from ingest.relining.wrapped import unwrap
 from ingest.same_text import extent_of, fingerprint
 from ingest.splitting.documents import split_documents
 from ingest.splitting.part import Part
@@ -27,14 +29,21 @@ def read_policy_file(path: Path, name: str, chunker: Chunker, member: str = "") 
     Raises UnsupportedFormat or UnreadableFile, the latter also for a file without any text.
     """
     source = read_file(path, name, member)
-    cleaned = _cleaned(source)
-    documents = _documents(source, cleaned)
-    return ReadResult(source, documents, chunker.chunk(source, documents), (*source.removed, *cleaned.removed))
+    documents, removed = _read(source)
+    return ReadResult(source, documents, chunker.chunk(source, documents), (*source.removed, *removed))
 
 
 def read_documents(source: SourceText) -> tuple[PolicyDocument, ...]:
     """The documents that a text holds, one at least; raises UnreadableFile where it is white space only."""
-    return _documents(source, _cleaned(source))
+    return _read(source)[0]
+
+
+def _read(source: SourceText) -> tuple[tuple[PolicyDocument, ...], tuple[RemovedText, ...]]:
+    """The documents of a file, and what was taken out around them."""
+    cleaned = _cleaned(source)
+    parts, removed = _own_lines(split_documents(cleaned.lines), source.tables)
+    documents = tuple(_document(source, ordinal, part) for ordinal, part in enumerate(parts))
+    return documents, tuple(sorted((*cleaned.removed, *removed), key=lambda entry: entry.span or TextSpan(0, 0)))
 
 
 def _cleaned(source: SourceText) -> Cleaned:
@@ -42,13 +51,28 @@ def _cleaned(source: SourceText) -> Cleaned:
     lines = lines_of(source.text)
     if not lines:
         raise UnreadableFile(f"{source.name}：文件里没有文字，请换一份有内容的文件")
+    if source.media_type == "text/plain":
+        lines = unflatten(lines)
     cleaned = clean(lines, source.tables)
+    if source.media_type == "text/plain":
+        cleaned = replace(cleaned, lines=tuple(unwrap(cleaned.lines, source.text)))
     return cleaned if cleaned.lines else Cleaned(tuple(lines))
 
 
-def _documents(source: SourceText, cleaned: Cleaned) -> tuple[PolicyDocument, ...]:
-    parts = split_documents(cleaned.lines)
-    return tuple(_document(source, ordinal, part) for ordinal, part in enumerate(parts))
+def _own_lines(parts: Sequence[Part], tables: Sequence[TextSpan]) -> tuple[list[Part], list[RemovedText]]:
+    """The parts without what the page put between them, which shows only at the edges of each."""
+    if len(parts) < 2:
+        return list(parts), []
+    kept: list[Part] = []
+    removed: list[RemovedText] = []
+    for part in parts:
+        first = int(part.heading is not None)
+        cleaned = clean(part.lines[first:], _within(tables, part))
+        if cleaned.lines:
+            removed += cleaned.removed
+            part = replace(part, lines=(*part.lines[:first], *cleaned.lines))
+        kept.append(part)
+    return kept, removed
 
 
 def _document(source: SourceText, ordinal: int, part: Part) -> PolicyDocument:
@@ -61,7 +85,7 @@ def _document(source: SourceText, ordinal: int, part: Part) -> PolicyDocument:
         ordinal=ordinal,
         title=details.title.text,
         span=TextSpan(part.lines[0].span.start, part.lines[-1].span.end),
-        region=region,
+        region=settled_region(region, details),
         clauses=clauses,
         details=details,
         fingerprint=fingerprint(source.text, extent_of(clauses, source.text)),

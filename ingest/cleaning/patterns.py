@@ -26,6 +26,8 @@ DOCUMENT_FIELD = (
 ISO_DAY = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 _CLOCK = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?"
 _GAP = r"[\s\[\]【】()|/:+\-]*"
+_SAMPLES_HOST = "(?:fanwen|wenmi|wenku|gongwen|xuexila|zuowen|wendang|xiezuo)"
+"""Hosts that collect sample texts."""
 _OTHERS = "(?:文章|阅读|推荐|链接|新闻|文档|内容|信息|稿件|搜索|资讯|专题|报道|标签|排行|视频)"
 
 
@@ -60,7 +62,19 @@ ANYWHERE: Patterns = (
         r"(?:上|下)一(?:篇|条|则)\s*(?::|$)",
         r"(?:(?:首|末|尾|上一|下一|第一|最后一)页[\s|]*){2,}(?:共?\d+页?)?$",
     ),
-    *_kind(RemovedKind.ADVERT, r"【\s*(?:https?://|www\.)[^】]*】$"),
+    *_kind(
+        RemovedKind.PAGE_NUMBER,
+        r"[-—]{1,2}\s?\d{1,3}\s?[-—]{1,2}$",
+        r"第\s?\d{1,3}\s?页\s?[,/|]?\s?(?:共|总)\s?\d{1,3}\s?页$",
+        r"(?:page|p\.)\s?\d{1,3}(?:\s?(?:/|of)\s?\d{1,3})?$",
+    ),
+    *_kind(
+        RemovedKind.ADVERT,
+        r"【\s*(?:https?://|www\.)[^】]*】$",
+        rf"[\[【(]?\s*(?:https?://)?(?:www\.)?[a-z\d.\-]{{0,20}}{_SAMPLES_HOST}[a-z\d.\-]{{0,20}}\.(?:com|cn|net|cc|org)\S{{0,40}}$",
+        r"[^。;]{0,20}(?:范文|文秘|文库|公文|作文)网[^。;]{0,30}$",
+        r"[\[【(]\s*(?:广告|推广)\s*[\]】)][^。;]{0,40}$",
+    ),
     *_kind(
         RemovedKind.EDITOR,
         r".{0,80}以下是小编",
@@ -105,7 +119,7 @@ AT_EDGES: Patterns = (
         r"(?:今天是|现在是).{0,40}$",
         r"(?:您好,?)?(?:请|欢迎)?\s*\[?登录\]?\s*[|/]?\s*\[?(?:免费)?注册\]?$",
         r"(?:您|你)(?:访问|点击)的链接即将离开.{0,60}",
-        r"相关附件\s*:?$",
+        r"(?:相关附件|附件下载)\s*:?$",
     ),
     *_kind(
         RemovedKind.ADVERT,
@@ -150,7 +164,8 @@ HINT = re.compile(
     r"|大\s*中\s*小|本文|[转轉][载載]|原文|[扫掃]|分享|位置|[首主末尾一][页頁]|[上下]一|www|http|小[编編]|[仅僅]供"
     r"|[声聲]明|[来來]源|作者|[责責][编編任]|[编編][辑輯]|供稿|[栏欄]目|打印|列印|[关關][闭閉]|[顶頂]部|返回|收藏"
     r"|[纠糾][错錯]|下[载載]|全文|微信|微博|qq|朋友圈|回到|[备備]|icp|[网網]安|版[权權]|copyright|reserved|©"
-    r"|[标標][识識]|友善|[转轉]寄|回上|[页頁]首",
+    r"|[标標][识識]|[範范]文|文秘|文[库庫]|公文|作文|[广廣]告|推[广廣]"
+    r"|^\W{1,3}\d{1,3}\W{1,3}$|^第\s?\d{1,3}\s?[页頁]|^p(?:age|\.)|fanwen|wenmi|gongwen|zuowen|wendang|xiezuo|xuexila|友善|[转轉]寄|回上|[页頁]首",
     re.IGNORECASE,
 )
 """Words of which each line of `ANYWHERE` and `HARD_FOOTER` holds one, in both scripts; most lines hold none."""

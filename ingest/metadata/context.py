@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from ingest.normalize import fold
 from ingest.numbering import Style, read_label
 from ingest.splitting.part import Part
 
+_SPREAD = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff])+")
+"""Characters spread over the line, 商 务 部."""
 _LEAD, _TRAIL = 3000, 3000
 """Characters before and behind a document where a page still speaks of it."""
 _HEAD_LINES, _FOOT_LINES = 40, 30
@@ -65,7 +68,9 @@ def reading_of(line: Line, start: int, end: int) -> Reading:
     piece = line.text[start:end]
     left = start + len(piece) - len(piece.lstrip())
     right = max(left, end - (len(piece) - len(piece.rstrip())))
-    return Reading(line.text[left:right], TextSpan(line.span.start + left, line.span.start + right))
+    text = line.text[left:right]
+    shown = "".join(text.split()) if _SPREAD.fullmatch(text) else text
+    return Reading(shown, TextSpan(line.span.start + left, line.span.start + right))
 
 
 def piece_of(text: str, reading: Reading, start: int, end: int) -> Reading:

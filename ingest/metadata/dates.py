@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.lines import Line
 from ingest.metadata.context import DocumentText, above_structure
-from ingest.metadata.days import DAY_PATTERN, Day, days_in, first_day, years_later
+from ingest.metadata.days import DAY_PATTERN, Day, days_in, days_later, first_day, years_later
 from ingest.metadata.effect import Effect, Period
 from ingest.metadata.fields import Field, FieldValue, is_field_line
 from ingest.metadata.signatures import Signature
@@ -20,7 +20,7 @@ _HISTORY_LINE = re.compile(rf"^[(]?\s?(?:{DAY_PATTERN}).*(?:通过|公布|发布
 _PAGE_DAY = re.compile(
     r"(?:发布|发表)?(?:时间"
     r"|日期)?\s?:?\s?(?P<day>20\d{2}[-./]\d{1,2}[-./]\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
-    r"(?:\s+\S{2,20}|\s*\S{0,4}来源\s?:.*)?"
+    r"(?:\s+\S{2,20}|\s*\S{0,4}来源\s?:.*|\s*\|.{0,50})?"
 )
 _HISTORY_LINES = 8
 _OF_FIELD = {
@@ -122,7 +122,7 @@ def _put_effect_from(found: _Found, effect: Effect) -> None:
     for kind in (effect.event, DateKind.WRITTEN) if DateKind.EFFECTIVE not in found else ():
         day = found.get(kind) if kind is not None else None
         if day is not None and len(day.iso) == 10:
-            found[DateKind.EFFECTIVE] = DocumentDate(DateKind.EFFECTIVE, day.iso, effect.span)
+            found[DateKind.EFFECTIVE] = DocumentDate(DateKind.EFFECTIVE, days_later(day.iso, effect.days), effect.span)
             return
 
 

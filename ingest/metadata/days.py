@@ -81,6 +81,15 @@ def years_later(iso: str, months: int) -> str:
         return (following - timedelta(days=1)).isoformat()
 
 
+def days_later(iso: str, days: int) -> str:
+    """The day so many days after the day `iso`.
+
+    >>> days_later("2022-04-01", 30)
+    '2022-05-01'
+    """
+    return (date.fromisoformat(iso) + timedelta(days=days)).isoformat()
+
+
 def _year(match: re.Match[str]) -> int:
     if match["minguo"]:
         return 1911 + _number(match["minguo"])

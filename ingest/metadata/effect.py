@@ -18,12 +18,13 @@ _GENRE = (
 _OWN = rf"本(?![市省区县州级次年人单地校院])[\u4e00-\u9fff]{{0,10}}?(?:{_GENRE})"
 """本办法; not 本市…标准, which is a thing that the text is about."""
 _BEGINS = r"起?(?:正式|开始|予以)?(?:施行|实施|执行|生效|试行|实行)"
+_CN = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _EVENT = r"(?:本[\u4e00-\u9fff]{1,8}?)?(?P<event>印发|发布|公布|颁布|下发|签发|发文|发出|通过)之日"
-_EFFECT = re.compile(rf"(?P<subject>{_OWN})?\s?(?:从|自)\s?(?:(?P<day>{DAY_PATTERN})|{_EVENT})\s?{_BEGINS}")
+_LATER = rf"(?:起?(?:满|第)?\s?(?P<later>{_CN})\s?(?:个(?:自然)?)?日(?:之?后|起))?"
+_EFFECT = re.compile(rf"(?P<subject>{_OWN})?\s?(?:从|自)\s?(?:(?P<day>{DAY_PATTERN})|{_EVENT}{_LATER})\s?{_BEGINS}")
 _STATEMENT = re.compile(
     r"现予|订定|公布|印发|发布|通过|^第.{1,8}条|^[一二三四五六七八九十]+、|^\d+\.|^\([一二三四五六七八九十]+\)"
 )
-_CN = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _TERM = r"(?:有效期限?|试行期限?|执行期限?|实施期限?|施行期限?)\s?(?:为|是|:|暂定)?\s?"
 _UNTIL = re.compile(
     rf"{_TERM}(?:[自从]?[^,。;至]{{0,40}}?起?)?(?P<words>(?:截?至|到|-|—)\s?(?P<until>{DAY_PATTERN}))"
@@ -58,6 +59,8 @@ class Effect:
     iso: str
     """Empty where an event is named."""
     event: DateKind | None
+    days: int = 0
+    """So many days after the event: 自公布之日起30日后施行."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +126,11 @@ def _effect(line: Line, offset: int, match: re.Match[str]) -> Effect | None:
             return None
         begin = start + match.start("day")
         return Effect(TextSpan(begin + day.start, begin + day.end), day.iso, None)
-    span = TextSpan(start + match.start("event"), start + match.end("event") + len("之日"))
-    return Effect(span, "", _KIND_OF.get(match["event"], DateKind.PUBLISHED))
+    later = match["later"]
+    end = match.end("later") if later else match.end("event") + len("之日")
+    days = (int(later) if later.isdigit() else chinese_number(later)) if later else 0
+    span = TextSpan(start + match.start("event"), start + end)
+    return Effect(span, "", _KIND_OF.get(match["event"], DateKind.PUBLISHED), days)
 
 
 def _until(line: Line, offset: int, sentence: str) -> Period | None:

@@ -16,6 +16,8 @@ _NUMBERED = rf"(?:{_CODE}|{_SENATE}|{_TAIWAN}|{_ANNOUNCEMENT}|{_BARE})"
 
 WHOLE_LINE = re.compile(rf"[(\[【]?\s?(?:(?:发文字号|文\s*号)\s?[::]\s?)?(?P<number>{_NUMBERED})\s?[)\]】]?")
 """A line that is a number and no more."""
+BARE_NUMBER = re.compile(_BARE)
+"""2022年第3号, which may stand below the head of an order as well."""
 ORDER_NUMBER = re.compile(r"[(]?\s?第\s?(?:\d{1,4}|[一二三四五六七八九十百〇零]{1,6})\s?号(?:令)?\s?[)]?")
 """The second line of an order's head."""
 ORDER_HEAD = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.lines import Line
 from ingest.metadata.context import DocumentText, above_structure, reading_of
 from ingest.metadata.fields import Field, FieldValue, is_field_line
-from ingest.metadata.number_forms import ANNOUNCED, ORDER_HEAD, ORDER_NUMBER, WHOLE_LINE, ends_with_number
+from ingest.metadata.number_forms import ANNOUNCED, BARE_NUMBER, ORDER_HEAD, ORDER_NUMBER, WHOLE_LINE, ends_with_number
 from ingest.model import Reading, TextSpan
 
 _NUMBER_LINES = 20
@@ -26,6 +26,8 @@ def read_number(document: DocumentText, fields: Sequence[FieldValue]) -> Reading
 def _line_of_its_own(lines: Sequence[Line]) -> Reading | None:
     for i, line in enumerate(lines):
         match = WHOLE_LINE.fullmatch(line.folded)
+        if match and BARE_NUMBER.fullmatch(match["number"]):
+            return _order(lines, i)
         if match:
             return _tidy(reading_of(line, match.start("number"), match.end("number")))
         if ORDER_NUMBER.fullmatch(line.folded):
@@ -34,7 +36,7 @@ def _line_of_its_own(lines: Sequence[Line]) -> Reading | None:
 
 
 def _order(lines: Sequence[Line], i: int) -> Reading:
-    """第179号 on its line, together with the head of the order where that stands right above."""
+    """第179号 or 2022年第3号 on its line, together with the head of the order where that stands right above."""
     own = reading_of(lines[i], 0, len(lines[i].text))
     if i == 0 or not ORDER_HEAD.search(lines[i - 1].folded) or own.span is None:
         return _tidy(own)

@@ -19,6 +19,8 @@ _NEVER = re.compile(
     r"关于|印发|通知|办法|方案|意见|规定|条例|根据|按照|有限|公司|学校|联系|电话|负责|责任|牵头|配合|单位"
     r"|各|本|^第|报社|日报|电视"
 )
+_SPREAD = re.compile(r"\s*(?P<name>[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,})\s*")
+"""The name of a body whose characters are spread over the line: 商 务 部."""
 _LONGEST = 60
 
 
@@ -32,6 +34,9 @@ def organs_in(folded: str) -> list[tuple[int, int]]:
     text = folded[: end.start()] if end and end.start() >= 4 else folded
     if not 3 <= len(text.strip()) <= _LONGEST + 60 or _NEVER.search(text):
         return []
+    spread = _SPREAD.fullmatch(text)
+    if spread is not None and is_organ("".join(text.split())):
+        return [spread.span("name")]
     spans: list[tuple[int, int]] = []
     for piece in re.finditer(r"\S+", text):
         for start, stop in _pieces(piece.group()):

@@ -12,12 +12,15 @@ from ingest.metadata.context import compact
 from ingest.metadata.fields import is_field_line
 from ingest.metadata.genres import ENDS_AS_TITLE, NOTICE_TITLE
 from ingest.metadata.number_forms import ORDER_HEAD, ends_with_number, is_number_line
+from ingest.metadata.organs import organs_in
 from ingest.model import Reading, TextSpan
 from ingest.normalize import fold
 from ingest.numbering import Style, markdown_level, read_label
 
 _QUOTED = re.compile(r"《([^《》]*(?:〈[^〈〉]*〉[^《》]*)*)》")
 _FORWARDS = re.compile(r"印发|现将|转发|现予(?:公布|公开|以印发)|公布|发布")
+_REPORTED = re.compile(r"(?:\d日|日前|近日|今天|昨日|昨天|记者|获悉)[^。]{0,80}$")
+"""What a report says before it names a document that others made known."""
 _NOT_TITLE = re.compile(
     r"[。;,]$|:$|^[(〔].*[)〕]$|日\s*印发$|^\d{4}年\d{1,2}月|^\d{4}[-./]\d|文件$|^[^:]{2,8}:[^:]*:"
     r"|^(?:附件|抄送|主送|印发机关)"
@@ -26,17 +29,27 @@ _NOT_TITLE = re.compile(
 _CITES = re.compile(r"^[-·>\s]*(?:(?!解读|图解|读懂|问答)[\u4e00-\u9fff]){2,12}:\s*《")
 """A line that names another document, 依据:《…》; what a page puts before its own title (解读:《…》) is none."""
 _CONTENTS = re.compile(r"目\s*[录次]")
-_ORGAN_END = re.compile(r"(?:中央|国务院|市委|省委|区委|县委|政府|厅|局|委员会|办公室|部|院|管委会)$")
+_ORGAN_END = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff]{3})委|中央|国务院|市委|省委|区委|县委|政府|厅|局|委员会|办公室|部|院|管委会)$"
+)
 _LEAD = re.compile(r"^(?:[(（](?:转载|转发|转|已废止|已失效)[)）]|【[^【】]{1,6}】|\[[^\[\]]{1,6}\])\s*(?=\S{6})")
 """What a website puts before a title: （转载）, 【关注】."""
 _SITE = re.compile(
     r"\s*(?:[-_—|]+\s*[^-_—|《》]{0,30}(?:网站?|门户|平台|人民政府|政府|频道|栏目|公报|政策文件|最新政策"
     r"|解读))+$|\s*[(（\[【]?全文[)）\]】]?$"
 )
+_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff”》\d])\s+(?=[\u4e00-\u9fff“《\d])")
+_SPREAD_LINE = re.compile(r"[\u4e00-\u9fff](?:\s+(?:[\u4e00-\u9fff]|\d{1,4})(?![\u4e00-\u9fff\d])){3}")
+_BRANCH = re.compile(r"办公[室厅]")
+"""What goes on with the name of a body across a gap: 甲市人民政府 办公室."""
 _HEAD_LINES = 40
 _LONGEST_LINE = 90
 _MOST_LINES = 4
+_MOST_BODIES = 12
+"""Lines above those, each with one of the bodies that a title begins with."""
 _SHORTEST = 3
+_SHORTEST_BELOW = 8
+"""A shorter line far below the head, '做好预案', names no document."""
 _COUNTED = 5
 """Shorter lines (分享到, 基本信息) are no text that a title could stand behind."""
 
@@ -59,10 +72,10 @@ def read_title(text: str, lines: Sequence[Line], page_title: str = "") -> Readin
     title comes before that, but not before the title of a notice on the page.
     """
     head = _head(lines)
-    runs = _runs(text, head)
+    wanted = compact(clean_title(page_title))
+    runs = _runs(text, head, wanted)
     if head and markdown_level(head[0]) == 1 and (not runs or runs[0].start > 0) and may_be_title(head[0]):
         return _join(head, 0, 1).reading
-    wanted = compact(clean_title(page_title))
     quoted = _quoted_title(head)
     scores = [_score(head, run, wanted, quoted, runs) for run in runs]
     best = max(range(len(runs)), key=lambda i: scores[i], default=None)
@@ -71,7 +84,7 @@ def read_title(text: str, lines: Sequence[Line], page_title: str = "") -> Readin
     named = _page_title(text, head, wanted)
     if named is not None or quoted is not None:
         return named or quoted
-    if best is not None:
+    if best is not None and (len(runs[best].reading.text) >= _SHORTEST_BELOW or runs[best].start == 0):
         return runs[best].reading
     return _first_heading(head)
 
@@ -109,29 +122,39 @@ def _head(lines: Sequence[Line]) -> Sequence[Line]:
     return lines[:_HEAD_LINES]
 
 
-def _runs(text: str, head: Sequence[Line]) -> list[_Run]:
-    """Runs of title-like lines whose last one ends as a title."""
+def _runs(text: str, head: Sequence[Line], wanted: str) -> list[_Run]:
+    """Runs of title-like lines whose last one ends as a title; none runs into the line that is the page's title."""
     found = []
     i = 0
     while i < len(head):
-        end = _run_end(text, head, i)
+        end = _run_end(text, head, i, wanted)
         if end > i and len(compact("".join(line.text for line in head[i:end]))) >= _SHORTEST:
             found.append(_join(head, i, end))
         i = max(end, i + 1)
     return found
 
 
-def _run_end(text: str, head: Sequence[Line], start: int) -> int:
-    for end in range(start + 1, min(start + _MOST_LINES, len(head)) + 1):
+def _run_end(text: str, head: Sequence[Line], start: int, wanted: str) -> int:
+    bodies = 0
+    while bodies < _MOST_BODIES and start + bodies < len(head) and organs_in(head[start + bodies].folded):
+        bodies += 1
+    for end in range(start + 1, min(start + bodies + _MOST_LINES, len(head)) + 1):
         line = head[end - 1]
         if not may_be_title(line) or (end > start + 1 and not _continues(text, head[end - 2], line)):
             return start
+        if end > start + 1 and wanted and compact(line.text) == wanted:
+            return start
         first, last = _core(line.text)
-        if ENDS_AS_TITLE.search(line.folded[first:last]):
+        if ENDS_AS_TITLE.search(_unspaced(line.folded[first:last])):
             return end
-        if len(line.text) < _COUNTED:
+        if len(line.text) < _COUNTED and end > start + bodies:
             return start
     return start
+
+
+def _unspaced(folded: str) -> str:
+    """Without the gaps of a line that spreads its characters: 关　于　…　的　通　知."""
+    return _SPREAD.sub("", folded) if _SPREAD_LINE.match(folded) else folded
 
 
 def _continues(text: str, before: Line, line: Line) -> bool:
@@ -172,7 +195,10 @@ def _quoted_title(head: Sequence[Line]) -> Reading | None:
         for match in _QUOTED.finditer(line.text):
             after = line.folded[match.end() : match.end() + 60]
             before = line.folded[max(0, match.start() - 6) : match.start()]
-            if re.search(r"现将|印发|公布|发布", before) or re.search(r"现?印发|现予|现将.*印发|公布|予以印发", after):
+            told = re.search(r"现将|印发|公布|发布", before) or re.search(
+                r"现?印发|现予|现将.*印发|公布|予以印发", after
+            )
+            if told and not _REPORTED.search(line.folded, 0, match.start()):
                 start, end = match.span(1)
                 text = line.text[start:end]
                 start += len(text) - len(text.lstrip())
@@ -223,8 +249,11 @@ def _core(title: str) -> tuple[int, int]:
 
 def _close_gaps(text: str) -> str:
     """Removes the white space that a broken line left between two characters, but not between two bodies."""
+    if _SPREAD_LINE.match(text):
+        return _SPREAD.sub("", text)
     pieces = re.split(r"(?<=[\u4e00-\u9fff”》])[ \t\u3000]+(?=[\u4e00-\u9fff“《])", text)
     joined = pieces[0]
     for piece in pieces[1:]:
-        joined += (" " if _ORGAN_END.search(joined) else "") + piece
+        apart = _ORGAN_END.search(joined) and not _BRANCH.match(fold(piece))
+        joined += (" " if apart else "") + piece
     return joined

@@ -23,8 +23,8 @@ from ingest.regions.names import (
 __all__ = ["Gazetteer", "Level", "Region", "RegionMention", "related"]
 
 _ZONE = re.compile(
-    r"(?:国家级|省级)?(经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新技术开发区|高新区|工业园区|新区"
-    r"|综合保税区|综保区|保税港区|出口加工区|临空经济示范区|临空经济区)"
+    r"(?:国家级?|省级|\(国家级\))?(经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新技术产业园区|高新技术开发区|高新区"
+    r"|工业园区|新区|综合保税区|综保区|保税港区|保税区|出口加工区|边境经济合作区|临空经济示范区|临空经济区)"
 )
 _ZONE_NAMES = {
     "经开区": "经济技术开发区",
@@ -32,7 +32,14 @@ _ZONE_NAMES = {
     "综保区": "综合保税区",
     "高新技术开发区": "高新技术产业开发区",
 }
-_ZONE_KIND = re.compile(r"(经济技术开发区|经济开发区|高新技术产业开发区)$")
+_FREE_TRADE = re.compile(r"自由贸易港|自贸港|自由贸易试验区|自贸试验区|自贸区")
+"""What belongs to a province's name before one of its places: 海南自由贸易港三亚…."""
+_FREE_TRADE_AREA = re.compile(
+    r"(?:中国)?\(?(?P<province>[\u4e00-\u9fff]{2,3})\)?(?:自由贸易试验区|自贸试验区|自贸区)(?P<place>[\u4e00-\u9fff]{2,4})片区"
+)
+_LONGEST_AREA = 12
+"""Characters before 自贸 in the name of such an area."""
+_ZONE_KIND = re.compile(r"(经济技术开发区|经济开发区|高新技术产业开发区|高新技术产业园区)$")
 _LANDSCAPE = frozenset("湖山江河岛海")
 """Behind a county's short name these name a lake or a mountain: 鄱阳湖 lies in more places than 鄱阳县."""
 _LEVELS: tuple[Level, ...] = ("province", "city", "zone", "county")
@@ -97,7 +104,9 @@ class Gazetteer:
         mention per region, all with the same span. A zone (武汉经开区) is one mention, below its region.
         """
         folded = fold(text)
-        hits = self._scan(folded)
+        areas = self._free_trade_areas(folded)
+        covered = {i for area in areas for i in range(area.start, area.end)}
+        hits = [hit for hit in self._scan(folded) if hit.start not in covered]
         context = _context(hit for hit in hits if len(hit.candidates) == 1 and not self._weak(hit))
         mentions = []
         for hit in hits:
@@ -105,7 +114,8 @@ class Gazetteer:
                 named = _zone_of(region, hit)
                 span = TextSpan(hit.start, hit.zone_end if hit.zone else hit.end)
                 mentions.append(RegionMention(named, span, span.slice(text)))
-        return mentions
+        mentions += [RegionMention(region, span, span.slice(text)) for span, region in areas.items()]
+        return sorted(mentions, key=lambda mention: mention.span) if areas else mentions
 
     def by_code(self, code: str) -> Region:
         """The division with a code of GB/T 2260; raises KeyError for one that is not in the gazetteer."""
@@ -139,6 +149,28 @@ class Gazetteer:
                 free = max(hit.end, hit.zone_end)
         return hits
 
+    def _free_trade_areas(self, folded: str) -> dict[TextSpan, Region]:
+        """The areas of free-trade zones that are called after their place: 中国(江苏)自由贸易试验区苏州片区."""
+        found: dict[TextSpan, Region] = {}
+        for sign in re.finditer("自由?贸", folded):
+            for start in range(max(0, sign.start() - _LONGEST_AREA), sign.start() - 1):
+                match = _FREE_TRADE_AREA.match(folded, start)
+                region = self._area_of(match["province"], match["place"]) if match else None
+                if match and region is not None:
+                    found[TextSpan(*match.span())] = region
+                    break
+        return found
+
+    def _area_of(self, province: str, place: str) -> Region | None:
+        above = next((r for r in self._forms.get(province, ()) if r.level == "province"), None)
+        if above is None:
+            return None
+        within = [r for r in self._forms.get(place, ()) if r.level in ("city", "county") and r.path[0] == above.name]
+        if not within:
+            return None
+        name = f"中国（{province}）自由贸易试验区{place}片区"
+        return Region("", name, "zone", (*within[0].path, name))
+
     def _hit_at(self, folded: str, position: int) -> _Hit | None:
         for length in self._lengths.get(folded[position : position + 2], ()):
             form = folded[position : position + length]
@@ -147,6 +179,8 @@ class Gazetteer:
             end = position + length
             if self._forms[form][0].level == "zone" and (kind := _ZONE.match(folded, end)):
                 end = kind.end()
+            if any(r.level == "province" for r in self._forms[form]) and (free := _FREE_TRADE.match(folded, end)):
+                end = free.end()
             zone = _zone_after(self._forms[form][0], form, folded, end)
             return _Hit(
                 position,

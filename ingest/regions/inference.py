@@ -11,11 +11,18 @@ from pathlib import PurePath
 from typing import Literal
 
 from ingest.lines import Line
-from ingest.metadata.context import piece_of
-from ingest.model import Reading, RegionGuess, SourceText, TextSpan
+from ingest.metadata.context import above_structure, document_text, piece_of
+from ingest.metadata.fields import fields_of
+from ingest.metadata.numbers import read_number
+from ingest.model import AdministrativeLevel, DocumentDetails, Reading, RegionGuess, SourceText, TextSpan
 from ingest.normalize import fold
+<<<<<<< HEAD:ingest/regions/inference.py
 from ingest.regions.abbreviations import find_abbreviated
 from ingest.regions.gazetteer import Gazetteer, RegionMention
+=======
+from ingest.regions.abbreviations import find_abbreviated, region_of_number
+from ingest.regions.gazetteer import Gazetteer, RegionMention
+>>>>>>> qa:ingest/region_inference.py
 from ingest.splitting.part import Part
 
 Path = tuple[str, ...]
@@ -62,7 +69,8 @@ def is_national(folded: str) -> bool:
 def region_of(source: SourceText, part: Part, title: Reading | None, gazetteer: Gazetteer | None = None) -> RegionGuess:
     """The region of one document of a file, with the place in the file's text that decided.
 
-    `title` is the one in the text. The file's name and its page count where the file holds nothing else.
+    `title` is the one in the text. The file's name and its page count where the file holds nothing else. Where
+    no name says it, the head of the document's number does (九府发), before names in the text are counted.
     """
     own = part.lines[1:] if part.heading is not None else part.lines
     heading = "" if title or part.heading is None else part.heading.text
@@ -70,9 +78,12 @@ def region_of(source: SourceText, part: Part, title: Reading | None, gazetteer: 
     if part.alone:
         names += ["" if title else source.page.title, PurePath(source.name).stem]
     head = "\n".join(names)
-    guess = infer_region(head, "\n".join(line.text for line in own), gazetteer)
+    places = gazetteer or Gazetteer.load()
+    guess = infer_region(head, "\n".join(line.text for line in own), places)
+    if (not guess.path or guess.inferred) and (told := _of_number(source, part, places)) is not None:
+        return told
     if not guess.path and part.alone and source.page.origin:
-        return replace(infer_region(source.page.origin, "", gazetteer), span=None)
+        return replace(infer_region(source.page.origin, "", places), span=None)
     if guess.span is None:
         return guess
     if guess.span.start > len(head):
@@ -80,6 +91,33 @@ def region_of(source: SourceText, part: Part, title: Reading | None, gazetteer: 
     inside = title is not None and guess.span.end <= len(title.text)
     span = piece_of(source.text, title, guess.span.start, guess.span.end).span if title and inside else None
     return replace(guess, span=span)
+
+
+def _of_number(source: SourceText, part: Part, gazetteer: Gazetteer) -> RegionGuess | None:
+    """The region that the head of the document's own number stands for."""
+    document = document_text(source, part)
+    number = read_number(document, fields_of(above_structure(document.page_head)))
+    found = region_of_number(fold(number.text), gazetteer) if number is not None else None
+    if number is None or number.span is None or found is None:
+        return None
+    region, length = found
+    return RegionGuess(region.path, span=piece_of(source.text, number, 0, length).span)
+
+
+def settled_region(region: RegionGuess, details: DocumentDetails, gazetteer: Gazetteer | None = None) -> RegionGuess:
+    """The region of a document once its issuers are known: theirs instead of one inferred; none of a national body."""
+    if (region.path and not region.inferred) or not details.issuers:
+        return region
+    issuer = details.issuers[0]
+    places = gazetteer or Gazetteer.load()
+    mentions = places.find(issuer.text)
+    if not mentions or mentions[0].span.start > 2:
+        return RegionGuess() if details.level is AdministrativeLevel.NATIONAL else region
+    named = _first_chain(mentions)
+    if not named.path or named.span is None:
+        return region
+    span = None if issuer.span is None else TextSpan(issuer.span.start, issuer.span.end)
+    return RegionGuess(named.path, span=span)
 
 
 def infer_region(title: str, body: str, gazetteer: Gazetteer | None = None) -> RegionGuess:

@@ -76,6 +76,17 @@ def load_abbreviations() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def load_number_heads() -> tuple[dict[str, str], dict[str, str]]:
+    """How document numbers begin, to codes: by whole heads (九府), and by the sign that a department's word follows.
+
+    Heads that several places use (宁政, 新政发, 青政) are left out.
+    """
+    rows = list(_rows("number_prefixes.tsv"))
+    heads = {head: code for code, written, _ in rows for head in written.split()}
+    return heads, {sign: code for code, _, sign in rows if sign}
+
+
+@lru_cache(maxsize=1)
 def load_english_names() -> dict[str, str]:
     """English names that differ from pinyin, to codes."""
     return {name: code for name, code, *_ in _rows("english_names.tsv")}

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ingest.figures.numerals import chinese_number
 from ingest.lines import Line
-from ingest.metadata.genres import ENDS_AS_TITLE
+from ingest.metadata.genres import DOCUMENT_TITLE, ENDS_AS_TITLE
 from ingest.numbering import Label, Style, read_label
 
 _NUMBER = r"(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -22,7 +22,7 @@ _ORDINAL = "(?:第|(?:精选|优选|通用|热门|推荐|最新)?篇|之)?"
 _SAMPLE = "(?:范文|范例|例文|样本|模板|文章|精选)"
 _GAP = r"\s*[::.、\-—]?\s*"
 # All on folded text.
-_NUMBERED = re.compile(rf"(?P<stem>.{{0,30}}{_GENRE})\s*[(（【\[]?\s*{_ORDINAL}\s*{_NUMBER}\s*篇?\s*[)）】\]]?$")
+_NUMBERED = re.compile(rf"(?P<stem>.{{0,30}}{_GENRE})\s*[(（【\[]?\s*{_ORDINAL}\s*{_NUMBER}\s*篇?\s*[)）】\]]?\s*:?$")
 """改革方案1, 改革方案(一), 改革方案范文 第1篇, 改革方案范文篇二"""
 _TAILED = re.compile(
     rf"(?P<stem>.{{0,30}}{_GENRE})\s*[(（【\[]?\s*{_ORDINAL}\s*{_NUMBER}\s*篇?\s*[)）】\]]?\s*(?:[::、]"
@@ -47,6 +47,8 @@ _NAMED = re.compile(
 """篇一:…, 【篇2】"""
 _PATTERNS = (_NUMBERED, _PIECE, _NAMED, _SAMPLED, _PIECED, _TAILED)
 _LONGEST_HEADING = 90
+_OPENING = 8
+"""Lines behind a title within which the text's own numbers begin."""
 _SHORTEST_PART = 60
 """Characters of text that a part must have: a table of contents has headings without text."""
 _CHAPTERS = (Style.PART, Style.CHAPTER, Style.SECTION, Style.ARTICLE)
@@ -71,13 +73,32 @@ def series_of(lines: Sequence[Line]) -> list[Mark]:
             found[stem].append(mark)
     runs = [_longest_run(marks, lines) for marks in found.values()]
     best = max(runs, key=len, default=[])
-    if len(best) < 2 or (_PIECE.match(_folded(lines[best[0].index])) and _are_parts_of_one(best, lines)):
+    if len(best) < 2:
+        return _listed(lines)
+    if _PIECE.match(_folded(lines[best[0].index])) and _are_parts_of_one(best, lines):
         return []
     return best
 
 
+def _listed(lines: Sequence[Line]) -> list[Mark]:
+    """Documents whose titles are numbered 1、 or 一、 in a row, where each begins its own numbers 一、 anew."""
+    marks: list[Mark] = []
+    style: Style | None = None
+    for index, line in enumerate(lines):
+        label = read_label(line) if len(line.text) <= _LONGEST_HEADING else None
+        if label is None or label.style not in (Style.LIST, Style.DIGIT) or (marks and label.style is not style):
+            continue
+        if label.number != len(marks) + 1 or not DOCUMENT_TITLE.search(line.folded):
+            continue
+        first = _first_label(lines[index + 1 : index + _OPENING])
+        if first is not None and first.style is Style.LIST and first.number == 1:
+            style = label.style
+            marks.append(Mark(index, label.number, line.text[label.end :].strip()))
+    return marks if len(marks) > 1 and _has_text(marks, len(lines), lines) else []
+
+
 def _folded(line: Line) -> str:
-    return line.folded.strip("#*·★☆◆◇■□▲※ \t")
+    return line.folded.strip("#*·★☆◆◇■□▲※>»=~→ \t")
 
 
 def _read_mark(index: int, line: Line) -> tuple[str, Mark | None]:

@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from ingest.headings import is_date, is_signature
 from ingest.lines import Line
 from ingest.metadata.context import compact
+from ingest.metadata.days import DAY_PATTERN
 from ingest.metadata.genres import DOCUMENT_TITLE, ENDS_AS_TITLE, NOTICE_TITLE
 from ingest.metadata.number_forms import ORDER_HEAD, ORDER_NUMBER, is_number_line
 from ingest.metadata.titles import may_be_title
@@ -23,6 +24,10 @@ _ISSUED_TITLE = re.compile(
     r"[^《》]{2,40}(?:政府|委员会|管委会|办公厅|办公室|厅|局|委|院|部|会|中心)(?:等.{1,4}(?:部门|单位))?"
     r"(?:关于|印发|转发)"
 )
+_REGULATION = re.compile(r"(?:条例|办法|规定|细则|规则|决定)(?:\([^()]{1,12}\))?$")
+_PASSED = re.compile(rf"[(]?\s?(?:{DAY_PATTERN}).{{0,80}}(?:通过|公布|发布|颁布|批准)")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,6}条")
+_FIRST_ARTICLE = re.compile(r"第一[章条](?![、,])")
 _ENDED, _STRONG, _ISSUED, _NUMBER, _ADDRESSED = 2, 1, 1, 1, 1
 _ENOUGH = 3
 _MOST_LINES = 4
@@ -48,6 +53,7 @@ class _Starts:
         self._lines = lines
         self._headings = _markdown_titles(lines)
         self._sentences = list(accumulate(("。" in line.text for line in lines), initial=0))
+        self._articles = list(accumulate((_ARTICLE.match(line.folded) is not None for line in lines), initial=0))
         self._sizes = list(accumulate((len(line.text) for line in lines), initial=0))
         self._current = 0
         self._beginning: tuple[int, str, list[int]] = (-1, "", [])
@@ -73,6 +79,8 @@ class _Starts:
         above = [line.folded for line in self._lines[max(0, start - 2) : start]]
         if ORDER_HEAD.search(title) and not any(ORDER_NUMBER.fullmatch(text) for text in following[:1]):
             return False
+        if self._begins_regulation(start, end):
+            return not self._belongs(start, title)
         score = _STRONG * (NOTICE_TITLE.search(title) is not None) + _ISSUED * (_ISSUED_TITLE.match(title) is not None)
         score += _NUMBER * any(is_number_line(text) or ORDER_NUMBER.fullmatch(text) for text in (*above, *following))
         score += _ADDRESSED * any(_ADDRESSEES.match(text) for text in following)
@@ -80,6 +88,19 @@ class _Starts:
             return False
         score += _ENDED * (not self._has_sentence(self._current, start) or self._has_ended(start))
         return score >= _ENOUGH and not self._belongs(start, title)
+
+    def _begins_regulation(self, start: int, end: int) -> bool:
+        """True for the title of a regulation behind another text: above the words on who passed it, or above article 1
+
+        where the text before has articles of its own that came to an end.
+        """
+        if start == 0 or not _REGULATION.search(self._lines[end - 1].folded):
+            return False
+        following = [line.folded for line in self._lines[end : end + 3]]
+        if following and _PASSED.match(following[0]) and self._has_sentence(self._current, start):
+            return True
+        first = next((text for text in following if _FIRST_ARTICLE.match(text)), None)
+        return first is not None and self._articles[start] - self._articles[self._current] >= _LEAST_CLAUSES
 
     def _has_sentence(self, start: int, end: int) -> bool:
         return self._sentences[end] > self._sentences[start]

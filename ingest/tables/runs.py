@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from ingest.lines import Line
 from ingest.model import TextSpan
@@ -15,6 +15,8 @@ from ingest.tables.serials import serial_of, serial_steps
 _LONGEST_CELL = 16
 _FEWEST_CELLS = 8
 _LEAST_FIGURES = 0.2
+_LEAST_EVEN = 0.6
+"""Share of a table's rows of one length; merged cells and empty ones at a row's end shorten others."""
 _LONGEST_BROKEN = 18
 _FEWEST_BROKEN = 20
 _ENDS_SENTENCE = re.compile(r"[。;,:!?、]$")
@@ -31,7 +33,7 @@ def table_runs(
     """Half-open ranges of lines that form one table each, in order and apart; lines in `without` are in none."""
     runs = _marked_runs(lines, marked)
     taken = {i for start, end in runs for i in range(start, end)} | set(without)
-    for found in (_piped_runs, _serial_runs, _broken_runs):
+    for found in (_piped_runs, _tabbed_runs, _serial_runs, _broken_runs):
         more = found(lines, taken)
         runs += more
         taken |= {i for start, end in more for i in range(start, end)}
@@ -57,15 +59,41 @@ def _marked_runs(lines: Sequence[Line], marked: Sequence[TextSpan]) -> list[tupl
 
 def _piped_runs(lines: Sequence[Line], taken: Collection[int]) -> list[tuple[int, int]]:
     """Markdown tables: rows between upright strokes."""
+    return _runs_of(lines, taken, _is_piped)
+
+
+def _tabbed_runs(lines: Sequence[Line], taken: Collection[int]) -> list[tuple[int, int]]:
+    """Tables as copies of web pages and sheets hold them: rows of equally many cells divided by tabs."""
+    return [(start, end) for start, end in _runs_of(lines, taken, _has_cells) if _is_even(lines[start:end])]
+
+
+def _runs_of(lines: Sequence[Line], taken: Collection[int], is_row: Callable[[Line], bool]) -> list[tuple[int, int]]:
+    """Runs of two rows at least with nothing between them."""
     runs = []
     start = 0
     for i in range(len(lines) + 1):
-        if i < len(lines) and i not in taken and _is_piped(lines[i]) and (i == start or lines[i].follows(lines[i - 1])):
+        row = i < len(lines) and i not in taken and is_row(lines[i])
+        if row and (i == start or lines[i].follows(lines[i - 1])):
             continue
         if i - start >= 2:
             runs.append((start, i))
-        start = i if i < len(lines) and i not in taken and _is_piped(lines[i]) else i + 1
+        start = i if row else i + 1
     return runs
+
+
+def _has_cells(line: Line) -> bool:
+    """True for a row of cells; a tab behind the number of a clause alone is its indentation."""
+    if "\t" not in line.text:
+        return False
+    label = read_label(line)
+    return label is None or line.text.find("\t") > label.end or line.text.count("\t") > 1
+
+
+def _is_even(rows: Sequence[Line]) -> bool:
+    """True where most rows have one length; of two columns it takes three rows."""
+    lengths = Counter(row.text.count("\t") + 1 for row in rows)
+    width, count = lengths.most_common(1)[0]
+    return count >= _LEAST_EVEN * len(rows) and (width > 2 or len(rows) > 2)
 
 
 def _is_piped(line: Line) -> bool:

@@ -180,6 +180,8 @@ def _is_hidden(element: Element) -> bool:
 
 
 def _names_junk(element: Element) -> bool:
+    if element.tag == "header" and element.getparent().tag == "body" and element.find(".//h1") is None:
+        return element.find(".//h2") is None
     if element.tag in ("footer", "aside") or str(element.get("role") or "") in _ROLES:
         return True
     return _names(element, _JUNK_NAME)

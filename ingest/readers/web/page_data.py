@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 
+from ingest.metadata.genres import ENDS_AS_TITLE
 from ingest.model import PageData
 from ingest.normalize import fold
 from ingest.readers.web.markup import Element, text_of
@@ -22,8 +23,15 @@ _DAYS = (
 _ORIGINS = ("contentsource", "source", "dc.source", "dc.publisher", "article:author_source", "originalsource")
 _SITE_IN_FRONT = re.compile(r"(?:网|网站|门户|主页|首页|政府)$")
 _SITE_BEHIND = re.compile(
-    r"(?:网|网站|网页|门户|主页|首页|平台|频道|政府|在线|客户端|公众号|头条|资讯|论坛|新闻|专栏|栏目|大厅|home)$"
+    r"(?:网|网站|网页|门户|主页|首页|平台|频道|政府|在线|客户端|公众号|头条|资讯|论坛|新闻|专栏|栏目|大厅|home|online|website|portal)$"
 )
+_PLACE_BEHIND = re.compile(r"(?:开发区|高新区|经开区|新区|园区|保税区|管委会|委员会|[局厅]|[省市区县])$")
+"""Whose site it is, behind a stroke that no title has."""
+_BODY_IN_FRONT = re.compile(r"(?:局|署|部|厅|处|委员会|管委会|办公室)$")
+_ANNEX = re.compile(r"附件\d{0,2}\s?(?::|$)")
+_NAMES_TEXT = re.compile(rf"{ENDS_AS_TITLE.pattern}|[\u4e00-\u9fff]{{4}}表$")
+_CUT = re.compile(r"\s*(?:\.{2,}|…+)$")
+_LONGEST_HEADING = 120
 _SEPARATOR = re.compile(r"\s+[-–—|_·]+\s+|\s*[_|]+\s*|\s*—{1,2}\s*|(?<!\d)-+|-+(?!\d)")
 _LONGEST_COLUMN = 8
 _SHORTEST_TITLE = 8
@@ -52,10 +60,30 @@ def title_of(root: Element) -> str:
     given = [meta.get(name, "") for name in _TITLES] + ([text_of(head)] if head is not None else [])
     titles = [without_site(closed_up(title), sites, columns) for title in given]
     headings = [closed_up(text_of(heading)) for heading in root.iter("h1")]
-    titles += [heading for heading in headings if heading not in sites and not _NO_HEADING.search(heading)]
+    headings = [heading for heading in headings if heading not in sites and not _NO_HEADING.search(heading)]
+    shown = _heading_for(next((title for title in titles if title), ""), root)
+    titles = [shown, *titles, *headings]
     # A list of pages has no title but its column's.
     titles += [without_site(closed_up(title), sites) for title in given]
     return next((_REPRINT.sub("", title) for title in titles if title), "")
+
+
+def _heading_for(title: str, root: Element) -> str:
+    """The heading of the text that the page's title cuts short, goes on from with the site's name, or stands for
+
+    by its column or as an annex; else ''.
+    """
+    short = len(title) < _SHORTEST_TITLE or _ANNEX.match(fold(title)) is not None
+    start = _CUT.sub("", title)
+    for heading in root.iter("h1", "h2", "h3"):
+        text = closed_up(text_of(heading))
+        if len(text) >= _SHORTEST_TITLE and title.startswith(text) and _SEPARATOR.match(title, len(text)):
+            return text
+        longer = _SHORTEST_TITLE <= len(text) <= _LONGEST_HEADING and len(text) > len(start)
+        named = _NAMES_TEXT.search(fold(text)) is not None if short else text.startswith(start)
+        if title and longer and named:
+            return text
+    return ""
 
 
 def without_site(title: str, sites: Iterable[str] = (), columns: Iterable[str] = ()) -> str:
@@ -65,9 +93,15 @@ def without_site(title: str, sites: Iterable[str] = (), columns: Iterable[str] =
     parts = _SEPARATOR.split(title)
     first, last = 0, len(parts)
     names = site_names | column_names
-    while last - first > 1 and (parts[last - 1] in names or _SITE_BEHIND.search(fold(parts[last - 1]))):
+    while last - first > 1 and (
+        parts[last - 1] in names
+        or _SITE_BEHIND.search(fold(parts[last - 1]))
+        or (gaps[last - 2].strip() in ("_", "|") and _PLACE_BEHIND.search(fold(parts[last - 1])))
+    ):
         last -= 1
     while last - first > 1 and (parts[first] in names or _SITE_IN_FRONT.search(fold(parts[first]))):
+        first += 1
+    if last - first > 1 and gaps[first].startswith(" ") and _BODY_IN_FRONT.search(fold(parts[first])):
         first += 1
     # Between a title and the name of the site stands the name of a column.
     while last - first > 1 and last < len(parts) and _is_column(parts[first], gaps[last - 2], parts[last - 1]):

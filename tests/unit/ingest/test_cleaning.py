@@ -56,7 +56,13 @@ ANYWHERE = {
         "下一條：關於某某工作的公告",
         "上一页 下一页 尾页",
     ],
-    RemovedKind.ADVERT: ["【www.example.com--工作方案】"],
+    RemovedKind.ADVERT: [
+        "【www.example.com--工作方案】",
+        "www.fanwen-example.com",
+        "更多内容请访问某某范文网",
+        "【广告】免费下载客户端阅读全文",
+    ],
+    RemovedKind.PAGE_NUMBER: ["- 2 -", "—12—", "－３－", "第 3 页 共 10 页", "第3页/共10页", "Page 3 of 10"],
     RemovedKind.EDITOR: [
         "方案是一种文书。以下是小编收集整理的方案三篇，仅供参考，欢迎阅读。",
         "今天小编为大家带来最新政策",

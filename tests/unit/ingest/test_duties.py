@@ -41,6 +41,11 @@ LEAD, SUPPORT, RESPONSIBLE = Role.LEAD, Role.SUPPORT, Role.RESPONSIBLE
         ("责任单位：市工信局、\n市科技局\n二、其他", [(RESPONSIBLE, "责任单位", "市工信局、\n市科技局")]),
         # The role behind the names.
         ("（市商务局牵头，市财政局配合）", [(LEAD, "牵头", "市商务局"), (SUPPORT, "配合", "市财政局")]),
+        ("〔市商务局牵头，市财政局配合〕", [(LEAD, "牵头", "市商务局"), (SUPPORT, "配合", "市财政局")]),
+        (
+            "报批。县自然资源局负责，县发改委配合。",
+            [(RESPONSIBLE, "负责", "县自然资源局"), (SUPPORT, "配合", "县发改委")],
+        ),
         ("（由市商务局牵头,\n市财政局协助配合）", [(LEAD, "牵头", "市商务局"), (SUPPORT, "协助配合", "市财政局")]),
         ("（市商务局等部门按职责分工负责）", [(RESPONSIBLE, "等部门按职责分工负责", "市商务局")]),
         (

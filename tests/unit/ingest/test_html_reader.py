@@ -250,6 +250,16 @@ TITLES = [
     ("</head><h1>您所在的位置：首页 &gt; 政策</h1><h1>某某办法</h1>", "某某办法"),
     ("<meta name=ColumnName content=公告><title>公告-某局网站</title>", "公告"),
     ("<title>某某网站</title>", "某某网站"),
+    (
+        "<title>关于开展某项改革试点…_某网</title></head><h1>关于开展某项改革试点工作的通知</h1>",
+        "关于开展某项改革试点工作的通知",
+    ),
+    ("<title>某市政府-市政公告</title></head><h2>工业区更新辅导要点</h2>", "工业区更新辅导要点"),
+    ("<title>某某补贴办法政策问答_政策解读_某市经济技术开发区</title>", "某某补贴办法政策问答"),
+    ("<title>某某补贴办法问答 | 某局某栏</title></head><h1>某某补贴办法问答</h1>", "某某补贴办法问答"),
+    ("<title>附件：计划表</title></head><h3>重点产业链目标分解表</h3>", "重点产业链目标分解表"),
+    ("<title>某某资助署 - 某某计划指引</title>", "某某计划指引"),
+    ("<title>Notice on Registration of Firms - Example Government Online</title>", "Notice on Registration of Firms"),
 ]
 
 

@@ -8,6 +8,8 @@ from ingest.metadata.titles import clean_title, read_title
 
 BODY = "一、目标\n全市新增企业三十家以上，形成特色产业集群，完善配套服务体系，健全考核激励机制，推动项目落地见效。"
 
+LONG = "各部门要加强协调，按照分工抓好落实，定期报告进展情况。"
+
 
 @pytest.mark.parametrize(
     ("text", "title"),
@@ -23,6 +25,17 @@ BODY = "一、目标\n全市新增企业三十家以上，形成特色产业集�
         (f"中共甲市委 甲市人民政府关于优化环境的意见\n{BODY}", "中共甲市委 甲市人民政府关于优化环境的意见"),
         (f"甲市經濟開發區實施方案\n甲市經濟\n{BODY}", "甲市經濟開發區實施方案"),
         (f"甲市人民政府令\n第179号\n甲市优待办法\n{BODY}", "甲市优待办法"),
+        (f"甲　市　商　务　局\n关　于　2024　年　工　作　的　通　知\n{BODY}", "甲市商务局关于2024年工作的通知"),
+        (f"甲市人民政府　办公室\n关于服务业　发展的通知\n{BODY}", "甲市人民政府办公室关于服务业发展的通知"),
+        (
+            f"甲省商务厅\n甲省财政厅\n甲省教育厅\n甲省水利厅\n甲省公安厅\n关于展会的通知\n{BODY}",
+            "甲省商务厅甲省财政厅甲省教育厅甲省水利厅甲省公安厅关于展会的通知",
+        ),
+        (
+            f"甲市税务送政策上门\n近日，甲市政府办公室发布《关于减税的若干措施》，明确多项优惠。\n{BODY}",
+            "甲市税务送政策上门",
+        ),
+        (f"错峰保出行\n{LONG}\n{LONG}\n{LONG}\n做好预案\n{LONG}", "错峰保出行"),
         (f"（转载）甲市用地管理办法\n{BODY}", "甲市用地管理办法"),
         (f"【关注】甲市人才落户申报指南\n{BODY}", "甲市人才落户申报指南"),
         (f"2026年甲区随迁子女学位申请指引\n{BODY}", "2026年甲区随迁子女学位申请指引"),
@@ -71,6 +84,13 @@ def test_lines_between_which_something_was_removed_make_no_title() -> None:
     found = read_title(text, lines)
     assert found is not None
     assert found.text == "甲市用地管理办法"
+
+
+def test_no_title_runs_into_the_line_that_the_page_calls_its_title() -> None:
+    text = f"返回文件详情分享\n关于印发产业基金办法的通知\n{BODY}"
+    found = read_title(text, lines_of(text), "关于印发产业基金办法的通知")
+    assert found is not None
+    assert found.text == "关于印发产业基金办法的通知"
 
 
 def test_the_title_that_the_page_gives_is_found_in_the_text() -> None:

@@ -74,3 +74,9 @@ def test_the_index_form_is_one_for_all_ways_to_write_a_sign(written: str, indexe
 def test_composed_and_decomposed_text_have_one_index_form(text: str) -> None:
     forms = {index_form(unicodedata.normalize(form, text)) for form in ("NFC", "NFD", "NFKC", "NFKD")}
     assert forms == {index_form(text)}
+
+
+def test_signs_without_width_are_spaces_for_matching_and_nothing_in_the_index() -> None:
+    text = "高新\u200b区\xad政\ufeff策"
+    assert fold(text) == "高新 区 政 策"
+    assert index_form(text) == "高新区政策"

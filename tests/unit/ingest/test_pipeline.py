@@ -134,3 +134,13 @@ def test_no_table_runs_across_a_line_that_was_taken_out() -> None:
     text = f"{rows}\n更新时间：2024-01-10 来源：网络 点击：2\n{rows}"
     (document,) = read_documents(SourceText("a.txt", text, "text/plain", ""))
     assert [clause.span.slice(text) for clause in document.clauses] == [rows, rows]
+
+
+def test_what_a_page_puts_between_the_parts_of_a_collection_goes(tmp_path: Path) -> None:
+    body = "一、目标\n" + "全市新增企业三十家以上，健全考核激励机制，推动项目落地见效，确保完成各项任务。" * 2
+    junk = "发布时间：2023-05-06\n下载某某新闻客户端\n"
+    path = tmp_path / "方案.txt"
+    path.write_text(f"园区方案1\n{body}\n{junk}园区方案2\n{body}\n责任编辑：李明\n{junk}", encoding="utf-8")
+    result = read(path)
+    assert [entry.kind.value for entry in result.removed] == ["page_data", "advert", "editor", "page_data", "advert"]
+    assert all(document.clauses[-1].span.slice(result.source.text).endswith("任务。") for document in result.documents)

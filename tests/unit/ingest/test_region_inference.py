@@ -7,6 +7,7 @@ import pytest
 from ingest.lines import lines_of
 from ingest.metadata.details import title_in_text
 from ingest.model import RegionGuess, SourceText
+from ingest.pipeline import read_documents
 from ingest.regions.inference import infer_region, region_of
 from ingest.splitting.part import Part
 
@@ -142,3 +143,47 @@ def test_the_name_of_a_file_of_several_documents_says_nothing_of_one() -> None:
     text = "用地办法\n一、目标\n略。"
     part = Part(tuple(lines_of(text)), alone=False)
     assert region_of(source(text, "九江市等地办法.txt"), part, None) == RegionGuess()
+
+
+@pytest.mark.parametrize(
+    ("number", "path"),
+    [
+        ("穗府办规〔2024〕5号", ("广东省", "广州市")),
+        ("赣市府发〔2024〕5号", ("江西省", "赣州市")),
+        ("赣财建指〔2024〕31号", ("江西省",)),
+        ("晋政办发〔2023〕8号", ("山西省",)),
+        ("晋政办〔2023〕8号", ()),
+        ("青政发〔2023〕3号", ()),
+        ("国办发〔2023〕3号", ()),
+    ],
+)
+def test_the_head_of_the_number_tells_the_region_that_no_name_tells(number: str, path: tuple[str, ...]) -> None:
+    text = f"关于优化营商环境的若干措施\n{number}\n各有关单位：\n一、压缩审批时限。\n二、推行告知承诺。\n2023年5月6日"
+    part = Part(tuple(lines_of(text)))
+    source = SourceText("措施.txt", text, "text/plain", "")
+    found = region_of(source, part, title_in_text(source, part))
+    assert (found.path, found.inferred) == (path, False)
+    assert found.span is None or number.startswith(found.span.slice(text))
+
+
+def test_the_head_of_the_number_comes_before_the_names_counted_in_the_text() -> None:
+    text = "关于优化营商环境的若干措施\n穗府规〔2024〕5号\n一、学习苏州经验。\n二、苏州、苏州、苏州。\n2023年5月6日"
+    part = Part(tuple(lines_of(text)))
+    source = SourceText("措施.txt", text, "text/plain", "")
+    assert region_of(source, part, title_in_text(source, part)).path == ("广东省", "广州市")
+
+
+@pytest.mark.parametrize(
+    ("signed", "path", "inferred"),
+    [
+        ("江西省疫情防控指挥部", ("江西省",), False),
+        ("财政部", (), False),
+        ("疫情防控指挥部", ("江苏省", "苏州市"), True),
+    ],
+)
+def test_who_signs_settles_the_region_that_would_be_inferred(
+    signed: str, path: tuple[str, ...], inferred: bool
+) -> None:
+    text = f"关于强化防控措施的公告\n一、学习苏州经验。{OFFICES}\n二、苏州、苏州、苏州。\n{signed}\n2023年5月6日"
+    document = read_documents(SourceText("公告.txt", text, "text/plain", ""))[0]
+    assert (document.region.path, document.region.inferred) == (path, inferred)

@@ -32,6 +32,10 @@ def beginnings(text: str) -> list[str]:
         ("园区方案（精选篇1）", "园区方案（精选篇2）", "园区方案（精选篇3）"),
         ("★园区方案一★", "★园区方案二★", "★园区方案三★"),
         ("## 园区方案1", "## 园区方案2", "## 园区方案3"),
+        ("方案一：", "方案二：", "方案三："),
+        (">>>篇一", ">>>篇二", ">>>篇三"),
+        ("1、甲市园区方案", "2、乙市园区方案", "3、丙市园区方案"),
+        ("一、甲市园区方案", "二、乙市园区方案", "三、丙市园区方案"),
         ("**园区方案1**", "**园区方案2**", "**园区方案3**"),
     ],
 )
@@ -59,6 +63,7 @@ def test_a_collection_begins_behind_its_table_of_contents() -> None:
         f"甲市发展规划\n第一篇 总体要求\n第一章 形势\n{BODY}\n第二篇 产业体系\n第二章 工业\n{BODY}\n{LONG}",
         f"甲市发展规划\n第一篇 总体要求\n第一章 形势\n{BODY}\n第二篇 产业体系\n第一章 工业\n{BODY}\n{LONG}",
         f"甲市改造研究\n一、方案比较\n方案一：新建厂房\n{LONG}\n{LONG}\n方案二：利用旧厂房\n{LONG}\n{LONG}",
+        f"甲市园区计划\n一、制定工作方案\n（一）摸清底数。{LONG}\n二、落实保障措施\n（一）加强领导。{LONG}\n{LONG}",
         f"甲市园区政策\n政策措施1：谱写新篇章\n{LONG}\n{LONG}\n政策措施2：书写新篇章\n{LONG}\n{LONG}",
         f"甲市园区政策\n政策措施1：降低租金\n{LONG}\n{LONG}\n政策措施2：奖励人才\n{LONG}\n{LONG}",
     ],
@@ -71,6 +76,7 @@ def test_a_collection_begins_behind_its_table_of_contents() -> None:
         "chapters run on",
         "parts",
         "options",
+        "tasks called as documents",
         "chapters of a story",
         "measures",
     ],
@@ -88,6 +94,7 @@ ORDER = (
     f"甲市人民政府令\n第12号\n《甲市用水办法》已经常务会议通过，现予公布，自2020年1月1日起施行。\n市长：张三\n2019年12月1日\n"
     f"甲市用水办法\n第一条 为了节约用水，制定本办法。\n第二条 {LONG}"
 )
+ARTICLES = f"第一条 为了节约资源，制定本办法。\n第二条 {LONG}\n第三条 本办法自2021年1月1日起施行。"
 
 
 @pytest.mark.parametrize(
@@ -118,9 +125,28 @@ ORDER = (
             ),
             ["甲市人民政府办公室关于做好防汛工作的通知", "甲市财政局关于开展资产清查的公告"],
         ),
+        (
+            (
+                f"甲园区服务制度\n一、{LONG}\n二、{LONG}",
+                f"甲市用水条例\n（2020年8月27日甲市人大常委会通过）\n{ARTICLES}",
+            ),
+            ["甲园区服务制度", "甲市用水条例"],
+        ),
+        ((f"甲市用电办法\n{ARTICLES}", f"甲市用水办法\n{ARTICLES}"), ["甲市用电办法", "甲市用水办法"]),
         ((f"# 甲市用水办法\n{LONG}{LONG}", f"# 甲市用电办法\n{LONG}{LONG}"), ["# 甲市用水办法", "# 甲市用电办法"]),
     ],
-    ids=["notices", "order first", "order second", "number above", "printed", "no signature", "gazette", "markdown"],
+    ids=[
+        "notices",
+        "order first",
+        "order second",
+        "number above",
+        "printed",
+        "no signature",
+        "gazette",
+        "regulation",
+        "articles",
+        "markdown",
+    ],
 )
 def test_unrelated_documents_that_follow_one_another_are_told_apart(texts: tuple[str, ...], starts: list[str]) -> None:
     assert beginnings("\n".join(texts)) == starts
@@ -141,6 +167,8 @@ PLAN = f"甲市园区方案\n为落实工作部署，制定本方案。\n{BODY}\
         f"{NOTICE}\n相关链接\n甲市财政局关于开展资产清查的公告\n甲市水利局关于做好抗旱工作的通知",
         f"多部门联合发文推进防汛\n编者按：这份通知很重要，值得各地认真学习，并结合实际抓好贯彻落实，具体内容见下文。\n甲府办发〔2021〕3号\n{NOTICE}",
         f"{NOTICE}\n甲市防汛任务分工表\n{LONG}",
+        f"甲市用水办法\n{ARTICLES}\n附件\n甲市用水处罚规定\n{ARTICLES}",
+        f"甲市关于印发《甲市用水办法》《甲市用电办法》的通知\n甲市用水办法\n{ARTICLES}\n甲市用电办法\n{ARTICLES}",
         f"# 甲市用水办法\n## 总则\n{LONG}\n## 管理措施\n{LONG}\n## 奖励办法\n{LONG}",
         f"# 甲市人民政府关于印发《甲市用水办法》的通知\n现印发《甲市用水办法》。{LONG}\n# 甲市用水办法\n{LONG}{LONG}",
     ],
@@ -154,6 +182,8 @@ PLAN = f"甲市园区方案\n为落实工作部署，制定本方案。\n{BODY}\
         "links",
         "lead-in",
         "table",
+        "articles in an annex",
+        "two forwarded",
         "markdown sections",
         "markdown notice",
     ],

@@ -108,6 +108,30 @@ def test_a_table_that_the_reader_marked_is_one_clause() -> None:
     assert clauses[1].parent == 0
 
 
+def test_signs_that_nobody_sees_hide_no_number() -> None:
+    text = "\u3000\u200b一、\ufeff任\u200b务\n\u200b\u3000（\u200b一）\uf0b7强化服务\n\uf06c（二）下放权限\u200b"
+    assert [clause.label for clause in parse_clauses(lines_of(text))] == ["一、", "（\u200b一）", "（二）"]
+    assert outline(text)[1][1].endswith("）强化服务")
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_table"),
+    [
+        ("区域\t投资（万元/亩）\t税收\n甲区\t350\t25\n乙区\t300\t20", True),
+        ("序号\t企业\t金额\n1\t甲公司\t20\n2\t乙公司\t15\n合计\t\t35", True),
+        ("区域\t税收\n甲区\t25\n乙区\t20", True),
+        ("甲\t25\n乙\t20", False),
+        ("1.\t第一件事要办好。\n2.\t第二件事要办好。\n3.\t第三件事要办好。", False),
+        ("甲\t乙\t丙", False),
+        ("甲\t乙\t丙\n丁\t戊\n己\t庚\t辛\t壬\n癸\t子\t丑\t寅\t卯", False),
+    ],
+)
+def test_rows_of_equally_many_cells_are_a_table_in_plain_text_too(rows: str, is_table: bool) -> None:
+    text = f"第一条 按下表执行：\n{rows}\n第二条 略。"
+    tables = [c.span.slice(text) for c in parse_clauses(lines_of(text)) if c.kind is ClauseKind.TABLE]
+    assert tables == ([rows] if is_table else [])
+
+
 @given(
     st.lists(
         st.sampled_from(
