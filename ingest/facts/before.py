@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.facts.carried import Carried, when
+from ingest.facts.carried import Carried, is_repeated, when
 from ingest.facts.heads import Head, head_of
 from ingest.facts.indicators import LEADING_VERB, in_money, is_short, measures, names_its_thing, starts_counting
 from ingest.facts.lists import several
 from ingest.facts.parts import Part
-from ingest.facts.subjects import SUBJECT
+from ingest.facts.subjects import COUNTED_ZONES, ENDS_IN_ZONE, SUBJECT, WHOLE
 from ingest.facts.things import COUNTS
 from ingest.facts.words import Statement, Words, words_of
 from ingest.figures.comparators import bound_of
@@ -30,6 +30,15 @@ _GRANT = re.compile(r"(?:奖励|奖补|补贴|补助|资助|资金支持)$")
 """Given to somebody whom an earlier part names."""
 _OTHER_ZONE = re.compile(r"[区县市园镇]的")
 _LOOK_BACK = 48
+_CHANGES = (("%", False), ("个百分点", True), ("倍", False), ("番", False))
+"""Units of a change, each with whether what changes is measured in hundredths."""
+_REACHES = re.compile(r"(?:达|突破|超|过)")
+_NO_PART_OF_INDICATORS = re.compile(r"(?:重点)?(?:围绕|确定)")
+_DONE = re.compile("完成")
+_TOLD = re.compile(r"惠及|涉及|覆盖|检查|劝返|出动|办理|受理|发布|提供|投放|发放")
+"""What a report says that somebody did, whom an earlier part names."""
+_OF_A_THING = re.compile(r"(?:计划|预计|项目)?(?:总投资|投资额|总?建筑面积|总?占地面积|总?面积)$")
+"""Of a project or a building, which need not be what is spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,8 @@ def statements_before(
     head = read.head
     if head.period is not None and text[head.period.start] in "从由":
         return
+    if head.reached and head.period is not None:
+        carried.period = head.period
     if len(run) > 1:
         yield from several(text, part, run, head, carried)
         return
@@ -57,14 +68,24 @@ def statements_before(
     change = "" if head.reached else str(figure.change or "")
     words, unit = head.words.slice(text).strip(), figure.normal_unit
     subject = words_of(head.subject or carried.subject)
-    period, dated = when(head, carried)
-    if LEADING_VERB.fullmatch(words) and unit in COUNTS:
+    verb = LEADING_VERB.match(words)
+    counted = unit in COUNTS and (verb is not None or carried.verb is not None)
+    period, dated = when(head, carried, counted and is_repeated(text, carried))
+    if verb is not None and verb.end() == len(words) and unit in COUNTS:
         carried.pending.append(Statement(figure, part.span, subject, Words((head.words,)), period, change, dated))
         return
-    indicator = _indicator(text, part, start, replace(read, figure=figure), carried, bool(change))
     opens = start == part.span.start
-    if indicator is None or not _is_plain(words, figure, head, carried, opens):
+    goes_on = _goes_on(text, figure, head, carried) if opens else None
+    indicator = goes_on or _indicator(text, part, start, replace(read, figure=figure), carried, bool(change))
+    if indicator is None and (zone := _zones_counted(text, figure, head, carried)) is not None:
+        yield Statement(figure, part.span, words_of(carried.whole), zone, period, change, dated)
         return
+    if verb is not None and unit in COUNTS:
+        carried.verb = TextSpan(head.words.start, head.words.start + verb.end())
+    if indicator is None or not (goes_on or _is_plain(words, figure, head, carried, opens)):
+        return
+    if indicator is carried.indicator:
+        period, dated = when(head, carried, goes_on is None)
     if (
         subject is None
         and unit not in COUNTS
@@ -74,6 +95,37 @@ def statements_before(
     if not words.startswith("占"):
         carried.indicator, carried.unit = indicator, unit
     yield Statement(figure, part.span, subject, indicator, period, change, dated)
+    if unit in COUNTS and ENDS_IN_ZONE.search(words):
+        # 全省共有开发区98家,实现产值900亿元: of the zones, or of the province?
+        carried.subject, carried.unclear = None, True
+
+
+def _zones_counted(text: str, figure: Quantity, head: Head, carried: Carried) -> Words | None:
+    """全市国家级开发区达到4家,省级开发区达到12家: the zones themselves are counted."""
+    if head.subject is None or figure.normal_unit not in ("家", "个") or carried.indicator is not None:
+        return None
+    if head.words.slice(text).strip() or figure.change is not None:
+        return None
+    whole = WHOLE.match(text, head.subject.start, head.subject.end)
+    zones = TextSpan(whole.end() if whole else head.subject.start, head.subject.end)
+    if not COUNTED_ZONES.fullmatch(text, zones.start, zones.end):
+        return None
+    carried.whole = TextSpan(*whole.span()) if whole else carried.whole
+    return Words((zones,))
+
+
+def _goes_on(text: str, figure: Quantity, head: Head, carried: Carried) -> Words | None:
+    """投资90亿元,增长20%: the indicator of the part before, where that states one thing only."""
+    latest = carried.latest
+    if latest is None or head.subject is not None or head.words.slice(text).strip():
+        return None
+    unit, was = figure.normal_unit, latest.figure.normal_unit
+    if figure.change is not None and not head.reached:
+        return latest.indicator if unit == was != "%" or (unit, was == "%") in _CHANGES else None
+    if latest.change and (head.reached or figure.comparator.startswith("达")):
+        words = latest.indicator.text(text)
+        return latest.indicator if measures(words, unit) else None
+    return None
 
 
 def _read(text: str, start: int, figure: Quantity) -> _Read:
@@ -87,7 +139,8 @@ def _read(text: str, start: int, figure: Quantity) -> _Read:
     head = head_of(text, start, end)
     moved = _MOVED.search(text, max(start, end - _LOOK_BACK), end) if head.reached else None
     if moved is not None:
-        head = replace(head_of(text, start, moved.start()), reached=True)
+        was = head_of(text, start, moved.start())
+        head = replace(was, reached=True, period=head.period or was.period)
     return _Read(figure, head, None)
 
 
@@ -105,7 +158,7 @@ def _indicator(text: str, part: Part, start: int, read: _Read, carried: Carried,
         return None
     if read.base is not None:
         return Words((read.head.words, read.base), "占")
-    return _with_verb(text, read.head.words, carried, unit)
+    return _with_verb(text, read.head.words, carried, read.figure)
 
 
 def _as_said_before(figure: Quantity, words: str) -> Quantity:
@@ -117,13 +170,20 @@ def _as_said_before(figure: Quantity, words: str) -> Quantity:
     return replace(figure, bound=Direction.AT_MOST) if re.search("[至最]多", words) else figure
 
 
-def _with_verb(text: str, words: TextSpan, carried: Carried, unit: str) -> Words:
+def _with_verb(text: str, words: TextSpan, carried: Carried, figure: Quantity) -> Words:
     """The indicator, with the verb that an enumeration names once: 新增甲20家、乙30家."""
     verb = LEADING_VERB.match(text, words.start, words.end)
+    counts = figure.normal_unit in COUNTS
     if verb and verb.end() < words.end:
         carried.verb = TextSpan(*verb.span())
-    elif carried.verb is not None and unit in COUNTS and starts_counting(carried.verb.slice(text), words.slice(text)):
-        return Words((carried.verb, words))
+        dropped = _NO_PART_OF_INDICATORS if counts else _DONE
+        if dropped.fullmatch(verb.group()):
+            return Words((TextSpan(verb.end(), words.end),))
+    elif carried.verb is not None and counts:
+        # 培育甲3家,乙达到15家 ends the enumeration.
+        if starts_counting(carried.verb.slice(text), words.slice(text)) or not _REACHES.match(figure.comparator):
+            return Words((carried.verb, words))
+        carried.verb = None
     return Words((words,))
 
 
@@ -133,7 +193,13 @@ def _is_plain(words: str, figure: Quantity, head: Head, carried: Carried, opens:
         return False
     if head.subject is None and carried.placed and _OTHER_ZONE.search(words):
         return False
-    if carried.unclear and head.subject is None and carried.subject is None:
+    if head.subject is None and carried.subject is None:
+        told = _TOLD.match(words) is not None and not carried.follows
+        if carried.unclear or carried.of_unknown or told:
+            return False
+    if carried.subject is not None and not carried.placed and _GRANT.search(words):
+        return True
+    if _OF_A_THING.fullmatch(words) and head.subject is None:
         return False
     if names_its_thing(words, figure.normal_unit) or words.startswith("占") or not is_short(words):
         return True

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from ingest.facts.heads import Head, front_of
 from ingest.facts.indicators import measures
 from ingest.facts.parts import Part, Sentence
+from ingest.facts.subjects import NAMED_ALONE
 from ingest.facts.words import Statement, Words
 from ingest.model import TextSpan
 from ingest.quantities import Direction
 
 _PEOPLE = r"人员|学生|居民|家庭|企业|者|职工|对象|群体|儿童|老人|老年人|机构|单位|项目|户|毕业生"
-_WHOM = rf"(?:{_PEOPLE}|公司|人才|农民工?|组织|主体|园区|开发区|平台|基地|团队|个人|协会|合作社|的)"
+_WHOM = rf"(?:{_PEOPLE}|公司|人才|农民工?|组织|主体|园区|开发区|平台|基地|团队|个人|协会|合作社|业务|的)"
 _GIVES = r"(?:给予|按|予以|发放|奖励|补助|补贴|资助)"
 _BEFORE_GIVES = r"(?:再|每年|每家|每户|每人|可|将|分别|按照?|一次性|最高|由|财政|省级|市级|区级)*"
 FOR = re.compile(
@@ -26,7 +27,11 @@ _SIZED = re.compile(
 )
 """500人以上的企业, where a figure tells which."""
 _FURTHER_CONDITION = re.compile(r"\s*[且并或][^,;]{2,40}的$")
-_LABELLED = re.compile(rf"\s*(?P<whom>[^,;:]{{2,30}}(?:{_PEOPLE}|用地|[区县市]))$")
+_LABELLED = re.compile(
+    rf"\s*(?P<whom>[^,;:]{{2,30}}(?:{_PEOPLE}|用地|[区县市])"
+    rf"|{NAMED_ALONE})$"
+)
+_FOR_SOMEBODY = re.compile(r"\s*(?:同时|此外|其中)?(?:对于?(?![标接外口照比应内])|凡)")
 _HEADS_LIST = re.compile(
     r"(?:目标|任务|要求|举措|措施|工作|如下|其中|方面|即|包括|内容|指标|重点|期间|阶段|年|标准|提出|指出|明确|规定|强调)\s*$|^\s*$"
 )
@@ -52,10 +57,20 @@ class Carried:
     subject: TextSpan | None = None
     placed: bool = False
     """True where `subject` is a place, zone or body and not somebody whom a grant or a condition names."""
+    whole: TextSpan | None = None
+    """全市 of 全市国家级开发区达到4家, whose zones are counted."""
     unclear: bool = False
     """True where an earlier part says for whom the figures hold in a way that is not understood."""
     topic: TextSpan | None = None
     """The part before, where it may be the subject of 应当 that follows."""
+    at: int = 0
+    """Where the part begins that is read."""
+    latest: Statement | None = None
+    """What the part before states, where it states one thing only: 投资90亿元,增长20%."""
+    stated: bool = False
+    """Whether the part before states anything."""
+    of_unknown: bool = False
+    """True behind 其中 or 包括 where the whole was not understood."""
     indicator: Words | None = None
     unit: str = ""
     """Of the figure that `indicator` was last read with; empty where it had none."""
@@ -77,6 +92,7 @@ def open_part(text: str, part: Part, carried: Carried) -> None:
     """Takes over what a part says at its beginning, for itself and for those behind it."""
     start, end = part.span.start, part.span.end
     front = front_of(text, start, end)
+    carried.at = start
     if front.period is not None:
         carried.period, carried.often = front.period, None
     carried.often = front.often or carried.often
@@ -96,6 +112,8 @@ def _take_whom(text: str, part: Part, carried: Carried) -> None:
     whom = FOR.match(text, start, end) or _CONDITION.match(text, start, end)
     if whom is None and part.figures:
         whom = _SIZED.match(text, start, end)
+    if whom is None and _FOR_SOMEBODY.match(text, start, end):
+        carried.subject, carried.unclear = None, True
     partial = whom is not None and whom.re is not FOR and not carried.fresh
     if whom is None and part.opens_list and not part.figures:
         whom = _LABELLED.match(text, start, end)
@@ -134,9 +152,19 @@ def leaves_no_doubt(text: str, part: Part, carried: Carried, stated: bool) -> bo
     return carried.placed and not part.figures and _STATED.search(text, start, end) is not None
 
 
-def when(head: Head, carried: Carried) -> tuple[Words | None, bool]:
-    """The period of a figure, and whether it names a year or the like; how often goes with it (到2025年 年均)."""
-    period, often = head.period or carried.period, head.often or carried.often
+def is_repeated(text: str, carried: Carried) -> bool:
+    """Whether how often was said with 每: 年均 is a mean of the one indicator that it stands with."""
+    return carried.often is not None and text.startswith("每", carried.often.start)
+
+
+def when(head: Head, carried: Carried, repeated: bool = False) -> tuple[Words | None, bool]:
+    """The period of a figure, and whether it names a year or the like; how often goes with it (到2025年 年均).
+
+    How often is said of the part that says it, and behind it only where `repeated`, of what goes on.
+    """
+    period, often = head.period or carried.period, head.often
+    if often is None and carried.often is not None and (repeated or carried.often.start >= carried.at):
+        often = carried.often
     pieces = sorted(piece for piece in (period, often) if piece is not None)
     return (Words(tuple(pieces), " ") if pieces else None), period is not None
 

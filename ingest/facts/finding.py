@@ -9,7 +9,7 @@ from ingest.facts.heads import front_of
 from ingest.facts.parts import joined_lines, sentences
 from ingest.facts.periods import DATED, SPAN
 from ingest.facts.statements import statements_of
-from ingest.facts.subjects import levels_of
+from ingest.facts.subjects import NAMES_SUBJECT, levels_of
 from ingest.facts.tables import table_facts
 from ingest.facts.things import COUNTS
 from ingest.facts.words import Statement, Words
@@ -90,7 +90,8 @@ class _Finder:
             written = text[sentence.start : sentence.start + len(sentence.full)]
             for statement in statements_of(sentence, first=sentence.start <= label):
                 fact = _fact(statement, written, clause, clause.span.start + sentence.start)
-                facts.append(fact if statement.dated else self._with_period(fact, clause))
+                fact = fact if statement.dated else self._with_period(fact, clause)
+                facts.append(fact if fact.subject else self._with_subject(fact, clause))
         return [fact for fact in facts if not _may_be_condition(fact, clause, read)]
 
     def _note_period(self, clause: Clause, folded: str) -> None:
@@ -107,6 +108,17 @@ class _Finder:
             named = front.period.slice(folded)
             if DATED.fullmatch(named) or SPAN.fullmatch(named):
                 self._periods[clause.ordinal] = front.period.shifted(clause.span.start)
+
+    def _with_subject(self, fact: Fact, clause: Clause) -> Fact:
+        """`fact` with the industry or zone that the clause's own heading names: 2.生物医药产业。"""
+        heading = fold(clause.heading)
+        if not NAMES_SUBJECT.fullmatch(heading) or heading in fact.indicator:
+            return fact
+        start = self._text.find(clause.heading, clause.span.start, clause.span.end)
+        if start < 0:
+            return fact
+        span = TextSpan(start, start + len(clause.heading))
+        return replace(fact, subject=clause.heading, level=levels_of(heading), subject_span=span)
 
     def _with_period(self, fact: Fact, clause: Clause) -> Fact:
         """`fact` with the period of the nearest heading that names one."""

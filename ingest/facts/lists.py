@@ -46,6 +46,10 @@ def _pairs(
         fits = len(zones) == len(figures) and measures(words, unit, changes)
         return [(zone, Words((head.words,))) for zone in zones] if fits else []
     items = _with_shared(text, _items(text, head.words))
+    places = _items(text, whose) if (whose := head.subject or carried.subject) else []
+    if len(places) == len(figures):
+        fits = len(items) == 1 and measures(words, unit, changes)
+        return [(Words((place,)), Words((head.words,))) for place in places] if fits else []
     if len(items) != len(figures) or not all(measures(item.text(text), unit, True) for item in items):
         return []
     carried.listed = tuple(items)
