@@ -69,7 +69,7 @@ def statements_before(
     words, unit = head.words.slice(text).strip(), figure.normal_unit
     subject = words_of(head.subject or carried.subject)
     verb = LEADING_VERB.match(words)
-    counted = unit in COUNTS and (verb is not None or carried.verb is not None)
+    counted = verb is not None or (unit in COUNTS and carried.verb is not None)
     period, dated = when(head, carried, counted and is_repeated(text, carried))
     if verb is not None and verb.end() == len(words) and unit in COUNTS:
         carried.pending.append(Statement(figure, part.span, subject, Words((head.words,)), period, change, dated))
@@ -194,8 +194,8 @@ def _is_plain(words: str, figure: Quantity, head: Head, carried: Carried, opens:
     if head.subject is None and carried.placed and _OTHER_ZONE.search(words):
         return False
     if head.subject is None and carried.subject is None:
-        told = _TOLD.match(words) is not None and not carried.follows
-        if carried.unclear or carried.of_unknown or told:
+        told = figure.normal_unit in COUNTS and _TOLD.match(words) is not None and not carried.follows
+        if carried.unclear or told or (carried.of_unknown and figure.bound is Direction.EXACT):
             return False
     if carried.subject is not None and not carried.placed and _GRANT.search(words):
         return True

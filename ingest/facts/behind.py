@@ -73,6 +73,8 @@ def _fund(text: str, part: Part, figure: Quantity, head: Head, carried: Carried)
     fund = _FUND.fullmatch(text, figure.span.end, _thing_end(text, part, figure.span.end, ()))
     if fund is None or not _PROVIDED.fullmatch(head.words.slice(text).strip()):
         return None
+    if head.subject is None and carried.subject is None and not carried.follows:
+        return None
     period, dated = when(head, carried)
     named = Words((TextSpan(*fund.span("fund")),))
     return Statement(figure, part.span, words_of(head.subject or carried.subject), named, period, "", dated)

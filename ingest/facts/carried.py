@@ -39,6 +39,11 @@ _TOPIC = re.compile(
     r"\s*(?P<whom>[^,;:]{2,40}?(?:人员|企业|者|机构|单位|组织|项目|户|园区|开发区|平台|基地|社|场所|银行|公司|学校|医院"
     r"|建筑|工程))\s*$"
 )
+_OBLIGED_ONE = re.compile(
+    r"\s*(?P<whom>[\u4e00-\u9fff、]{0,14}(?:人员|企业|机构|单位|组织|园区|开发区|银行|公司|学校|医院|幼儿园|政府|管委会))(?:应当|必须)"
+)
+"""学校应当开设课程,配备教师1名: who shall do it, for the parts behind too."""
+_OF_CONDITIONS = re.compile(r"条件|具备|符合|情形")
 _OBLIGED = re.compile(r"\s*(?:应当?|必须|须|不得)")
 _STATED = re.compile(r"(?:完成|实现|进入|达到|高于|低于|不低于|不少于|超过|均|居|位居|保持|突破)")
 _AHEAD = re.compile(r"[到至“\"十]|20|力争|未来|通过|用|[一二三四五六七八九\d]+年")
@@ -124,6 +129,9 @@ def _take_whom(text: str, part: Part, carried: Carried) -> None:
         carried.subject, carried.placed = TextSpan(*whom.span("whom")), False
     if carried.topic is not None and _OBLIGED.match(text, start, end):
         carried.subject, carried.placed = carried.topic, False
+    obliged = None if whom is not None or carried.subject is not None else _OBLIGED_ONE.match(text, start, end)
+    if obliged is not None and _OF_CONDITIONS.search(text, start, end) is None:
+        carried.subject, carried.placed = TextSpan(*obliged.span("whom")), False
     topic = None if part.figures else _TOPIC.match(text, start, end)
     carried.topic = TextSpan(*topic.span("whom")) if topic else None
 
