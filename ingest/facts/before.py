@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.facts.carried import Carried, is_repeated, when
+from ingest.facts.carried import Carried, has_happened, is_repeated, when
+from ingest.facts.grants import grants_by_tier
 from ingest.facts.heads import Head, head_of
-from ingest.facts.indicators import LEADING_VERB, in_money, is_short, measures, names_its_thing, starts_counting
+from ingest.facts.indicators import LEADING_VERB, in_money, is_generic, is_short, measures, names_its_thing, starts_counting
 from ingest.facts.lists import several
 from ingest.facts.parts import Part
 from ingest.facts.subjects import COUNTED_ZONES, ENDS_IN_ZONE, SUBJECT, WHOLE
@@ -34,7 +35,7 @@ _CHANGES = (("%", False), ("个百分点", True), ("倍", False), ("番", False)
 """Units of a change, each with whether what changes is measured in hundredths."""
 _REACHES = re.compile(r"(?:达|突破|超|过)")
 _NO_PART_OF_INDICATORS = re.compile(r"(?:重点)?(?:围绕|确定)")
-_DONE = re.compile("完成")
+_DONE = re.compile("完成|安排")
 _TOLD = re.compile(r"惠及|涉及|覆盖|检查|劝返|出动|办理|受理|发布|提供|投放|发放")
 """What a report says that somebody did, whom an earlier part names."""
 _OF_A_THING = re.compile(r"(?:计划|预计|项目)?(?:总投资|投资额|总?建筑面积|总?占地面积|总?面积)$")
@@ -62,6 +63,7 @@ def statements_before(
     if head.reached and head.period is not None:
         carried.period = head.period
     if len(run) > 1:
+        yield from grants_by_tier(text, part, start, run, carried)
         yield from several(text, part, run, head, carried)
         return
     figure = _as_said_before(in_money(read.figure, head.words.slice(text)), text[start : read.figure.span.start])
@@ -93,7 +95,7 @@ def statements_before(
     ):
         return
     if not words.startswith("占"):
-        carried.indicator, carried.unit = indicator, unit
+        carried.indicator, carried.unit, carried.change = indicator, unit, change
     yield Statement(figure, part.span, subject, indicator, period, change, dated)
     if unit in COUNTS and ENDS_IN_ZONE.search(words):
         # 全省共有开发区98家,实现产值900亿元: of the zones, or of the province?
@@ -149,6 +151,8 @@ def _indicator(text: str, part: Part, start: int, read: _Read, carried: Carried,
     if not words or (SUBJECT.fullmatch(words) and read.head.subject is None):
         opens = start == part.span.start and not words and read.head.subject is None
         known = carried.unit in (unit, "") or unit in ("番", "倍", "%")
+        if carried.change and read.figure.change and carried.change != read.figure.change:
+            return None
         return carried.indicator if known and not opens else None
     if words.startswith("占") and carried.indicator is not None and measures(f"产值{words}", unit):
         return Words((*carried.indicator.pieces, read.head.words))
@@ -175,13 +179,14 @@ def _with_verb(text: str, words: TextSpan, carried: Carried, figure: Quantity) -
     verb = LEADING_VERB.match(text, words.start, words.end)
     counts = figure.normal_unit in COUNTS
     if verb and verb.end() < words.end:
-        carried.verb = TextSpan(*verb.span())
+        carried.verb = TextSpan(*verb.span()) if counts else None
         dropped = _NO_PART_OF_INDICATORS if counts else _DONE
-        if dropped.fullmatch(verb.group()):
+        if dropped.fullmatch(verb.group()) and not is_generic(text[verb.end() : words.end]):
             return Words((TextSpan(verb.end(), words.end),))
     elif carried.verb is not None and counts:
         # 培育甲3家,乙达到15家 ends the enumeration.
-        if starts_counting(carried.verb.slice(text), words.slice(text)) or not _REACHES.match(figure.comparator):
+        news = starts_counting(carried.verb.slice(text), words.slice(text))
+        if news or not (_REACHES.match(figure.comparator) or has_happened(text, carried)):
             return Words((carried.verb, words))
         carried.verb = None
     return Words((words,))

@@ -28,10 +28,12 @@ _SIZED = re.compile(
 """500人以上的企业, where a figure tells which."""
 _FURTHER_CONDITION = re.compile(r"\s*[且并或][^,;]{2,40}的$")
 _LABELLED = re.compile(
-    rf"\s*(?P<whom>[^,;:]{{2,30}}(?:{_PEOPLE}|用地|[区县市])"
+    rf"\s*(?P<whom>[^,;:]{{1,30}}(?:{_PEOPLE}|用地|[区县市])"
     rf"|{NAMED_ALONE})$"
 )
 _FOR_SOMEBODY = re.compile(r"\s*(?:同时|此外|其中)?(?:对于?(?![标接外口照比应内])|凡)")
+_FOR_EACH = re.compile(r"\s*每(?:增加|新增|引进|超[过出]?|高|多|提高|上升|达到|满)")
+"""每增加500万美元,再给予5万元奖励: nobody is named whom it is for."""
 _HEADS_LIST = re.compile(
     r"(?:目标|任务|要求|举措|措施|工作|如下|其中|方面|即|包括|内容|指标|重点|期间|阶段|年|标准|提出|指出|明确|规定|强调)\s*$|^\s*$"
 )
@@ -79,6 +81,8 @@ class Carried:
     indicator: Words | None = None
     unit: str = ""
     """Of the figure that `indicator` was last read with; empty where it had none."""
+    change: str = ""
+    """Of that figure."""
     listed: tuple[Words, ...] = ()
     """Indicators of the last list with 分别."""
     verb: TextSpan | None = None
@@ -117,11 +121,16 @@ def _take_whom(text: str, part: Part, carried: Carried) -> None:
     whom = FOR.match(text, start, end) or _CONDITION.match(text, start, end)
     if whom is None and part.figures:
         whom = _SIZED.match(text, start, end)
-    if whom is None and _FOR_SOMEBODY.match(text, start, end):
+    if whom is None and (_FOR_SOMEBODY.match(text, start, end) or _FOR_EACH.match(text, start, end)):
         carried.subject, carried.unclear = None, True
     partial = whom is not None and whom.re is not FOR and not carried.fresh
     if whom is None and part.opens_list and not part.figures:
         whom = _LABELLED.match(text, start, end)
+        words = front_of(text, start, end).words
+        if whom is None and not _HEADS_LIST.search(text, start, end) and measures(words.slice(text), "元"):
+            # 项目投资强度:国家级开发区不低于400万元/亩 names what is measured for all of the list.
+            carried.indicator, carried.unit = Words((words,)), ""
+            return
         carried.unclear = carried.unclear or (whom is None and not _HEADS_LIST.search(text, start, end))
     if partial or _FURTHER_CONDITION.match(text, start, end):
         carried.subject, carried.unclear = None, True
@@ -163,6 +172,12 @@ def leaves_no_doubt(text: str, part: Part, carried: Carried, stated: bool) -> bo
 def is_repeated(text: str, carried: Carried) -> bool:
     """Whether how often was said with 每: 年均 is a mean of the one indicator that it stands with."""
     return carried.often is not None and text.startswith("每", carried.often.start)
+
+
+def has_happened(text: str, carried: Carried) -> bool:
+    """Whether the sentence reports what there is: 截至2024年底,已建成企业80家,上市公司5家."""
+    named = carried.period.slice(text) if carried.period is not None else ""
+    return named.startswith("截") or (carried.verb is not None and text[: carried.verb.start].endswith("已"))
 
 
 def when(head: Head, carried: Carried, repeated: bool = False) -> tuple[Words | None, bool]:

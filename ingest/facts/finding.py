@@ -22,7 +22,7 @@ _OPENS_CONDITIONS = re.compile(rf"{_CONDITIONS}\s*$")
 _CONDITIONS_WITHIN = re.compile(rf"{_CONDITIONS}\s*\n")
 _LAST_SENTENCE = re.compile(r"[^。!?\n]*[:︰]\s*$")
 _AIMS = re.compile(r"目标|任务|计划|指标")
-_PER_MU = re.compile(r"亩均|每亩")
+_PER_MU = re.compile(r"(?:亩均|每亩)[\u4e00-\u9fff]{2,8}$")
 _WHOLE_LINE = 24
 """Characters; shorter lines are headings, or end where they mean to."""
 _SENTENCE_ENDS = re.compile(r"[。!?;]")
@@ -152,7 +152,7 @@ def _fact(statement: Statement, text: str, clause: Clause, offset: int) -> Fact:
         raise ValueError(f"a fact needs a value, got {figure}")
     subject = statement.subject.text(text) if statement.subject else ""
     indicator = statement.indicator.text(text)
-    per_mu = figure.normal_unit == "元" and _PER_MU.match(fold(indicator)) is not None
+    per_mu = figure.normal_unit == "元" and _PER_MU.search(fold(indicator)) is not None
     return Fact(
         clause=clause.ordinal,
         span=figure.span.shifted(offset),

@@ -132,6 +132,11 @@ def _is_noun(plain: str) -> bool:
     return not (_BAD_START.match(plain) or _INNER_FIGURE.search(plain) or _BAD.search(_ALLOWED.sub("", rest)))
 
 
+def is_generic(words: str) -> bool:
+    """True for words that name nothing without those before them: 投资, 规模."""
+    return _GENERIC.fullmatch("".join(words.split())) is not None
+
+
 def is_short(words: str) -> bool:
     """True for an indicator that says what is measured only together with what was named before it: 建筑面积."""
     plain = "".join(words.split())

@@ -30,7 +30,8 @@ _NAMED = (
     rf"(?:国家级|省级|市级|县级|区级)?(?:{_ZONE})(?:管委会)?"
     rf"|{_QUANTIFIER}(?:(?!的){_WORD}){{0,4}}?(?:{_BODY}|{_ZONE}|省|市(?!县)|县|区|镇)"
     rf"|{_WHOLE}(?:各?(?:国家级|省级|市级)?(?:{_ZONE})|各(?:{_BODY}))?"
-    rf"|{_CHAIN}|管委会"
+    rf"|{_CHAIN}|管委会|[a-g一二三四五]类(?:企业|人才|项目|园区|开发区)"
+    r"|(?:参评|新?入园|入驻|全部|重点|规上|规模以上|限上)*(?:工业|服务业|制造业)?企业(?=(?:达产后)?[亩户]均)"
 )
 _ONE = rf"(?:{_NAMED}|{_PLACE}(?:各?(?:{_ZONE}))?)(?: ?\([^()\d]{{1,20}}\))?"
 NAMED_ALONE = (
@@ -46,7 +47,11 @@ COUNTED_ZONES = re.compile(rf"(?:国家级|省级(?:以上)?|市级(?:以上)?|[
 _PLAIN_PLACE = re.compile(_PLACE)
 _IS_NAMED = re.compile(_NAMED)
 _JOIN = r"(?:、|和|及|与|以及)"
-SUBJECT = re.compile(rf"(?:-)?{_ONE}(?:{_JOIN}(?:-)?{_ONE})*(?:(?:内|范围内)?的?{_PROJECT})?|{_PROJECT}", re.ASCII)
+SUBJECT = re.compile(
+    rf"(?:-)?{_ONE}(?:{_JOIN}(?:-)?{_ONE})*(?:(?:内|范围内)?的?{_PROJECT})?"
+    rf"(?:(?:本级)?财政(?=每年|年均|安排|统筹|设立|给予|应当|按))?|{_PROJECT}",
+    re.ASCII,
+)
 LEVEL = re.compile(r"国家级|省级|市级|县级|区级|国家(?=经开区|高新区|级)")
 LEVEL_LIST = re.compile(
     rf"(?:(?:国家级|省级|市级|县级)(?:{_ZONE})?(?:、|和|及|与))+(?:国家级|省级|市级|县级)(?:{_ZONE})"
