@@ -31,6 +31,7 @@ _GRANT = re.compile(r"(?:奖励|奖补|补贴|补助|资助|资金支持)$")
 """Given to somebody whom an earlier part names."""
 _OTHER_ZONE = re.compile(r"[区县市园镇]的")
 _LOOK_BACK = 48
+_PARTS = ("%", "个百分点", "倍", "番")
 _CHANGES = (("%", False), ("个百分点", True), ("倍", False), ("番", False))
 """Units of a change, each with whether what changes is measured in hundredths."""
 _REACHES = re.compile(r"(?:达|突破|超|过)")
@@ -86,6 +87,9 @@ def statements_before(
         carried.verb = TextSpan(head.words.start, head.words.start + verb.end())
     if indicator is None or not (goes_on or _is_plain(words, figure, head, carried, opens)):
         return
+    if indicator is carried.indicator and not goes_on and carried.change and unit in _PARTS and not head.reached:
+        # 增速不低于10%,其中高新片区不低于12%
+        change = change or carried.change
     if indicator is carried.indicator:
         period, dated = when(head, carried, goes_on is None)
     if (
@@ -124,6 +128,9 @@ def _goes_on(text: str, figure: Quantity, head: Head, carried: Carried) -> Words
     unit, was = figure.normal_unit, latest.figure.normal_unit
     if figure.change is not None and not head.reached:
         return latest.indicator if unit == was != "%" or (unit, was == "%") in _CHANGES else None
+    if head.period is not None and unit == was and not latest.change and _REACHES.match(figure.comparator):
+        # 2025年实现工业总产值560亿元,2026年达到620亿元
+        return latest.indicator
     if latest.change and (head.reached or figure.comparator.startswith("达")):
         words = latest.indicator.text(text)
         return latest.indicator if measures(words, unit) else None

@@ -26,6 +26,11 @@ _SIZED = re.compile(
     r"\s*(?P<whom>[^,;]{2,30}的(?:企业|单位|机构|项目|园区|开发区|村|乡镇|县|区|市|地区|家庭|人员|学校|医院))$"
 )
 """500人以上的企业, where a figure tells which."""
+_RELATIVE = re.compile(
+    r"\s*(?P<whom>(?!支持|鼓励|引导|培育|引进|服务|帮助|推动|加快|加强|建立|建设|完善|对|给予|优先|发展|打造|形成|提升|促进|围绕|聚焦|在|为|按)"
+    r"[^,;:]{2,30}的(?:企业|单位|机构|园区|开发区|家庭|人员|学校|医院|人才|团队))$"
+)
+"""申请补助的企业: who is spoken of, for the parts behind."""
 _FURTHER_CONDITION = re.compile(r"\s*[且并或][^,;]{2,40}的$")
 _LABELLED = re.compile(
     rf"\s*(?P<whom>[^,;:]{{1,30}}(?:{_PEOPLE}|用地|[区县市])"
@@ -123,6 +128,8 @@ def _take_whom(text: str, part: Part, carried: Carried) -> None:
         whom = _SIZED.match(text, start, end)
     if whom is None and (_FOR_SOMEBODY.match(text, start, end) or _FOR_EACH.match(text, start, end)):
         carried.subject, carried.unclear = None, True
+    if whom is None and not part.opens_list:
+        whom = _RELATIVE.match(text, start, end)
     partial = whom is not None and whom.re is not FOR and not carried.fresh
     if whom is None and part.opens_list and not part.figures:
         whom = _LABELLED.match(text, start, end)

@@ -112,13 +112,15 @@ class _Finder:
     def _with_subject(self, fact: Fact, clause: Clause) -> Fact:
         """`fact` with the industry or zone that the clause's own heading names: 2.生物医药产业。"""
         heading = fold(clause.heading)
-        if not NAMES_SUBJECT.fullmatch(heading) or heading in fact.indicator:
-            return fact
+        named = NAMES_SUBJECT.fullmatch(heading)
         start = self._text.find(clause.heading, clause.span.start, clause.span.end)
-        if start < 0:
+        if named is None or start < 0:
             return fact
-        span = TextSpan(start, start + len(clause.heading))
-        return replace(fact, subject=clause.heading, level=levels_of(heading), subject_span=span)
+        span = TextSpan(*named.span("name" if named["name"] else "made"))
+        subject = span.slice(clause.heading)
+        if fold(subject) in fold(fact.indicator):
+            return fact
+        return replace(fact, subject=subject, level=levels_of(fold(subject)), subject_span=span.shifted(start))
 
     def _with_period(self, fact: Fact, clause: Clause) -> Fact:
         """`fact` with the period of the nearest heading that names one."""

@@ -18,12 +18,13 @@ _UNIT_COLUMN = re.compile(r"(?:计量)?单位")
 _UNIT_NOTE = re.compile(r"[（(][^（）()]*[）)]$|[（(]?(?:计量)?单位\s*[:：]\s*[^\s（）()]{1,10}[）)]?")
 _NUMBER = re.compile(r"\d[\d,.]*", re.ASCII)
 _ONLY_WHEN = re.compile(
-    r"(?:目标值?|规划值?|预期值?|现状值?|完成值?|实际值?|基期值?|计划数?|指标值?|数值|数量|金额|\s)*"
+    r"(?:目标值?|规划值?|预期值?|现状值?|完成值?|实际值?|基期值?|计划数?|指标值?|(?:评价|考核|评分|达标)标准|数值|数量|金额|\s)*"
 )
 _NO_MEASURE = re.compile(
     r"序号|编号|代码|电话|邮编|日期|时间|页|备注|年龄|楼层|房号|地址|名次|排名|位次|账号|学号|成绩|得分|分值|权重|课程|说明"
 )
 _CAPTION_WORDS = re.compile(r"[\s:：,，;；]+")
+_ITEM_NUMBER = re.compile(r"^\d{1,2}[.、．]")
 _LONGEST = 30
 
 
@@ -96,12 +97,13 @@ def _named(table: Table, header: str, cell: Cell) -> _Named | None:
     columns = [_plain(piece) for piece in cell.column.split(" ") if piece]
     period = _period(cell.column) or _period(header) or _period(table.caption)
     header = _plain(header)
+    columns = [piece for piece in columns if piece and not _ONLY_WHEN.fullmatch(piece)]
     measured = [piece for piece in columns if _measured(piece)]
-    others = [piece for piece in columns if piece and not _measured(piece) and not _ONLY_WHEN.fullmatch(piece)]
+    others = [piece for piece in columns if not _measured(piece)]
     if measured:
         return _Named(" ".join([header, *others]).strip(), measured[-1], period)
     if _measured(header):
-        return _Named(" ".join(others), header, period)
+        return _Named(" ".join(others), _ITEM_NUMBER.sub("", header.rpartition(" ")[2]), period)
     captions = [_plain(piece) for piece in _CAPTION_WORDS.split(table.caption)]
     named = [piece for piece in captions if _measured(piece) and len(piece) <= _LONGEST]
     if len(set(named)) != 1 or not header:
