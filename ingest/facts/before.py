@@ -31,6 +31,9 @@ _GRANT = re.compile(r"(?:奖励|奖补|补贴|补助|资助|资金支持)$")
 """Given to somebody whom an earlier part names."""
 _OTHER_ZONE = re.compile(r"[区县市园镇]的")
 _LOOK_BACK = 48
+_AREA_OF = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,12}(?:城|园|谷|港|镇|区|基地|中心|组团))(?P<area>(?:规划|总|占地|建设|建成区?|起步区|核心区)+面积)"
+)
 _PARTS = ("%", "个百分点", "倍", "番")
 _CHANGES = (("%", False), ("个百分点", True), ("倍", False), ("番", False))
 """Units of a change, each with whether what changes is measured in hundredths."""
@@ -70,6 +73,13 @@ def statements_before(
     figure = _as_said_before(in_money(read.figure, head.words.slice(text)), text[start : read.figure.span.start])
     change = "" if head.reached else str(figure.change or "")
     words, unit = head.words.slice(text).strip(), figure.normal_unit
+    if head.subject is None and (area := _AREA_OF.fullmatch(text, head.words.start, head.words.end)) is not None:
+        # 科技城规划面积45平方公里,集聚企业300家: both are of 科技城.
+        carried.subject, carried.placed, carried.local = TextSpan(*area.span("name")), True, True
+        head = replace(head, subject=carried.subject, words=TextSpan(*area.span("area")))
+        read = replace(read, head=head)
+        carried.period = carried.period if carried.period and carried.period.start >= carried.at else None
+        words = head.words.slice(text)
     subject = words_of(head.subject or carried.subject)
     verb = LEADING_VERB.match(words)
     counted = verb is not None or (unit in COUNTS and carried.verb is not None)
@@ -209,6 +219,9 @@ def _is_plain(words: str, figure: Quantity, head: Head, carried: Carried, opens:
         told = figure.normal_unit in COUNTS and _TOLD.match(words) is not None and not carried.follows
         if carried.unclear or told or (carried.of_unknown and figure.bound is Direction.EXACT):
             return False
+    if ENDS_IN_ZONE.search(words) and head.subject is None and carried.subject is not None and figure.normal_unit in COUNTS:
+        # 国家级开发区进入前100名的达到2家,超千亿元开发区达到3家: zones are not counted in a zone.
+        return False
     if carried.subject is not None and not carried.placed and _GRANT.search(words):
         return True
     if _OF_A_THING.fullmatch(words) and head.subject is None:

@@ -40,7 +40,7 @@ _FOR_SOMEBODY = re.compile(r"\s*(?:同时|此外|其中)?(?:对于?(?![标接外
 _FOR_EACH = re.compile(r"\s*每(?:增加|新增|引进|超[过出]?|高|多|提高|上升|达到|满)")
 """每增加500万美元,再给予5万元奖励: nobody is named whom it is for."""
 _HEADS_LIST = re.compile(
-    r"(?:目标|任务|要求|举措|措施|工作|如下|其中|方面|即|包括|内容|指标|重点|期间|阶段|年|标准|提出|指出|明确|规定|强调)\s*$|^\s*$"
+    r"(?:目标|任务|要求|举措|措施|工作|如下|其中|方面|即|包括|内容|指标|重点|期间|阶段|年|标准|提出|指出|明确|规定|强调)(?:是|为)?\s*$|^\s*$"
 )
 _TOPIC = re.compile(
     r"\s*(?P<whom>[^,;:]{2,40}?(?:人员|企业|者|机构|单位|组织|项目|户|园区|开发区|平台|基地|社|场所|银行|公司|学校|医院"
@@ -67,10 +67,14 @@ class Carried:
     period: TextSpan | None = None
     often: TextSpan | None = None
     subject: TextSpan | None = None
+    told_until: int = 0
+    """Where the words for whom it is end; figures in them tell who that is."""
     placed: bool = False
     """True where `subject` is a place, zone or body and not somebody whom a grant or a condition names."""
     whole: TextSpan | None = None
     """全市 of 全市国家级开发区达到4家, whose zones are counted."""
+    local: bool = False
+    """True where `subject` holds up to the next semicolon only."""
     unclear: bool = False
     """True where an earlier part says for whom the figures hold in a way that is not understood."""
     topic: TextSpan | None = None
@@ -137,12 +141,14 @@ def _take_whom(text: str, part: Part, carried: Carried) -> None:
         if whom is None and not _HEADS_LIST.search(text, start, end) and measures(words.slice(text), "元"):
             # 项目投资强度:国家级开发区不低于400万元/亩 names what is measured for all of the list.
             carried.indicator, carried.unit = Words((words,)), ""
+            carried.told_until = start
             return
         carried.unclear = carried.unclear or (whom is None and not _HEADS_LIST.search(text, start, end))
     if partial or _FURTHER_CONDITION.match(text, start, end):
         carried.subject, carried.unclear = None, True
     elif whom is not None:
         carried.subject, carried.placed = TextSpan(*whom.span("whom")), False
+    carried.told_until = whom.end("whom") if whom is not None else start
     if carried.topic is not None and _OBLIGED.match(text, start, end):
         carried.subject, carried.placed = carried.topic, False
     obliged = None if whom is not None or carried.subject is not None else _OBLIGED_ONE.match(text, start, end)

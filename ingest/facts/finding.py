@@ -10,7 +10,7 @@ from ingest.facts.parts import joined_lines, sentences
 from ingest.facts.periods import DATED, SPAN
 from ingest.facts.statements import statements_of
 from ingest.facts.subjects import NAMES_SUBJECT, levels_of
-from ingest.facts.tables import table_facts
+from ingest.facts.tables import table_facts, torn_tables
 from ingest.facts.things import COUNTS
 from ingest.facts.words import Statement, Words
 from ingest.model import Clause, ClauseKind, Fact, PolicyDocument, SourceText, TextSpan
@@ -22,6 +22,7 @@ _OPENS_CONDITIONS = re.compile(rf"{_CONDITIONS}\s*$")
 _CONDITIONS_WITHIN = re.compile(rf"{_CONDITIONS}\s*\n")
 _LAST_SENTENCE = re.compile(r"[^。!?\n]*[:︰]\s*$")
 _AIMS = re.compile(r"目标|任务|计划|指标")
+_OF_INDUSTRY = re.compile("产业|行业|集群")
 _PER_MU = re.compile(r"(?:亩均|每亩)[\u4e00-\u9fff]{2,8}$")
 _WHOLE_LINE = 24
 """Characters; shorter lines are headings, or end where they mean to."""
@@ -33,7 +34,9 @@ _LOOK_BACK = 160
 def find_facts(source: SourceText, document: PolicyDocument) -> tuple[Fact, ...]:
     """Every fact of `document`, in the order of its clauses; spans count from the start of `source.text`."""
     finder = _Finder(source.text)
-    return tuple(fact for clause in document.clauses for fact in finder.facts_of(clause))
+    torn = torn_tables(source.text, document.clauses)
+    facts = [fact for clause in document.clauses for fact in finder.facts_of(clause)]
+    return tuple(sorted((*facts, *torn), key=lambda fact: fact.clause)) if torn else tuple(facts)
 
 
 class _Finder:
@@ -62,7 +65,7 @@ class _Finder:
             self._conditions.add(clause.ordinal)
         self._note_period(clause, folded)
         torn, self._torn = self._torn and clause.kind is ClauseKind.PARAGRAPH, _breaks_off(folded)
-        tables = table_facts(text, clause) if clause.kind is ClauseKind.TABLE or "\t" in text else []
+        tables = table_facts(text, clause.span.start, clause.ordinal) if clause.kind is ClauseKind.TABLE or "\t" in text else []
         if above in self._conditions or clause.kind is ClauseKind.TABLE:
             return tables
         return [*tables, *self._stated(clause, text, folded, torn)]
@@ -118,7 +121,7 @@ class _Finder:
             return fact
         span = TextSpan(*named.span("name" if named["name"] else "made"))
         subject = span.slice(clause.heading)
-        if fold(subject) in fold(fact.indicator):
+        if fold(subject) in fold(fact.indicator) or _OF_INDUSTRY.search(fold(fact.indicator)):
             return fact
         return replace(fact, subject=subject, level=levels_of(fold(subject)), subject_span=span.shifted(start))
 

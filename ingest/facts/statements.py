@@ -44,6 +44,8 @@ def statements_of(sentence: Sentence, first: bool = True) -> Iterator[Statement]
                 yield from _of_part(sentence.full, inner, replace(carried, pending=[]), conditional)
         if part.ends_group:
             carried.often = None
+            if carried.local:
+                carried.subject, carried.local = None, False
         if part.figures and carried.period and "个月" in carried.period.slice(sentence.text):
             # 签约后12个月内竣工率达到60%: counted from something that this part names.
             carried.period = None
@@ -52,7 +54,7 @@ def statements_of(sentence: Sentence, first: bool = True) -> Iterator[Statement]
 def _of_part(text: str, part: Part, carried: Carried, conditional: bool) -> Iterator[Statement]:
     open_part(text, part, carried)
     position, i = part.span.start, 0
-    figures = () if conditional else part.figures
+    figures = () if conditional else tuple(q for q in part.figures if q.span.start >= carried.told_until)
     while i < len(figures):
         end = _run_end(text, position, figures, i)
         last = figures[end - 1]
