@@ -120,7 +120,7 @@ def _zones_counted(text: str, figure: Quantity, head: Head, carried: Carried) ->
     """全市国家级开发区达到4家,省级开发区达到12家: the zones themselves are counted."""
     if head.subject is None or figure.normal_unit not in ("家", "个") or carried.indicator is not None:
         return None
-    if head.words.slice(text).strip() or figure.change is not None:
+    if head.words.slice(text).strip() or figure.change is not None or carried.unclear:
         return None
     whole = WHOLE.match(text, head.subject.start, head.subject.end)
     zones = TextSpan(whole.end() if whole else head.subject.start, head.subject.end)
@@ -203,7 +203,7 @@ def _with_verb(text: str, words: TextSpan, carried: Carried, figure: Quantity) -
     elif carried.verb is not None and counts:
         # 培育甲3家,乙达到15家 ends the enumeration.
         news = starts_counting(carried.verb.slice(text), words.slice(text))
-        if news or not (_REACHES.match(figure.comparator) or has_happened(text, carried)):
+        if not _REACHES.match(figure.comparator) and (news or not has_happened(text, carried)):
             return Words((carried.verb, words))
         carried.verb = None
     return Words((words,))

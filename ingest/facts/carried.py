@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.facts.heads import Head, front_of
-from ingest.facts.indicators import measures
+from ingest.facts.indicators import LEADING_VERB, measures
 from ingest.facts.parts import Part, Sentence
-from ingest.facts.subjects import NAMED_ALONE
+from ingest.facts.subjects import NAMED_ALONE, OF_PROJECTS
 from ingest.facts.words import Statement, Words
 from ingest.model import TextSpan
 from ingest.quantities import Direction
@@ -116,6 +116,7 @@ def open_part(text: str, part: Part, carried: Carried) -> None:
     carried.often = front.often or carried.often
     if front.subject is not None:
         carried.subject, carried.placed, carried.verb, carried.listed = front.subject, True, None, ()
+        carried.local = OF_PROJECTS.search(front.subject.slice(text)) is not None
     _take_whom(text, part, carried)
     if not part.figures and front.subject is not None:
         # 各县主营业务收入进入前三,力争甲县过450亿元: the indicator goes on without a figure of its own.
@@ -136,13 +137,13 @@ def _take_whom(text: str, part: Part, carried: Carried) -> None:
         whom = _RELATIVE.match(text, start, end)
     partial = whom is not None and whom.re is not FOR and not carried.fresh
     if whom is None and part.opens_list and not part.figures:
-        whom = _LABELLED.match(text, start, end)
         words = front_of(text, start, end).words
-        if whom is None and not _HEADS_LIST.search(text, start, end) and measures(words.slice(text), "元"):
+        if _is_measured(words.slice(text)) and not _HEADS_LIST.search(text, start, end):
             # 项目投资强度:国家级开发区不低于400万元/亩 names what is measured for all of the list.
             carried.indicator, carried.unit = Words((words,)), ""
             carried.told_until = start
             return
+        whom = _LABELLED.match(text, start, end)
         carried.unclear = carried.unclear or (whom is None and not _HEADS_LIST.search(text, start, end))
     if partial or _FURTHER_CONDITION.match(text, start, end):
         carried.subject, carried.unclear = None, True
@@ -156,6 +157,10 @@ def _take_whom(text: str, part: Part, carried: Carried) -> None:
         carried.subject, carried.placed = TextSpan(*obliged.span("whom")), False
     topic = None if part.figures else _TOPIC.match(text, start, end)
     carried.topic = TextSpan(*topic.span("whom")) if topic else None
+
+
+def _is_measured(words: str) -> bool:
+    return measures(words, "元") or (LEADING_VERB.match(words) is not None and measures(words, "个"))
 
 
 def begins_afresh(text: str, part: Part, stated: bool) -> bool:

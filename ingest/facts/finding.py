@@ -22,7 +22,7 @@ _OPENS_CONDITIONS = re.compile(rf"{_CONDITIONS}\s*$")
 _CONDITIONS_WITHIN = re.compile(rf"{_CONDITIONS}\s*\n")
 _LAST_SENTENCE = re.compile(r"[^。!?\n]*[:︰]\s*$")
 _AIMS = re.compile(r"目标|任务|计划|指标")
-_OF_INDUSTRY = re.compile("产业|行业|集群")
+_OF_INDUSTRY = re.compile("..(?:产业|行业|集群)")
 _PER_MU = re.compile(r"(?:亩均|每亩)[\u4e00-\u9fff]{2,8}$")
 _WHOLE_LINE = 24
 """Characters; shorter lines are headings, or end where they mean to."""

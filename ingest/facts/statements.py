@@ -19,6 +19,7 @@ from ingest.quantities import Quantity
 _CLOSES = re.compile(r"\s*(?:$|[、)”\"]|的?(?:目标|水平|速度)(?:$|、)|等(?:$|[、目]))")
 """What stands behind a figure that ends a statement."""
 _JOINS = re.compile(r"\s*(?:和|及|与|以及|并|且)")
+_OF_ONE = re.compile("个月|当年")
 _OF_WHICH = re.compile(r"\s*(?:其中|包括)")
 
 
@@ -43,10 +44,10 @@ def statements_of(sentence: Sentence, first: bool = True) -> Iterator[Statement]
             if any(figure.span.end == inner.span.start - 1 for figure in part.figures):
                 yield from _of_part(sentence.full, inner, replace(carried, pending=[]), conditional)
         if part.ends_group:
-            carried.often = None
+            carried.often = carried.verb = None
             if carried.local:
                 carried.subject, carried.local = None, False
-        if part.figures and carried.period and "个月" in carried.period.slice(sentence.text):
+        if part.figures and carried.period and _OF_ONE.search(carried.period.slice(sentence.text)):
             # 签约后12个月内竣工率达到60%: counted from something that this part names.
             carried.period = None
 

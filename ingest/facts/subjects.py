@@ -26,12 +26,13 @@ _QUANTIFIER = (
 _CHAIN = rf"[{_CN}\d]{{1,3}}大(?:主导|重点|支柱|优势|新兴)?(?:产业链|产业集群|产业|行业)|(?:每条|各)产业链|每个行业"
 _PROJECT = r"(?:新建|新引进|新入驻|新落户|拟建|在建|改扩建)(?:的)?(?:工业|产业|制造业|投资|招商)?(?:项目|用地)"
 _PROJECT += r"|(?:新?落户|入园|新?入驻|新上|新供地|招商引资|标准地)(?:的)?(?:工业|产业|制造业|投资)?项目(?=亩均|固定资产|投资强度|达产|容积率)"
+_LAND = r"(?:新出让|新增|新供|出让)?工业用地(?:项目)?(?=亩均|投资强度|容积率|固定资产)"
 _FIRMS = r"(?:参评|新?入园|入驻|全部|重点|规上|规模以上|限上|工业(?=企业))+(?:工业|服务业|制造业)?企业(?=(?:达产后)?[亩户]均)"
 _NAMED = (
     rf"(?:{_QUANTIFIER}(?:的)?)?(?:(?!的|为|是|对|在|与|和|及|共有|现有|拥有|建有|建成|达到|每年|安排|超|[全我]国|[全我][省市区县]){_WORD}){{0,10}}?"
     rf"(?:国家级|省级|市级|县级|区级)?(?:{_ZONE})(?:管委会)?"
     rf"|{_QUANTIFIER}(?:(?!的){_WORD}){{0,4}}?(?:{_BODY}|{_ZONE}|省|市(?!县)|县|区|镇)"
-    rf"|{_WHOLE}(?:各?(?:国家级|省级|市级)?(?:{_ZONE})|各(?:{_BODY})|{_FIRMS})?"
+    rf"|{_WHOLE}(?:(?:各|\d+[家个])?(?:国家级|省级|市级)?(?:及?以上)?(?:[\u4e00-\u9fff]{{0,4}}?)(?:{_ZONE})|各(?:{_BODY})|{_FIRMS})?"
     rf"|{_CHAIN}|管委会|[a-g一二三四五]类(?:企业|人才|项目|园区|开发区)"
     rf"|{_FIRMS}|[省市县区州](?:本?级)?财政(?=每年|年均|安排|统筹|设立|给予|应当|按)"
 )
@@ -47,6 +48,8 @@ NAMES_SUBJECT = re.compile(
     r"(?P<made>(?![\u4e00-\u9fff]{0,6}(?:产业集群|产业链|企业|主导|特色|支柱|优势|传统|战略|未来|首位|重点|现代|先进|新兴|高端|一批))"
     r"[\u4e00-\u9fff、]{2,12}(?:产业链|产业集群|产业|集群))"
 )
+OF_PROJECTS = re.compile(r"(?:项目|用地|企业|人才)$")
+"""Subjects that are no place and hold up to the next semicolon only."""
 WHOLE = re.compile(_WHOLE)
 ENDS_IN_ZONE = re.compile(rf"(?:{_ZONE})$")
 COUNTED_ZONES = re.compile(rf"(?:国家级|省级(?:以上)?|市级(?:以上)?|[百千万]亿元?级)[^、和及与]{{0,6}}(?:{_ZONE})")
@@ -55,7 +58,7 @@ _IS_NAMED = re.compile(_NAMED)
 _JOIN = r"(?:、|和|及|与|以及)"
 SUBJECT = re.compile(
     rf"(?:-)?{_ONE}(?:{_JOIN}(?:-)?{_ONE})*(?:(?:内|范围内)?的?{_PROJECT})?"
-    rf"(?:(?:本级)?财政(?=每年|年均|安排|统筹|设立|给予|应当|按))?|{_PROJECT}",
+    rf"(?:(?:本级)?财政(?=每年|年均|安排|统筹|设立|给予|应当|按))?|{_PROJECT}|{_LAND}",
     re.ASCII,
 )
 LEVEL = re.compile(r"国家级|省级|市级|县级|区级|国家(?=经开区|高新区|级)")
@@ -82,6 +85,8 @@ def subject_at(text: str, start: int, end: int) -> int:
         return start
     if not all(_is_place(item) for item in re.split(_JOIN, match.group())):
         return start
+    if _ANY_ZONE.fullmatch(match.group()):
+        return start
     if _is_plain_place(match.group()) and _BODY_BEHIND.match(text, match.end(), end):
         return start
     stop = match.end()
@@ -90,6 +95,8 @@ def subject_at(text: str, start: int, end: int) -> int:
     return stop
 
 
+_ANY_ZONE = re.compile(r"(?:工业|产业|城市|城镇|县城|现代农业)?(?:集聚区|集中区|建成区|功能区|示范区|试验区|组团|板块)")
+"""Where something is measured, and not whose figures follow: 工业集聚区污水处理率."""
 _BODY_BEHIND = re.compile(
     rf"{_WORD}{{0,12}}?(?:[^结格布]局|委|厅|公司|集团|医院|大学|学院|银行|协会|商会|法院|检察院|办公室|指挥部|管委会|政府)"
 )

@@ -31,6 +31,8 @@ _GROWTH = re.compile(
 )
 _ITEM_NUMBER = re.compile(r"^\d{1,2}[.、．]")
 _FEWEST_ROWS = 3
+_LONGEST_CAPTION = 48
+_CAPTION = re.compile(r"(?:表|指标|目标|计划|任务)\s*(?:[（(][^（()）]*[)）])?\s*$|单位[:：]")
 _LONGEST = 30
 
 
@@ -60,11 +62,19 @@ def torn_tables(text: str, clauses: Sequence[Clause]) -> list[Fact]:
         run = list(rows)
         if len(run) < _FEWEST_ROWS or not _is_row(text, run[0]):
             continue
-        start = run[0].span.start
+        start = _caption_start(text, clauses, run[0])
         for fact in table_facts(text[start : run[-1].span.end], start, run[0].ordinal):
             row = next((clause for clause in run if clause.span.contains(fact.span)), run[0])
             found.append(replace(fact, clause=row.ordinal))
     return found
+
+
+def _caption_start(text: str, clauses: Sequence[Clause], first: Clause) -> int:
+    """Where the line above the rows begins, if it names the table, else where the rows begin."""
+    above = next((clause for clause in clauses if clause.ordinal == first.ordinal - 1), None)
+    if above is None or len(above.span) > _LONGEST_CAPTION or not _CAPTION.search(above.span.slice(text)):
+        return first.span.start
+    return above.span.start
 
 
 def _is_row(text: str, clause: Clause) -> bool:
