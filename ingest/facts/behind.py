@@ -57,6 +57,8 @@ def _grant(text: str, part: Part, start: int, figure: Quantity, head: Head, carr
     if rest.slice(text).strip() and not (inside or for_whom or _GIVER.fullmatch(rest.slice(text).strip())):
         return None
     subject = head.subject or carried.subject
+    if subject is not None and subject.slice(text).endswith("财政"):
+        subject = carried.subject if carried.subject != subject else None
     if inside or for_whom:
         subject = TextSpan(*inside.span("whom")) if inside else carried.subject
     if subject is None and part.span.start > 0:

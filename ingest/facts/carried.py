@@ -18,7 +18,7 @@ _WHOM = rf"(?:{_PEOPLE}|公司|人才|农民工?|组织|主体|园区|开发区|
 _GIVES = r"(?:给予|按|予以|发放|奖励|补助|补贴|资助)"
 _BEFORE_GIVES = r"(?:再|每年|每家|每户|每人|可|将|分别|按照?|一次性|最高|由|财政|省级|市级|区级)*"
 FOR = re.compile(
-    rf"\s*[\u4e00-\u9fff]{{0,10}}?(?:对于?|凡|向)(?P<whom>[^,;对向]{{2,40}}?{_WHOM})\s*(?:$|{_BEFORE_GIVES}{_GIVES})"
+    rf"\s*[\u4e00-\u9fff]{{0,10}}?(?:对于?|凡|向)(?P<whom>[^,;对]{{2,48}}?{_WHOM})\s*(?:$|{_BEFORE_GIVES}{_GIVES})"
 )
 """对首次上规的企业(给予…)"""
 _CONDITION = re.compile(r"\s*(?:其中)?(?P<whom>(?![且并或])[^,;]{4,40}(?<!目)的)$")
@@ -28,7 +28,7 @@ _SIZED = re.compile(
 """500人以上的企业, where a figure tells which."""
 _RELATIVE = re.compile(
     r"\s*(?P<whom>(?!支持|鼓励|引导|培育|引进|服务|帮助|推动|加快|加强|建立|建设|完善|对|给予|优先|发展|打造|形成|提升|促进|围绕|聚焦|在|为|按)"
-    r"[^,;:]{2,30}的(?:企业|单位|机构|园区|开发区|家庭|人员|学校|医院|人才|团队))$"
+    r"[^,;:]{2,30}的[\u4e00-\u9fff“”\"]{0,10}?(?:企业|单位|机构|园区|开发区|家庭|人员|学校|医院|人才|团队))$"
 )
 """申请补助的企业: who is spoken of, for the parts behind."""
 _FURTHER_CONDITION = re.compile(r"\s*[且并或][^,;]{2,40}的$")
@@ -114,7 +114,8 @@ def open_part(text: str, part: Part, carried: Carried) -> None:
     if front.period is not None:
         carried.period, carried.often = front.period, None
     carried.often = front.often or carried.often
-    if front.subject is not None:
+    gives = front.subject is not None and front.subject.slice(text).endswith("财政")
+    if front.subject is not None and not (gives and carried.subject is not None and not carried.placed):
         carried.subject, carried.placed, carried.verb, carried.listed = front.subject, True, None, ()
         carried.local = OF_PROJECTS.search(front.subject.slice(text)) is not None
     _take_whom(text, part, carried)

@@ -19,6 +19,7 @@ from ingest.quantities import Quantity
 _CLOSES = re.compile(r"\s*(?:$|[、)”\"]|的?(?:目标|水平|速度)(?:$|、)|等(?:$|[、目]))")
 """What stands behind a figure that ends a statement."""
 _JOINS = re.compile(r"\s*(?:和|及|与|以及|并|且)")
+_EACH = re.compile("所有|全部|每|各")
 _OF_ONE = re.compile("个月|当年")
 _OF_WHICH = re.compile(r"\s*(?:其中|包括)")
 
@@ -45,6 +46,9 @@ def statements_of(sentence: Sentence, first: bool = True) -> Iterator[Statement]
                 yield from _of_part(sentence.full, inner, replace(carried, pending=[]), conditional)
         if part.ends_group:
             carried.often = carried.verb = None
+            if carried.subject and _EACH.match(sentence.text, carried.subject.start) and not carried.stated:
+                # 所有园区建设污水处理厂;污水处理率达到100%
+                carried.subject = None
             if carried.local:
                 carried.subject, carried.local = None, False
         if part.figures and carried.period and _OF_ONE.search(carried.period.slice(sentence.text)):

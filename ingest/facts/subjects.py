@@ -29,7 +29,7 @@ _PROJECT += r"|(?:新?落户|入园|新?入驻|新上|新供地|招商引资|标
 _LAND = r"(?:新出让|新增|新供|出让)?工业用地(?:项目)?(?=亩均|投资强度|容积率|固定资产)"
 _FIRMS = r"(?:参评|新?入园|入驻|全部|重点|规上|规模以上|限上|工业(?=企业))+(?:工业|服务业|制造业)?企业(?=(?:达产后)?[亩户]均)"
 _NAMED = (
-    rf"(?:{_QUANTIFIER}(?:的)?)?(?:(?!的|为|是|对|在|与|和|及|共有|现有|拥有|建有|建成|达到|每年|安排|超|[全我]国|[全我][省市区县]){_WORD}){{0,10}}?"
+    rf"(?:{_QUANTIFIER}(?:的)?)?(?:(?!的|为|是|对|在|与|和|及|共有|现有|拥有|建有|建成|达到|每年|安排|超|占|数量|其中|[全我]国|[全我][省市区县]){_WORD}){{0,10}}?"
     rf"(?:国家级|省级|市级|县级|区级)?(?:{_ZONE})(?:管委会)?"
     rf"|{_QUANTIFIER}(?:(?!的){_WORD}){{0,4}}?(?:{_BODY}|{_ZONE}|省|市(?!县)|县|区|镇)"
     rf"|{_WHOLE}(?:(?:各|\d+[家个])?(?:国家级|省级|市级)?(?:及?以上)?(?:[\u4e00-\u9fff]{{0,4}}?)(?:{_ZONE})|各(?:{_BODY})|{_FIRMS})?"
@@ -40,7 +40,7 @@ _ONE = rf"(?:{_NAMED}|{_PLACE}(?:各?(?:{_ZONE}))?)(?: ?\([^()\d]{{1,20}}\))?"
 NAMED_ALONE = (
     r"(?!做|壮大|发展|培育|打造|加快|推进|推动|提升|改造|建设|构建|完善|优化|聚焦|突出|[一二三四五六七八九十]是|实施|强化|支持|促进|加强"
     r"|坚持|围绕|发挥|创新|鼓励|引导|规范|扩大|深化|严格|统筹|抓|大力|着力|积极|重点|各)"
-    r"(?!(?:产业|企业)(?:集群|链|园区|园|产业)+$)[\u4e00-\u9fff、]{2,14}(?:产业|产业链|集群|行业|片区|组团|板块|乡|镇|街道|开发区|经开区|高新区|新区|园区|工业园|产业园)"
+    r"(?!(?:产业|企业)(?:集群|链|园区|园|产业)+$)[\u4e00-\u9fff、]{2,14}(?:产业|产业链|集群|行业|片区|组团|板块|乡|镇|街道|开发区|经开区|高新区|新区|园区|工业园|产业园|商务区|科学城|科技城|新城|港区|示范区|先行区|合作区)"
 )
 """An industry or zone that stands alone, as a label or a heading."""
 NAMES_SUBJECT = re.compile(
@@ -90,6 +90,9 @@ def subject_at(text: str, start: int, end: int) -> int:
     if _is_plain_place(match.group()) and _BODY_BEHIND.match(text, match.end(), end):
         return start
     stop = match.end()
+    whole = WHOLE.match(text, start, end)
+    if whole is not None and _NUMBER_OF_ZONES.match(text, whole.end(), end):
+        return whole.end()
     if _AFTER_HEAD.match(text, stop, end):
         return start
     return stop
@@ -97,6 +100,7 @@ def subject_at(text: str, start: int, end: int) -> int:
 
 _ANY_ZONE = re.compile(r"(?:工业|产业|城市|城镇|县城|现代农业)?(?:集聚区|集中区|建成区|功能区|示范区|试验区|组团|板块)")
 """Where something is measured, and not whose figures follow: 工业集聚区污水处理率."""
+_NUMBER_OF_ZONES = re.compile(rf"[\u4e00-\u9fff]{{0,6}}(?:{_ZONE})(?:总?数量?|总数|个数)")
 _BODY_BEHIND = re.compile(
     rf"{_WORD}{{0,12}}?(?:[^结格布]局|委|厅|公司|集团|医院|大学|学院|银行|协会|商会|法院|检察院|办公室|指挥部|管委会|政府)"
 )
