@@ -42,6 +42,7 @@ _NO_PART_OF_INDICATORS = re.compile(r"(?:重点)?(?:围绕|确定)")
 _DONE = re.compile("完成|安排")
 _TOLD = re.compile(r"惠及|涉及|覆盖|检查|劝返|出动|办理|受理|发布|提供|投放|发放")
 """What a report says that somebody did, whom an earlier part names."""
+_OBLIGED = re.compile("应当|必须")
 _OF_A_THING = re.compile(r"(?:计划|预计|项目)?(?:总投资|投资额|总?建筑面积|总?占地面积|总?面积)$")
 """Of a project or a building, which need not be what is spoken of."""
 
@@ -87,7 +88,7 @@ def statements_before(
     if verb is not None and verb.end() == len(words) and unit in COUNTS:
         carried.pending.append(Statement(figure, part.span, subject, Words((head.words,)), period, change, dated))
         return
-    opens = start == part.span.start
+    opens, end = start == part.span.start, read.figure.span.start
     goes_on = _goes_on(text, figure, head, carried) if opens else None
     indicator = goes_on or _indicator(text, part, start, replace(read, figure=figure), carried, bool(change))
     if indicator is None and (zone := _zones_counted(text, figure, head, carried)) is not None:
@@ -95,6 +96,9 @@ def statements_before(
         return
     if verb is not None and unit in COUNTS:
         carried.verb = TextSpan(head.words.start, head.words.start + verb.end())
+    if verb is not None and subject is None and not carried.follows and _OBLIGED.search(text, part.span.start, end):
+        # 各门课程,至少应当配备教师2人: who is obliged is not understood.
+        return
     if indicator is None or not (goes_on or _is_plain(words, figure, head, carried, opens)):
         return
     if indicator is carried.indicator and not goes_on and carried.change and unit in _PARTS and not head.reached:

@@ -65,6 +65,10 @@ class Carried:
     """What earlier parts of a sentence say that later ones do not repeat."""
 
     period: TextSpan | None = None
+    leading: TextSpan | None = None
+    """The period that the group of parts up to a semicolon begins with; one further on holds for that group only."""
+    group_stated: bool = False
+    """Whether the group has stated anything."""
     often: TextSpan | None = None
     subject: TextSpan | None = None
     told_until: int = 0
@@ -113,6 +117,11 @@ def open_part(text: str, part: Part, carried: Carried) -> None:
     carried.at = start
     if front.period is not None:
         carried.period, carried.often = front.period, None
+        if not carried.group_stated:
+            carried.leading = front.period
+    elif front.subject is not None and not carried.group_stated:
+        # 东区征地,2026年建成;西区征地: the year is that of 东区.
+        carried.period = carried.leading
     carried.often = front.often or carried.often
     gives = front.subject is not None and front.subject.slice(text).endswith("财政")
     if front.subject is not None and not (gives and carried.subject is not None and not carried.placed):

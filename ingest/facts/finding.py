@@ -9,7 +9,7 @@ from ingest.facts.heads import front_of
 from ingest.facts.parts import joined_lines, sentences
 from ingest.facts.periods import DATED, SPAN
 from ingest.facts.statements import statements_of
-from ingest.facts.subjects import NAMES_SUBJECT, levels_of
+from ingest.facts.subjects import NAMES_SUBJECT, SPOKEN_OF, levels_of
 from ingest.facts.tables import table_facts, torn_tables
 from ingest.facts.things import COUNTS
 from ingest.facts.words import Statement, Words
@@ -22,6 +22,7 @@ _OPENS_CONDITIONS = re.compile(rf"{_CONDITIONS}\s*$")
 _CONDITIONS_WITHIN = re.compile(rf"{_CONDITIONS}\s*\n")
 _LAST_SENTENCE = re.compile(r"[^。!?\n]*[:︰]\s*$")
 _AIMS = re.compile(r"目标|任务|计划|指标")
+_NAMES_ANOTHER = re.compile(r"奖励|奖补|补贴|补助|资助|津贴|费率|[每各该]|开发区|园区|片区|新区|高新区|[全本我各][省市县区国]|[市县](?!场|值)")
 _OF_INDUSTRY = re.compile("..(?:产业|行业|集群)")
 _PER_MU = re.compile(r"(?:亩均|每亩)[\u4e00-\u9fff]{2,8}$")
 _WHOLE_LINE = 24
@@ -64,7 +65,8 @@ class _Finder:
         if opens or above in self._conditions:
             self._conditions.add(clause.ordinal)
         self._note_period(clause, folded)
-        torn, self._torn = self._torn and clause.kind is ClauseKind.PARAGRAPH, _breaks_off(folded)
+        torn = self._torn and clause.kind is ClauseKind.PARAGRAPH
+        self._torn = clause.ordinal > 0 and clause.kind is not ClauseKind.HEADING and _breaks_off(folded)
         tables = table_facts(text, clause.span.start, clause.ordinal) if clause.kind is ClauseKind.TABLE or "\t" in text else []
         if above in self._conditions or clause.kind is ClauseKind.TABLE:
             return tables
@@ -84,17 +86,22 @@ class _Finder:
         label = len(clause.label) if text.startswith(clause.label) else 0
         read = " " * label + joined_lines(folded)[label:]
         conditions = _CONDITIONS_WITHIN.search(read)
-        facts = []
+        facts: list[Fact] = []
+        spoken_of: Fact | None = None
         for sentence in sentences(read):
             if "\t" in sentence.full or (conditions and sentence.start >= conditions.end()):
                 continue
             if torn and sentence.start == 0:
                 continue
             written = text[sentence.start : sentence.start + len(sentence.full)]
+            told = len(facts)
             for statement in statements_of(sentence, first=sentence.start <= label):
                 fact = _fact(statement, written, clause, clause.span.start + sentence.start)
                 fact = fact if statement.dated else self._with_period(fact, clause)
-                facts.append(fact if fact.subject else self._with_subject(fact, clause))
+                fact = fact if fact.subject else self._with_subject(fact, clause)
+                facts.append(fact if fact.subject or spoken_of is None else _of_same(fact, spoken_of))
+            if told == 0 and facts:
+                spoken_of = _spoken_of(facts)
         return [fact for fact in facts if not _may_be_condition(fact, clause, read)]
 
     def _note_period(self, clause: Clause, folded: str) -> None:
@@ -135,6 +142,22 @@ class _Finder:
         span = self._periods[ordinal]
         named = "".join(span.slice(self._text).split())
         return replace(fact, period=f"{named} {fact.period}".strip(), period_span=span)
+
+
+def _spoken_of(facts: list[Fact]) -> Fact | None:
+    """A fact with the region or zone that all of a paragraph's first sentence is about; None where there is none."""
+    first = facts[0]
+    if first.subject_span is None or any(fact.subject_span != first.subject_span for fact in facts):
+        return None
+    named = fold(first.subject)
+    return first if SPOKEN_OF.fullmatch(named) and not named.endswith("国") else None
+
+
+def _of_same(fact: Fact, spoken_of: Fact) -> Fact:
+    """`fact` with the subject of the paragraph, unless its own words name another one."""
+    if _NAMES_ANOTHER.search(fold(fact.indicator)):
+        return fact
+    return replace(fact, subject=spoken_of.subject, level=spoken_of.level, subject_span=spoken_of.subject_span)
 
 
 def _breaks_off(folded: str) -> bool:

@@ -33,6 +33,7 @@ def statements_of(sentence: Sentence, first: bool = True) -> Iterator[Statement]
             carried.of_unknown = True
         found = list(_of_part(sentence.text, part, carried, conditional))
         carried.stated = bool(found)
+        carried.group_stated = carried.group_stated or bool(part.figures)
         carried.latest = found[0] if len(found) == 1 else None
         yield from found
         if found and _OF_WHICH.match(sentence.text, part.span.start):
@@ -46,6 +47,7 @@ def statements_of(sentence: Sentence, first: bool = True) -> Iterator[Statement]
                 yield from _of_part(sentence.full, inner, replace(carried, pending=[]), conditional)
         if part.ends_group:
             carried.often = carried.verb = None
+            carried.group_stated = False
             if carried.subject and _EACH.match(sentence.text, carried.subject.start) and not carried.stated:
                 # 所有园区建设污水处理厂;污水处理率达到100%
                 carried.subject = None

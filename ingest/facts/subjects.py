@@ -33,7 +33,7 @@ _NAMED = (
     rf"(?:国家级|省级|市级|县级|区级)?(?:{_ZONE})(?:管委会)?"
     rf"|{_QUANTIFIER}(?:(?!的){_WORD}){{0,4}}?(?:{_BODY}|{_ZONE}|省|市(?!县)|县|区|镇)"
     rf"|{_WHOLE}(?:(?:各|\d+[家个])?(?:国家级|省级|市级)?(?:及?以上)?(?:[\u4e00-\u9fff]{{0,4}}?)(?:{_ZONE})|各(?:{_BODY})|{_FIRMS})?"
-    rf"|{_CHAIN}|管委会|[a-g一二三四五]类(?:企业|人才|项目|园区|开发区)"
+    rf"|{_CHAIN}|管委会|(?:每[支个]|各)[\u4e00-\u9fff]{{0,4}}?(?:队伍|分队|专班)|[a-g一二三四五]类(?:企业|人才|项目|园区|开发区)"
     rf"|{_FIRMS}|[省市县区州](?:本?级)?财政(?=每年|年均|安排|统筹|设立|给予|应当|按)"
 )
 _ONE = rf"(?:{_NAMED}|{_PLACE}(?:各?(?:{_ZONE}))?)(?: ?\([^()\d]{{1,20}}\))?"
@@ -50,6 +50,10 @@ NAMES_SUBJECT = re.compile(
 )
 OF_PROJECTS = re.compile(r"(?:项目|用地|企业|人才)$")
 """Subjects that are no place and hold up to the next semicolon only."""
+SPOKEN_OF = re.compile(
+    rf"(?:{_WHOLE})?(?:各?(?:国家级|省级|市级)?(?:{_ZONE}))?|[\u4e00-\u9fff]{{2,10}}(?:{_ZONE})"
+)
+"""A region or zone that a paragraph is about, where its first sentence begins with it."""
 WHOLE = re.compile(_WHOLE)
 ENDS_IN_ZONE = re.compile(rf"(?:{_ZONE})$")
 COUNTED_ZONES = re.compile(rf"(?:国家级|省级(?:以上)?|市级(?:以上)?|[百千万]亿元?级)[^、和及与]{{0,6}}(?:{_ZONE})")

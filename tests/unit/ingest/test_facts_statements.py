@@ -123,12 +123,12 @@ GOVERNED: list[tuple[str, list[Row]]] = [
             ("全市开发区", "地区生产总值占全市比重", "at_least", "", 40, 40, "%", ""),
         ],
     ),
-    # A new sentence begins afresh.
+    # A new sentence begins afresh, but for the region that its paragraph is about.
     (
         "2026年，全区实现税收30亿元。重点企业研发投入强度达到4%。",
         [
             ("全区", "税收", "exact", "", 3 * 10**9, 3 * 10**9, "元", "2026年"),
-            ("", "重点企业研发投入强度", "exact", "", 4, 4, "%", ""),
+            ("全区", "重点企业研发投入强度", "exact", "", 4, 4, "%", ""),
         ],
     ),
     (
