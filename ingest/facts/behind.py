@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.facts.carried import FOR, Carried, when
+from ingest.facts.carried import FOR, Carried, is_repeated, when
 from ingest.facts.heads import Head, head_of
 from ingest.facts.indicators import COUNT_VERB, GRANT_VERB, GRANTED, measures
 from ingest.facts.parts import Part
@@ -21,6 +21,9 @@ _AROUND = re.compile(r"(?:围绕|通过|依托|根据|按照|结合|聚焦|在|�
 _INDUSTRIES = re.compile(r"[\u4e00-\u9fff、]{2,30}(?:产业|行业|产业链)")
 _GIVER = re.compile(r"(?:由)?(?:[\u4e00-\u9fff]{0,6}(?:财政|政府|资金|部门|基金))?(?:一次性|每[人家户年个]|最高)*")
 _IN_PART = re.compile(r"(?P<whom>[^,;]{3,40}的)(?:每[人家户个]|一次性|最高|再)*")
+_NO_PART_OF_INDICATORS = re.compile("围绕|确定")
+_PROVIDED = re.compile(r"(?:统筹)?(?:安排|设立|筹集|组建|投入)(?:总?规模)?$")
+_FUND = re.compile(r"的?(?P<fund>[\u4e00-\u9fff“”]{2,20}(?:资金|基金|经费|资金池))")
 _LONGEST_THING = 34
 _STAND_IN = "甲"
 
@@ -44,6 +47,8 @@ def _grant(text: str, part: Part, start: int, figure: Quantity, head: Head, carr
     left = text[start : figure.span.start].rstrip()
     verb = GRANT_VERB.search(left)
     granted = GRANTED.fullmatch(text[figure.span.end : _thing_end(text, part, figure.span.end, ())].strip())
+    if verb is None and _PROVIDED.search(left):
+        return _fund(text, part, figure, head, carried)
     if verb is None or granted is None:
         return None
     rest = TextSpan(head.words.start, max(head.words.start, start + verb.start()))
@@ -52,6 +57,8 @@ def _grant(text: str, part: Part, start: int, figure: Quantity, head: Head, carr
     if rest.slice(text).strip() and not (inside or for_whom or _GIVER.fullmatch(rest.slice(text).strip())):
         return None
     subject = head.subject or carried.subject
+    if subject is not None and subject.slice(text).endswith("财政"):
+        subject = carried.subject if carried.subject != subject else None
     if inside or for_whom:
         subject = TextSpan(*inside.span("whom")) if inside else carried.subject
     if subject is None and part.span.start > 0:
@@ -61,6 +68,18 @@ def _grant(text: str, part: Part, start: int, figure: Quantity, head: Head, carr
     noun = TextSpan(offset, offset + len(granted["noun"]))
     period, dated = when(head, carried)
     return Statement(figure, part.span, words_of(subject), Words((noun,)), period, "", dated)
+
+
+def _fund(text: str, part: Part, figure: Quantity, head: Head, carried: Carried) -> Statement | None:
+    """每年安排不少于5000万元的科技创新专项资金: the money of a fund."""
+    fund = _FUND.fullmatch(text, figure.span.end, _thing_end(text, part, figure.span.end, ()))
+    if fund is None or not _PROVIDED.fullmatch(head.words.slice(text).strip()):
+        return None
+    if head.subject is None and carried.subject is None and not carried.follows:
+        return None
+    period, dated = when(head, carried)
+    named = Words((TextSpan(*fund.span("fund")),))
+    return Statement(figure, part.span, words_of(head.subject or carried.subject), named, period, "", dated)
 
 
 def _count(
@@ -89,8 +108,9 @@ def _count(
         carried.verb, carried.bound = verb, figure.bound
     elif figure.bound is Direction.EXACT:
         figure = replace(figure, bound=carried.bound)
-    period, dated = when(head, carried)
-    return Statement(figure, part.span, words_of(subject), Words((verb, thing)), period, "", dated)
+    period, dated = when(head, carried, is_repeated(text, carried))
+    pieces = (thing,) if _NO_PART_OF_INDICATORS.fullmatch(verb.slice(text)) else (verb, thing)
+    return Statement(figure, part.span, words_of(subject), Words(pieces), period, "", dated)
 
 
 def _thing_end(text: str, part: Part, start: int, further: Sequence[Quantity]) -> int:

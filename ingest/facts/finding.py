@@ -9,8 +9,8 @@ from ingest.facts.heads import front_of
 from ingest.facts.parts import joined_lines, sentences
 from ingest.facts.periods import DATED, SPAN
 from ingest.facts.statements import statements_of
-from ingest.facts.subjects import levels_of
-from ingest.facts.tables import table_facts
+from ingest.facts.subjects import NAMES_SUBJECT, SPOKEN_OF, levels_of
+from ingest.facts.tables import table_facts, torn_tables
 from ingest.facts.things import COUNTS
 from ingest.facts.words import Statement, Words
 from ingest.model import Clause, ClauseKind, Fact, PolicyDocument, SourceText, TextSpan
@@ -22,7 +22,11 @@ _OPENS_CONDITIONS = re.compile(rf"{_CONDITIONS}\s*$")
 _CONDITIONS_WITHIN = re.compile(rf"{_CONDITIONS}\s*\n")
 _LAST_SENTENCE = re.compile(r"[^。!?\n]*[:︰]\s*$")
 _AIMS = re.compile(r"目标|任务|计划|指标")
-_PER_MU = re.compile(r"亩均|每亩")
+_NAMES_ANOTHER = re.compile(
+    r"奖励|奖补|补贴|补助|资助|津贴|费率|[每各该]|开发区|园区|片区|新区|高新区|[全本我各][省市县区国]|[市县](?!场|值)"
+)
+_OF_INDUSTRY = re.compile("..(?:产业|行业|集群)")
+_PER_MU = re.compile(r"(?:亩均|每亩)[\u4e00-\u9fff]{2,8}$")
 _WHOLE_LINE = 24
 """Characters; shorter lines are headings, or end where they mean to."""
 _SENTENCE_ENDS = re.compile(r"[。!?;]")
@@ -33,7 +37,9 @@ _LOOK_BACK = 160
 def find_facts(source: SourceText, document: PolicyDocument) -> tuple[Fact, ...]:
     """Every fact of `document`, in the order of its clauses; spans count from the start of `source.text`."""
     finder = _Finder(source.text)
-    return tuple(fact for clause in document.clauses for fact in finder.facts_of(clause))
+    torn = torn_tables(source.text, document.clauses)
+    facts = [fact for clause in document.clauses for fact in finder.facts_of(clause)]
+    return tuple(sorted((*facts, *torn), key=lambda fact: fact.clause)) if torn else tuple(facts)
 
 
 class _Finder:
@@ -61,8 +67,13 @@ class _Finder:
         if opens or above in self._conditions:
             self._conditions.add(clause.ordinal)
         self._note_period(clause, folded)
-        torn, self._torn = self._torn and clause.kind is ClauseKind.PARAGRAPH, _breaks_off(folded)
-        tables = table_facts(text, clause) if clause.kind is ClauseKind.TABLE or "\t" in text else []
+        torn = self._torn and clause.kind is ClauseKind.PARAGRAPH
+        self._torn = clause.ordinal > 0 and clause.kind is not ClauseKind.HEADING and _breaks_off(folded)
+        tables = (
+            table_facts(text, clause.span.start, clause.ordinal)
+            if clause.kind is ClauseKind.TABLE or "\t" in text
+            else []
+        )
         if above in self._conditions or clause.kind is ClauseKind.TABLE:
             return tables
         return [*tables, *self._stated(clause, text, folded, torn)]
@@ -81,16 +92,22 @@ class _Finder:
         label = len(clause.label) if text.startswith(clause.label) else 0
         read = " " * label + joined_lines(folded)[label:]
         conditions = _CONDITIONS_WITHIN.search(read)
-        facts = []
+        facts: list[Fact] = []
+        spoken_of: Fact | None = None
         for sentence in sentences(read):
             if "\t" in sentence.full or (conditions and sentence.start >= conditions.end()):
                 continue
             if torn and sentence.start == 0:
                 continue
             written = text[sentence.start : sentence.start + len(sentence.full)]
+            told = len(facts)
             for statement in statements_of(sentence, first=sentence.start <= label):
                 fact = _fact(statement, written, clause, clause.span.start + sentence.start)
-                facts.append(fact if statement.dated else self._with_period(fact, clause))
+                fact = fact if statement.dated else self._with_period(fact, clause)
+                fact = fact if fact.subject else self._with_subject(fact, clause)
+                facts.append(fact if fact.subject or spoken_of is None else _of_same(fact, spoken_of))
+            if told == 0 and facts:
+                spoken_of = _spoken_of(facts)
         return [fact for fact in facts if not _may_be_condition(fact, clause, read)]
 
     def _note_period(self, clause: Clause, folded: str) -> None:
@@ -108,6 +125,19 @@ class _Finder:
             if DATED.fullmatch(named) or SPAN.fullmatch(named):
                 self._periods[clause.ordinal] = front.period.shifted(clause.span.start)
 
+    def _with_subject(self, fact: Fact, clause: Clause) -> Fact:
+        """`fact` with the industry or zone that the clause's own heading names: 2.生物医药产业。"""
+        heading = fold(clause.heading)
+        named = NAMES_SUBJECT.fullmatch(heading)
+        start = self._text.find(clause.heading, clause.span.start, clause.span.end)
+        if named is None or start < 0:
+            return fact
+        span = TextSpan(*named.span("name" if named["name"] else "made"))
+        subject = span.slice(clause.heading)
+        if fold(subject) in fold(fact.indicator) or _OF_INDUSTRY.search(fold(fact.indicator)):
+            return fact
+        return replace(fact, subject=subject, level=levels_of(fold(subject)), subject_span=span.shifted(start))
+
     def _with_period(self, fact: Fact, clause: Clause) -> Fact:
         """`fact` with the period of the nearest heading that names one."""
         ordinal: int | None = clause.ordinal
@@ -118,6 +148,22 @@ class _Finder:
         span = self._periods[ordinal]
         named = "".join(span.slice(self._text).split())
         return replace(fact, period=f"{named} {fact.period}".strip(), period_span=span)
+
+
+def _spoken_of(facts: list[Fact]) -> Fact | None:
+    """A fact with the region or zone that all of a paragraph's first sentence is about; None where there is none."""
+    first = facts[0]
+    if first.subject_span is None or any(fact.subject_span != first.subject_span for fact in facts):
+        return None
+    named = fold(first.subject)
+    return first if SPOKEN_OF.fullmatch(named) and not named.endswith("国") else None
+
+
+def _of_same(fact: Fact, spoken_of: Fact) -> Fact:
+    """`fact` with the subject of the paragraph, unless its own words name another one."""
+    if _NAMES_ANOTHER.search(fold(fact.indicator)):
+        return fact
+    return replace(fact, subject=spoken_of.subject, level=spoken_of.level, subject_span=spoken_of.subject_span)
 
 
 def _breaks_off(folded: str) -> bool:
@@ -140,7 +186,7 @@ def _fact(statement: Statement, text: str, clause: Clause, offset: int) -> Fact:
         raise ValueError(f"a fact needs a value, got {figure}")
     subject = statement.subject.text(text) if statement.subject else ""
     indicator = statement.indicator.text(text)
-    per_mu = figure.normal_unit == "元" and _PER_MU.match(fold(indicator)) is not None
+    per_mu = figure.normal_unit == "元" and _PER_MU.search(fold(indicator)) is not None
     return Fact(
         clause=clause.ordinal,
         span=figure.span.shifted(offset),

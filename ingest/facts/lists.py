@@ -10,11 +10,13 @@ from ingest.facts.carried import Carried, when
 from ingest.facts.heads import Head
 from ingest.facts.indicators import measures
 from ingest.facts.parts import Part
+from ingest.facts.periods import PERIOD
 from ingest.facts.subjects import LEVEL, LEVEL_LIST
 from ingest.facts.words import Statement, Words, words_of
 from ingest.figures.quantities import Direction, Quantity, find_quantities
 from ingest.model import TextSpan
 
+_ALL = 100
 DIVIDER = re.compile(r"\s*(?:、|和|及|与)\s*")
 _SHARED_SHARE = re.compile(r"占.*$")
 """甲、乙占全省的比重分别达到: what stands behind the last item is said of all."""
@@ -46,6 +48,13 @@ def _pairs(
         fits = len(zones) == len(figures) and measures(words, unit, changes)
         return [(zone, Words((head.words,))) for zone in zones] if fits else []
     items = _with_shared(text, _items(text, head.words))
+    if any(PERIOD.match(item.text(text)) for item in items):
+        return []
+    whose = head.subject or (carried.subject if carried.placed else None)
+    places = _items(text, whose) if whose is not None else []
+    if len(places) == len(figures):
+        fits = len(items) == 1 and measures(words, unit, changes)
+        return [(Words((place,)), Words((head.words,))) for place in places] if fits else []
     if len(items) != len(figures) or not all(measures(item.text(text), unit, True) for item in items):
         return []
     carried.listed = tuple(items)
@@ -90,5 +99,7 @@ def _same_unit(run: Sequence[Quantity]) -> list[Quantity] | None:
             figure = replace(figure, value=again[0].value, normal_unit=last.normal_unit, unit=last.unit)
         elif figure.normal_unit != last.normal_unit:
             return None
-        figures.append(replace(figure, bound=shared) if figure.bound is Direction.EXACT else figure)
+        # 分别达到100%、95%以上: nothing is more than all.
+        whole = figure.normal_unit == "%" and figure.value is not None and figure.value[0] == _ALL
+        figures.append(replace(figure, bound=shared) if figure.bound is Direction.EXACT and not whole else figure)
     return figures

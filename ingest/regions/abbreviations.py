@@ -6,13 +6,8 @@ import re
 from functools import lru_cache
 
 from ingest.model import TextSpan
-<<<<<<< HEAD:ingest/regions/abbreviations.py
 from ingest.regions.gazetteer import Gazetteer, RegionMention
-from ingest.regions.names import load_abbreviations
-=======
 from ingest.regions.names import Region, load_abbreviations, load_number_heads
-from ingest.regions.gazetteer import Gazetteer, RegionMention
->>>>>>> qa:ingest/region_abbreviations.py
 
 _PEOPLE = (
     r"(?=人员|人士|企业|单位|高校|院校|各|务工|就业|投资|创业|中央|省直|部队|机构|金融|学生|台胞|台资|港澳"

@@ -16,13 +16,8 @@ from ingest.metadata.fields import fields_of
 from ingest.metadata.numbers import read_number
 from ingest.model import AdministrativeLevel, DocumentDetails, Reading, RegionGuess, SourceText, TextSpan
 from ingest.normalize import fold
-<<<<<<< HEAD:ingest/regions/inference.py
-from ingest.regions.abbreviations import find_abbreviated
-from ingest.regions.gazetteer import Gazetteer, RegionMention
-=======
 from ingest.regions.abbreviations import find_abbreviated, region_of_number
 from ingest.regions.gazetteer import Gazetteer, RegionMention
->>>>>>> qa:ingest/region_inference.py
 from ingest.splitting.part import Part
 
 Path = tuple[str, ...]
