@@ -42,7 +42,10 @@ def _placed(citation: Citation, record: DocumentRecord | None, library: ClauseLi
     if record is None:
         return citation
     span = TextSpan(citation.start, citation.end)
-    clause = clause_at(library.clauses_of(record.id), span)
+    try:
+        clause = clause_at(library.clauses_of(record.id), span)
+    except IndexError:  # another process is just replacing the document
+        return citation
     path = _JOINT.join(clause.path) if clause is not None else ""
     deeper = path.startswith(citation.clause + _JOINT) if citation.clause else bool(path)
     copies = library.places_in_copies(record.id, span) if record.copies else []

@@ -9,7 +9,7 @@ LARGEST = 6 << 30
 """Bytes of address space. A file of 200 MB needs up to 4 GB; a PDF of a kilobyte can ask for 100."""
 _SMALLEST = 1 << 30
 _SHARE = 0.7
-"""Of the machine's memory that all workers together may take."""
+"""Of the machine's memory that all workers together may take, unless that leaves one less than `_SMALLEST`."""
 
 
 def memory_of(workers: int) -> int:

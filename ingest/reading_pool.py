@@ -98,7 +98,9 @@ class ReadingPool:
     def _outcome(self, task: ReadTask, future: Future[ReadResult]) -> ReadOutcome:
         try:
             return ReadOutcome(task, future.result())
-        except TimeoutError:
+        except TimeoutError as error:
+            if isinstance(error.errno, int):  # the system's own: a network drive that does not answer
+                return ReadOutcome(task, error=error)
             reason = f"读取超过 {self._timeout:.0f} 秒，已放弃；请拆成小一些的文件，或用 ZHICE_READ_TIMEOUT 放宽时限"
         except ProcessExpired as error:
             reason = f"读取它的进程意外中止（退出码 {error.exitcode}），文件可能已损坏；请另存为其他格式后再试"

@@ -54,4 +54,4 @@ class Alignment:
 
 def _places(text: str, extent: Sequence[TextSpan]) -> array[int]:
     """Offsets of the characters of `extent` that are no white space, rising."""
-    return array("l", (i for part in extent for i in range(part.start, part.end) if not text[i].isspace()))
+    return array("I", (i for part in extent for i in range(part.start, part.end) if not text[i].isspace()))

@@ -24,7 +24,9 @@ Progress = Callable[[str, int, int], None]
 _PENDING_AT_MOST = 2_000
 """Passages that may wait before the indexes follow: bounds what a killed run leaves, and memory."""
 _FEW, _SMALL = 2, 1_000_000
-"""So many files of so many bytes together are read in the main process."""
+"""So many plain-text files of so many bytes together are read in the main process."""
+_PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
+"""Other formats can ask for any amount of memory, however small the file."""
 
 logger = logging.getLogger(__name__)
 
@@ -119,10 +121,11 @@ class Indexer:
         return self._report(outcome, started)
 
     def _outcomes(self, tasks: Iterable[ReadTask]) -> Iterator[ReadOutcome]:
-        """What reading gave, in order; for one or two small files starting processes would take longer."""
+        """What reading gave, in order; for one or two small texts starting processes would take longer."""
         tasks = iter(tasks)
         first = list(islice(tasks, _FEW + 1))
-        if self._pool is None or (len(first) <= _FEW and sum(map(_size, first)) <= _SMALL):
+        plain = all(task.path.suffix.lower() in _PLAIN for task in first)
+        if self._pool is None or (plain and len(first) <= _FEW and sum(map(_size, first)) <= _SMALL):
             return read_here(self._read, chain(first, tasks))
         return self._pool.read(chain(first, tasks))
 

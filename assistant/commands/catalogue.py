@@ -42,7 +42,7 @@ def documents(
             return
         chosen = _chosen(index, as_text(doc))
         if removed:
-            _show_removed(index, chosen, as_json)
+            _show_removed(index, _sources_named(chosen, as_text(doc)), as_json)
         elif tree:
             _show_trees(index, chosen, as_json)
         else:
@@ -139,16 +139,27 @@ def _show_trees(index: PolicyIndex, records: Sequence[DocumentRecord], as_json: 
         return
     blocks = []
     for record, clauses, text in trees:
-        blocks.append("\n".join([f"{record.title}（{record.id}）", *map(str, outline(clauses, text))]))
+        blocks.append("\n".join([f"{record.title}（{_files_of(record)}）", *map(str, outline(clauses, text))]))
     print("\n\n".join(blocks))
 
 
-def _show_removed(index: PolicyIndex, records: Sequence[DocumentRecord], as_json: bool) -> None:
+def _files_of(record: DocumentRecord) -> str:
+    """The document's id, with those under which other files hold it too."""
+    return "；同文另见 ".join(filter(None, (record.id, "、".join(copy.id for copy in record.copies))))
+
+
+def _sources_named(records: Sequence[DocumentRecord], doc: str) -> list[str]:
+    """The file that `doc` names, itself or by one of its documents, though it may hold only copies."""
+    places = [(record.id, record.source) for record in records]
+    places += [(copy.id, copy.source) for record in records for copy in record.copies]
+    return list(dict.fromkeys(source for name, source in places if doc in (name, source)))
+
+
+def _show_removed(index: PolicyIndex, sources: Sequence[str], as_json: bool) -> None:
     from assistant.commands.records import removed_record
     from assistant.document_view import removed_name
 
-    names = dict.fromkeys(record.source for record in records)
-    parts = [(name, part) for name in names for part in index.removed_of(name)]
+    parts = [(name, part) for name in sources for part in index.removed_of(name)]
     if as_json:
         print_json([removed_record(name, part) for name, part in parts])
     elif parts:

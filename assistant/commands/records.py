@@ -1,4 +1,4 @@
-"""JSON forms of answers and hits: the contract of `ask --json`, `batch` and `search --json`."""
+"""JSON forms: the contract of `ask`, `batch`, `search`, `documents` and `facts` with `--json`."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def test_the_list_names_each_document_once_with_the_files_that_hold_it_too(zhice
 @pytest.mark.parametrize("doc", ["九江.txt", "九江.txt#0", "另一份.txt"])
 def test_a_tree_shows_clauses_and_bodies_by_any_name_of_the_document(zhice: Zhice, home: Path, doc: str) -> None:
     lines = zhice("--home", home, "documents", doc, "--tree").out.splitlines()
-    assert lines[0] == "九江市开发区工作方案（九江.txt#0）"
+    assert lines[0] == "九江市开发区工作方案（九江.txt#0；同文另见 另一份.txt#0）"
     assert "├─ 1.税收　〔牵头：市商务局；配合：市财政局〕" in [line.lstrip("│ ") for line in lines]
 
 
@@ -74,6 +74,15 @@ def test_what_was_removed_from_a_page_is_shown_and_cannot_be_found(zhice: Zhice,
     records = zhice("--home", home, "documents", "赣州.txt", "--removed", "--json").json
     assert all(PAGE[slice(*record["span"])] == record["text"] for record in records)
     assert not any("当前位置" in hit["text"] for hit in zhice("--home", home, "search", "当前位置 首页", "--json").json)
+    assert zhice("--home", home, "documents", "九江.txt", "--removed").out == "这个文件没有去掉任何内容。\n"
+
+
+def test_what_was_removed_is_told_of_the_very_file_that_is_named(zhice: Zhice, home: Path, tmp_path: Path) -> None:
+    page = tmp_path / "网页.txt"
+    page.write_text("当前位置：首页 > 政策\n" + PLAN, encoding="utf-8")
+    zhice("--home", home, "ingest", page)
+    for name in ("网页.txt", "网页.txt#0"):
+        assert zhice("--home", home, "documents", name, "--removed").out == "导航：当前位置：首页 > 政策\n"
     assert zhice("--home", home, "documents", "九江.txt", "--removed").out == "这个文件没有去掉任何内容。\n"
 
 

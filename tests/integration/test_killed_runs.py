@@ -42,6 +42,13 @@ def write_corpus(folder: Path, first: int, count: int) -> None:
         (folder / f"方案 {number:03d}.txt").write_text(text, encoding="utf-8")
         if number % 5 == 0:
             (folder / f"重复 {number:03d}.txt").write_text(text.replace("\n", "\n\n"), encoding="utf-8")
+        if number % 10 == 5:
+            page = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+            head = f'<meta name="PubDate" content="2024-03-{number % 28 + 1:02d}"><meta name="Source" content="商务局">'
+            (folder / f"网页 {number:03d}.html").write_text(
+                f"<html><head>{head}</head><body><div class='nav'>首页</div><div>{page}</div></body></html>",
+                encoding="utf-8",
+            )
 
 
 def start(home: Path, folder: Path) -> subprocess.Popen[bytes]:
@@ -106,4 +113,6 @@ def test_killed_runs_lose_nothing_and_do_nothing_twice(tmp_path: Path, seed: int
         assert check(harried) == []
     assert kills >= 2
     assert content_of(calm)["outbox"] == []
-    assert len(content_of(calm)["copies"]) == 7
+    assert len(content_of(calm)["copies"]) >= 7
+    finish(tmp_path / "fresh", folder)
+    assert content_of(tmp_path / "fresh") == content_of(calm)

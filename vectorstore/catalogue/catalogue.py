@@ -12,11 +12,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from ingest.model import Clause, PolicyDocument, ReadResult, RemovedText, TextSpan
+from ingest.model import Clause, ReadResult, RemovedText, TextSpan
 from vectorstore.catalogue.clauses import StoredClauses
 from vectorstore.catalogue.copies import (
     hand_over,
     insert_copies,
+    insert_documents,
     places_in_copies,
     put_copies,
     split_copies,
@@ -28,14 +29,10 @@ from vectorstore.catalogue.rows import (
     FACT_QUERY,
     PASSAGE_QUERY,
     SOURCE_QUERY,
-    clause_rows,
     copy_from,
     document_from,
-    document_row,
     fact_from,
-    fact_rows,
     passage_from,
-    passage_row,
     passages_of,
     removed_from,
     removed_rows,
@@ -173,7 +170,7 @@ class Catalogue:
         """Puts a file in the place of whatever had its name, with the index work that this takes."""
         name = result.source.name
         with self._db.transaction():
-            moved = hand_over(self._db, name, {document.fingerprint for document in result.documents})
+            added = hand_over(self._db, name, {document.fingerprint for document in result.documents})
             old = {passage.id: passage for passage in self.passages_of_source(name)}
             copied = take_copies(self._db, name)
             self._db.execute("DELETE FROM sources WHERE name = ?", (name,))
@@ -181,12 +178,12 @@ class Catalogue:
             chunks = [chunk for chunk in result.chunks if chunk.document not in {d.id for d, _ in copies}]
             new = passages_of(own, chunks, self._ids_of_others([chunk.id for chunk in chunks]))
             self._insert_source(result, path, root, member)
-            self._insert_documents(own, new.values())
-            insert_copies(self._db, result.source, copies)
+            insert_documents(self._db, own, new.values())
+            insert_copies(self._db, result, copies)
             put_copies(self._db, copied, own)
             kept = {i for i in new if i in old and _indexed_alike(old[i], new[i])}
             self._enqueue("delete", [i for i in old if i not in new])
-            self._enqueue("upsert", [*moved, *(i for i in new if i not in kept)])
+            self._enqueue("upsert", [*added, *(i for i in new if i not in kept)])
         return Change(name, added=len(new) - len(kept), removed=len(old) - len(kept), kept=len(kept))
 
     def remove(self, name: str) -> bool:
@@ -245,13 +242,6 @@ class Catalogue:
         }
         self._db.insert("sources", [row])
         self._db.insert("removed", removed_rows(source.name, result.removed))
-
-    def _insert_documents(self, documents: Sequence[PolicyDocument], passages: Collection[Passage]) -> None:
-        self._db.insert("documents", [document_row(document) for document in documents])
-        for document in documents:
-            self._db.insert("clauses", clause_rows(document.id, document.clauses))
-            self._db.insert("facts", fact_rows(document.id, document.facts))
-        self._db.insert("passages", [passage_row(passage) for passage in passages])
 
     def _enqueue(self, action: Literal["upsert", "delete"], ids: Collection[str]) -> None:
         self._db.execute_many(

@@ -1,24 +1,27 @@
-"""Documents that several files hold: stored once, with the file that came first, and cited from any of them.
+"""Documents that several files hold: stored and indexed once, with the file that came first, and cited from any.
 
-When that file goes, or no longer holds the document, the next file that has it takes over the stored
-clauses, facts and passages, whose spans are moved to the same words in its text.
+Each further file keeps its own reading of the document, packed. When the first file goes, or no longer
+holds the document, the next one's reading takes its place, as if that file had been the first.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import MISSING, fields, is_dataclass, replace
-from typing import Any
+import zlib
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
-from ingest.model import PolicyDocument, SourceText, TextSpan
+from pydantic import TypeAdapter
+
+from ingest.model import Chunk, PolicyDocument, ReadResult, TextSpan
 from ingest.same_text import Alignment, extent_of
 from vectorstore.catalogue.database import Database
-from vectorstore.catalogue.rows import details_adapter, fact_adapter
-from vectorstore.ports import UnknownSource
+from vectorstore.catalogue.rows import clause_rows, document_row, fact_rows, passage_row, passages_of
+from vectorstore.model import Passage
 
-Move = Callable[[TextSpan], TextSpan | None]
+_Reading = tuple[PolicyDocument, tuple[Chunk, ...]]
 
 
 def split_copies(
@@ -43,16 +46,26 @@ def split_copies(
     return own, copies
 
 
-def insert_copies(db: Database, source: SourceText, copies: Sequence[tuple[PolicyDocument, str]]) -> None:
-    """Notes that `source` holds stored documents too."""
+def insert_documents(db: Database, documents: Sequence[PolicyDocument], passages: Collection[Passage]) -> None:
+    """Stores documents with their clauses, facts and passages."""
+    db.insert("documents", [document_row(document) for document in documents])
+    for document in documents:
+        db.insert("clauses", clause_rows(document.id, document.clauses))
+        db.insert("facts", fact_rows(document.id, document.facts))
+    db.insert("passages", [passage_row(passage) for passage in passages])
+
+
+def insert_copies(db: Database, result: ReadResult, copies: Sequence[tuple[PolicyDocument, str]]) -> None:
+    """Notes that the file of `result` holds stored documents too."""
     rows = [
         {
-            "source": source.name,
+            "source": result.source.name,
             "ordinal": document.ordinal,
             "document": stored,
             "span_start": document.span.start,
             "span_end": document.span.end,
-            "extent": _dump(extent_of(document.clauses, source.text)),
+            "extent": _dump(extent_of(document.clauses, result.source.text)),
+            "reading": _packed(document, [chunk for chunk in result.chunks if chunk.document == document.id]),
         }
         for document, stored in copies
     ]
@@ -73,136 +86,84 @@ def take_copies(db: Database, source: str) -> dict[str, list[sqlite3.Row]]:
 
 def put_copies(db: Database, taken: dict[str, list[sqlite3.Row]], documents: Sequence[PolicyDocument]) -> None:
     """Puts back what `take_copies` gave, for the documents that were stored anew under the same fingerprint."""
-    columns = ("source", "ordinal", "span_start", "span_end", "extent")
+    columns = ("source", "ordinal", "span_start", "span_end", "extent", "reading")
     for document in documents:
         rows = taken.get(document.fingerprint, [])
         db.insert("copies", [{**{name: row[name] for name in columns}, "document": document.id} for row in rows])
 
 
 def hand_over(db: Database, source: str, keep: Collection[str] = ()) -> list[str]:
-    """Gives the documents stored with `source` to other files that hold them, but for the fingerprints in `keep`.
+    """Stores, for the documents of `source` that other files hold too, the next file's reading of each.
 
-    Returns the ids of the passages that changed their document and have to be indexed again.
+    The fingerprints in `keep` are left alone; `source` keeps its rows until it is removed. Returns the ids
+    of the new passages, which have to be indexed.
     """
-    moved: list[str] = []
+    added: list[str] = []
     for fingerprint, rows in take_copies(db, source).items():
         if fingerprint not in keep:
-            moved += _give(db, rows[0])
-    return moved
+            added += _give(db, rows[0])
+    return added
 
 
 def places_in_copies(db: Database, document: str, span: TextSpan) -> list[tuple[str, TextSpan, str]]:
-    """Where other files hold the words under `span` of a stored document: each file's name, the span and the words."""
-    rows = db.all("SELECT * FROM copies WHERE document = ? ORDER BY source, ordinal", (document,))
-    if not rows:
-        return []
-    old = db.one("SELECT * FROM documents WHERE id = ?", (document,))
+    """Where other files hold the words under `span` of a stored document: each file's name, the span and the words.
+
+    A file or document that another process is just replacing has no place.
+    """
     places = []
-    for row in rows:
+    for row in db.all("SELECT source, ordinal FROM copies WHERE document = ? ORDER BY source, ordinal", (document,)):
+        alignment = _alignment(db, document, row["source"], row["ordinal"], db.generation)
+        place = alignment.map(span) if alignment is not None else None
         text = _text_of(db, row["source"])
-        place = _alignment(db, old, row, text).map(span)
-        if place is not None:
+        if place is not None and text is not None:
             places.append((row["source"], place, place.slice(text)))
     return places
 
 
 def _give(db: Database, heir: sqlite3.Row) -> list[str]:
     """Makes the copy `heir` the stored document, in the place of the one that it is a copy of."""
-    old = db.one("SELECT * FROM documents WHERE id = ?", (heir["document"],))
-    text = _text_of(db, heir["source"])
-    move = _alignment(db, old, heir, text).map
-    new = f"{heir['source']}#{heir['ordinal']}"
+    document, chunks = _unpacked(heir["reading"], _text_of(db, heir["source"]) or "")
+    taken = {row["id"] for row in db.all_of("SELECT id FROM passages WHERE id IN ({marks})", [c.id for c in chunks])}
+    passages = passages_of([document], chunks, taken)
     db.execute("DELETE FROM copies WHERE source = ? AND ordinal = ?", (heir["source"], heir["ordinal"]))
-    db.insert("documents", [_moved_document(old, heir, new, move)])
-    db.execute("UPDATE copies SET document = ? WHERE document = ?", (new, old["id"]))
-    _move_clauses(db, old["id"], new, move)
-    _move_facts(db, old["id"], new, move, text)
-    return _move_passages(db, old["id"], new, move, text)
+    insert_documents(db, [document], passages.values())
+    db.execute("UPDATE copies SET document = ? WHERE document = ?", (document.id, heir["document"]))
+    return list(passages)
 
 
-def _alignment(db: Database, old: sqlite3.Row, heir: sqlite3.Row, text: str) -> Alignment:
-    before = _text_of(db, old["source"])
-    rows = db.all("SELECT span_start, span_end FROM clauses WHERE document = ? ORDER BY ordinal", (old["id"],))
+@lru_cache(maxsize=4)
+def _alignment(db: Database, document: str, source: str, ordinal: int, generation: int) -> Alignment | None:
+    """The stored document's text against the copy's; kept, for an answer asks for several places of one document."""
+    owner = db.all("SELECT source FROM documents WHERE id = ?", (document,))
+    copy = db.all("SELECT extent FROM copies WHERE source = ? AND ordinal = ?", (source, ordinal))
+    text = _text_of(db, owner[0]["source"]) if owner else None
+    other = _text_of(db, source)
+    if text is None or other is None or not copy:
+        return None
+    rows = db.all("SELECT span_start, span_end FROM clauses WHERE document = ? ORDER BY ordinal", (document,))
     spans = [TextSpan(row["span_start"], row["span_end"]) for row in rows]
-    return Alignment(before, spans, text, [TextSpan(*ends) for ends in json.loads(heir["extent"])])
+    return Alignment(text, spans, other, [TextSpan(*ends) for ends in json.loads(copy[0]["extent"])])
 
 
-def _moved_document(old: sqlite3.Row, heir: sqlite3.Row, new: str, move: Move) -> dict[str, object]:
-    region = None if old["region_start"] is None else move(TextSpan(old["region_start"], old["region_end"]))
-    details = _moved(details_adapter().validate_json(old["details"]), move)
-    return {
-        **dict(old),
-        "id": new,
-        "source": heir["source"],
-        "ordinal": heir["ordinal"],
-        "region_start": None if region is None else region.start,
-        "region_end": None if region is None else region.end,
-        "span_start": heir["span_start"],
-        "span_end": heir["span_end"],
-        "details": details_adapter().dump_json(details).decode(),
-    }
-
-
-def _move_clauses(db: Database, old: str, new: str, move: Move) -> None:
-    rows = db.all("SELECT ordinal, span_start, span_end FROM clauses WHERE document = ?", (old,))
-    changes = [(new, *_ends(row, move), old, row["ordinal"]) for row in rows]
-    db.execute_many(
-        "UPDATE clauses SET document = ?, span_start = ?, span_end = ? WHERE document = ? AND ordinal = ?", changes
-    )
-
-
-def _move_facts(db: Database, old: str, new: str, move: Move, text: str) -> None:
-    changes = []
-    for row in db.all("SELECT ordinal, fact FROM facts WHERE document = ?", (old,)):
-        fact = _moved(fact_adapter().validate_json(row["fact"]), move)
-        fact = replace(fact, written=fact.span.slice(text))
-        changes.append((new, fact_adapter().dump_json(fact).decode(), old, row["ordinal"]))
-    db.execute_many("UPDATE facts SET document = ?, fact = ? WHERE document = ? AND ordinal = ?", changes)
-
-
-def _move_passages(db: Database, old: str, new: str, move: Move, text: str) -> list[str]:
-    rows = db.all("SELECT id, span_start, span_end FROM passages WHERE document = ?", (old,))
-    changes = []
-    for row in rows:
-        start, end = _ends(row, move)
-        changes.append((new, start, end, text[start:end], row["id"]))
-    db.execute_many("UPDATE passages SET document = ?, span_start = ?, span_end = ?, text = ? WHERE id = ?", changes)
-    return [row["id"] for row in rows]
-
-
-def _ends(row: sqlite3.Row, move: Move) -> tuple[int, int]:
-    """Where the span of a clause or passage lies now; such a span holds text, so it has a place."""
-    span = move(TextSpan(row["span_start"], row["span_end"]))
-    if span is None:
-        raise ValueError(f"a stored span holds no text: [{row['span_start']}, {row['span_end']})")
-    return span.start, span.end
-
-
-def _moved(value: Any, move: Move) -> Any:
-    """`value` with every span in it moved, or None where that leaves it without one that it needs.
-
-    A span outside the clauses has no place in the other file: an optional one is then None, and a part
-    that cannot be without one is left out of its list.
-    """
-    if isinstance(value, tuple):
-        return tuple(part for part in (_moved(item, move) for item in value) if part is not None)
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    changed: dict[str, Any] = {}
-    for field in fields(value):
-        part = getattr(value, field.name)
-        is_span = isinstance(part, TextSpan)
-        changed[field.name] = move(part) if is_span else _moved(part, move)
-        if is_span and changed[field.name] is None and field.default is MISSING:
-            return None
-    return replace(value, **changed)
-
-
-def _text_of(db: Database, source: str) -> str:
+def _text_of(db: Database, source: str) -> str | None:
     rows = db.all("SELECT text FROM sources WHERE name = ?", (source,))
-    if not rows:
-        raise UnknownSource(f"索引里没有名为“{source}”的文件，请核对文件名，或先用 zhice ingest 导入它")
-    return str(rows[0]["text"])
+    return str(rows[0]["text"]) if rows else None
+
+
+@lru_cache(maxsize=1)
+def _adapter() -> TypeAdapter[_Reading]:
+    return TypeAdapter(_Reading)
+
+
+def _packed(document: PolicyDocument, chunks: Sequence[Chunk]) -> bytes:
+    """A document and its chunks, whose text is left out: the file's text has it."""
+    bare = tuple(replace(chunk, text="") for chunk in chunks)
+    return zlib.compress(_adapter().dump_json((document, bare)))
+
+
+def _unpacked(reading: bytes, text: str) -> _Reading:
+    document, bare = _adapter().validate_json(zlib.decompress(reading))
+    return document, tuple(replace(chunk, text=chunk.span.slice(text)) for chunk in bare)
 
 
 def _dump(spans: Sequence[TextSpan]) -> str:

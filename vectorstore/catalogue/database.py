@@ -83,7 +83,10 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing, and one generation further. Raises `IndexBusy` where another process writes too long."""
+        """All or nothing, and one generation further.
+
+        Raises `IndexBusy` where another process writes too long, `VectorStoreError` where the disk takes no more.
+        """
         with self._lock:
             try:
                 self._db.execute("BEGIN IMMEDIATE")
@@ -94,6 +97,10 @@ class Database:
                 self._db.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
                 self._db.execute("COMMIT")
                 self._own_changes += 1
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
+            except sqlite3.OperationalError as error:
+                # No fault of the file being written: the disk is full, or the database can no longer be written.
+                raise VectorStoreError(f"无法写入索引目录（{error}），请检查磁盘空间和权限后再试") from error
+            finally:
+                # SQLite has rolled back by itself after some errors, and then there is nothing to roll back.
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")

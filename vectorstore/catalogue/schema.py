@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS sources (
     text TEXT NOT NULL,
     indexed_at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX IF NOT EXISTS sources_by_path ON sources (path);
+CREATE INDEX IF NOT EXISTS sources_by_place ON sources (path, member);
 CREATE INDEX IF NOT EXISTS sources_by_root ON sources (root);
 
 CREATE TABLE IF NOT EXISTS removed (
@@ -57,8 +57,9 @@ CREATE TABLE IF NOT EXISTS copies (
     span_start INTEGER NOT NULL,
     span_end INTEGER NOT NULL,
     extent TEXT NOT NULL,
+    reading BLOB NOT NULL,
     PRIMARY KEY (source, ordinal)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX IF NOT EXISTS copies_by_document ON copies (document);
 
 CREATE TABLE IF NOT EXISTS clauses (
@@ -105,8 +106,9 @@ INSERT OR IGNORE INTO meta VALUES ('generation', 0);
 """
 """`region`, `path` and `extent` hold JSON lists, `details` and `fact` the JSON of `DocumentDetails` and `Fact`.
 
-`copies` holds documents that another file holds too: their passages, clauses and facts are stored once,
-with the document that came first. `outbox` holds what the indexes still have to do, one row a passage.
+`copies` holds documents that another file holds too: only those of the file that came first have rows in
+`documents`, `clauses`, `facts` and `passages`; `reading` is the packed reading of the other file. `outbox`
+holds what the indexes still have to do, one row a passage.
 """
 
 _ADDED = {

@@ -62,6 +62,15 @@ def test_a_document_that_another_file_holds_can_be_cited_from_there() -> None:
     assert citation.also_in == (CopyPlace("b.docx", quote, start, start + len(quote)),)
 
 
+def test_a_document_that_is_being_replaced_leaves_the_citation_as_it_is() -> None:
+    class Vanishing(OneDocument):
+        def clauses_of(self, document: str) -> list[Clause]:
+            raise IndexError("gone")
+
+    citation = cite("按需供应土地", "第一章 总则")
+    assert placed([citation], Vanishing()) == (citation,)
+
+
 def test_a_citation_of_a_document_that_is_gone_stays_as_it_is() -> None:
     gone = cite("按需供应土地", "第一章 总则", doc="gone.txt")
     assert placed([gone], OneDocument()) == (gone,)

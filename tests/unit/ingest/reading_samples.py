@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from pathlib import Path
@@ -27,6 +28,8 @@ def read(path: Path, name: str, member: str = "") -> ReadResult:
         raise UnreadableFile(f"{name}：文件已损坏")
     if behaviour == "breaks":
         raise KeyError("没有预料到")
+    if behaviour == "unreachable":
+        raise TimeoutError(errno.ETIMEDOUT, "Connection timed out")
     if behaviour == "slow":
         time.sleep(0.3)
     return ReadResult(SourceText(name, f"{name} {os.getpid()}", "text/plain", ""), ())

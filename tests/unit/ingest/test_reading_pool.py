@@ -63,6 +63,11 @@ def test_a_file_that_harms_its_process_is_reported_and_the_others_are_read(
     assert [outcome.error for outcome in outcomes[:2] + outcomes[3:]] == [None] * 5
 
 
+def test_a_drive_that_does_not_answer_is_not_the_time_limit(pool: ReadingPool) -> None:
+    (outcome,) = pool.read([task("unreachable")])
+    assert isinstance(outcome.error, TimeoutError)
+
+
 def test_an_error_that_nobody_foresaw_comes_back_as_it_was(pool: ReadingPool) -> None:
     (outcome,) = pool.read([task("breaks")])
     assert isinstance(outcome.error, KeyError)

@@ -103,9 +103,14 @@ def put(index: PolicyIndex, text: str, name: str) -> None:
 
 
 def check_spans(index: PolicyIndex, document: str, source: str) -> None:
-    """Every span that the catalogue holds of a document cuts out the right words of its file."""
+    """What the catalogue holds of a document is what reading its file gives, span by span."""
     text = index.source_text(source)
     record = next(record for record in index.documents() if record.id == document)
+    own = read(text, source).documents[0]
+    assert (record.title, record.region, record.region_span) == (own.title, own.region.path, own.region.span)
+    assert record.details == own.details
+    assert tuple(index.clauses_of(document)) == own.clauses
+    assert [found.fact for found in index.facts(document)] == list(own.facts)
     assert record.details.title.span is not None
     assert record.details.title.span.slice(text) in ("开发区方案", "開發區方案")
     assert record.region_span == record.details.title.span

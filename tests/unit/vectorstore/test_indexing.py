@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+import sqlite3
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from vectorstore_fakes import BigramEmbedder, FailingStore, read_file, read_text
 
 from ingest.model import ReadResult
+from ingest.reading_pool import ReadOutcome, ReadTask
+from vectorstore.catalogue.database import Database
 from vectorstore.index import PolicyIndex
 from vectorstore.indexing import Indexer
 from vectorstore.memory import MemoryStore
 from vectorstore.model import SearchQuery
-from vectorstore.ports import BackendUnavailable
+from vectorstore.ports import BackendUnavailable, VectorStoreError
 
 
 @pytest.fixture
@@ -251,3 +255,50 @@ def test_a_damaged_zip_keeps_what_the_index_had_of_it(index: PolicyIndex, tmp_pa
     report = indexer.run([packed])
     assert (report.removed, [path for path, _ in report.failed]) == ((), [packed])
     assert [source.name for source in index.sources()] == ["政策.zip/甲.txt"]
+
+
+def test_a_disk_that_is_full_is_trouble_of_the_index_and_no_fault_of_a_file(
+    folder: Path, index: PolicyIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Database, "insert", full)
+    with pytest.raises(VectorStoreError, match="disk is full"):
+        Indexer(index, read_file).run([folder])
+    monkeypatch.undo()
+    assert index.sources() == []
+    assert Indexer(index, read_file).run([folder]).added == ("九江.txt", "赣州.txt")
+
+
+class WatchedPool:
+    """A pool that reads in this process and notes what it was given."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def read(self, tasks: Iterable[ReadTask]) -> Iterator[ReadOutcome]:
+        for task in tasks:
+            self.names.append(task.name)
+            yield ReadOutcome(task, read_file(task.path, task.name))
+
+
+@pytest.mark.parametrize(
+    ("files", "pooled"),
+    [
+        (["甲.txt"], False),
+        (["甲.txt", "乙.md"], False),
+        (["甲.txt", "乙.txt", "丙.txt"], True),
+        (["甲.pdf"], True),
+        (["甲.txt", "乙.html"], True),
+    ],
+)
+def test_only_a_few_small_texts_are_read_in_the_main_process(
+    index: PolicyIndex, tmp_path: Path, files: list[str], pooled: bool
+) -> None:
+    for name in files:
+        (tmp_path / name).write_text(f"{name}的办法", encoding="utf-8")
+    pool = WatchedPool()
+    report = Indexer(index, read_file, pool).run([tmp_path / name for name in files])  # type: ignore[arg-type]
+    assert sorted(report.added) == sorted(files)
+    assert sorted(pool.names) == (sorted(files) if pooled else [])
