@@ -208,6 +208,8 @@ def test_the_name_of_a_website_is_no_title() -> None:
         (f"用地办法\n{BODY}\n三、本办法自2020年1月1日起施行，有效期 5 年。", [("period", "5年")]),
         (f"用地办法\n{BODY}\n三、本办法有效期至2025年12月31日。", [("period", "至2025年12月31日")]),
         (f"用地办法（已废止）\n{BODY}", [("repealed", "废止")]),
+        (f"（本文件已于2023年6月1日废止）\n用地办法\n{BODY}", [("repealed", "废止")]),
+        (f"用地办法【已被宣布失效】\n{BODY}", [("repealed", "失效")]),
         (f"文件状态：失效\n用地办法\n{BODY}", [("repealed", "失效")]),
         (f"文件状态：有效\n用地办法\n{BODY}", []),
         (
