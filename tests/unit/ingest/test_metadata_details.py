@@ -175,6 +175,7 @@ def test_the_issuers_are_those_who_sign_or_stand_at_the_head(text: str, issuers:
             f"九江市用地条例\n（2018年3月1日九江市人民政府令第3号公布，自2018年5月1日起施行）\n{BODY}",
             {"published": "2018-03-01", "effective": "2018-05-01"},
         ),
+        (f"九江市用地条例\n（2020年8月26日九江市人大常委会第四十四次会议修订）\n{BODY}", {"written": "2020-08-26"}),
         (
             f"九江市用地条例\n2018年3月1日 九江市人民代表大会常务委员会通过\n"
             f"2018年4月1日 省人民代表大会常务委员会批准\n{BODY}",
