@@ -60,7 +60,12 @@ _PATTERNS = (
     (Style.PART, re.compile(rf"{_NTH}(?:编|分编|部分)(?![^\s、:.,(]{{0,40}}[。;])")),
     (Style.CHAPTER, re.compile(rf"{_NTH}章{_TITLED}")),
     (Style.SECTION, re.compile(rf"{_NTH}节{_TITLED}")),
-    (Style.ARTICLE, re.compile(rf"第{_SPACE}({_CN}+|\d{{1,4}}){_SPACE}条(?:之{_CN}+)?(?![、,和至或的第规款])")),
+    (
+        Style.ARTICLE,
+        re.compile(
+            rf"第{_SPACE}({_CN}+|\d{{1,4}})(?:-\d{{1,2}})?{_SPACE}条(?:之(?:{_CN}+|\d{{1,2}}))?(?![、,和至或的第规款])"
+        ),
+    ),
     (Style.SUBCLAUSE, re.compile(rf"{_NTH}[款项目](?=[\s:])[:]?")),
     (Style.STEP, re.compile(rf"(?:{_NTH}步|步骤{_SPACE}({_CN}{{1,2}}|\d{{1,2}}))(?=[\s:、.,]|$)[:、.,]?")),
     (Style.LIST, re.compile(rf"({_CN}{{1,4}}){_SPACE}[、.](?!{_CN}+[、是])")),

@@ -16,7 +16,7 @@ from ingest.normalize import fold
 
 _PRINTED = re.compile(rf"(?:^|[\s,。:)])(?:\S{{2,40}}?)?\s*(?P<day>{DAY_PATTERN})\s?印发$")
 _HISTORY = re.compile(r"通过|批准|公布|发布|颁布|施行|实施|修订|修正|修改")
-_HISTORY_LINE = re.compile(rf"^[(]?\s?(?:{DAY_PATTERN}).*(?:通过|公布|发布|颁布)")
+_HISTORY_LINE = re.compile(rf"^[(]?\s?(?:{DAY_PATTERN}).*(?:通过|公布|发布|颁布|会议\S{{0,6}}(?:修订|修正))")
 _PAGE_DAY = re.compile(
     r"(?:发布|发表)?(?:时间"
     r"|日期)?\s?:?\s?(?P<day>20\d{2}[-./]\d{1,2}[-./]\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -76,8 +76,12 @@ def _put_printed(found: _Found, foot: Sequence[Line]) -> None:
 
 
 def _history(head: Sequence[Line]) -> dict[DateKind, tuple[Day, Line]]:
-    """Of a regulation: who passed it when, and when it was put in force, in the lines under its title."""
+    """Of a regulation: when it was passed, and when it was put in force, in the lines under its title.
+
+    Where those tell of no first passing, the last one that the text was revised by.
+    """
     found: dict[DateKind, tuple[Day, Line]] = {}
+    revised: tuple[Day, Line] | None = None
     for line in head[:_HISTORY_LINES]:
         if len(line.text) > 400 or not _HISTORY_LINE.search(line.folded):
             continue
@@ -89,10 +93,14 @@ def _history(head: Sequence[Line]) -> dict[DateKind, tuple[Day, Line]]:
                 continue
             if verb.group() == "通过":
                 found.setdefault(DateKind.WRITTEN, (day, line))
+            elif verb.group() in ("修订", "修正") and "会议" in line.folded[day.end : verb.start()]:
+                revised = (day, line)
             elif verb.group() in ("公布", "发布", "颁布"):
                 found.setdefault(DateKind.PUBLISHED, (day, line))
             elif verb.group() in ("施行", "实施"):
                 found.setdefault(DateKind.EFFECTIVE, (day, line))
+    if revised is not None:
+        found.setdefault(DateKind.WRITTEN, revised)
     return found
 
 

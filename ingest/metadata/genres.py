@@ -39,9 +39,10 @@ _FORWARDED_BARE = re.compile(
 _KINDS = (
     "行动计划|条例|办法|细则|规定|方案|意见|规划|纲要|计划|措施|要点|制度|规则|准则|章程|规程|标准|预案"
     "|指南|指引|清单|目录|公示|公告|通告|通报"
-    "|公报|决定|决议|批复|命令|令|函|报告|通知|政策|举措|若干条|问答|解答|解释|规范|须知|通则|守则|解读|说明|法|名单"
+    "|公报|决定|决议|批复|命令|令|函|报告|通知|政策|举措|若干条|问答|解答|解释|规范|须知|通则|守则|解读|说明|法|名单|总结"
 )
 _KIND = re.compile(rf"(?P<kind>{_KINDS}){_BRACKETS}$")
+_SAMPLE = re.compile(r"(?:范文|范本|模板|例文)$")
 _LIST = re.compile(rf"(?:清单|目录|名单){_BRACKETS}$")
 """What a notice makes known by an annex, and stays a notice."""
 _TAIL = re.compile(r"(?:\s*(?:的)?(?:通知|函))$")
@@ -75,5 +76,5 @@ def own_kind(folded: str) -> str:
 
 
 def _kind_at_end(folded: str) -> str:
-    match = _KIND.search(folded.rstrip("》"))
+    match = _KIND.search(_SAMPLE.sub("", folded.rstrip("》")))
     return _SAME.get(match["kind"], match["kind"]) if match else ""

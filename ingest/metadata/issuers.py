@@ -105,8 +105,9 @@ def _labelled(fields: Sequence[FieldValue], field: Field) -> tuple[Reading, ...]
 def _of_history(lines: Sequence[Line]) -> tuple[Reading, ...]:
     """Who passed or put in force a regulation, from the lines under its title."""
     for line in lines[:_HISTORY_LINES]:
-        passed = _PASSED.search(line.folded)
-        if passed and len(line.text) <= 300 and is_organ(passed["body"]):
+        found = _PASSED.finditer(line.folded) if len(line.text) <= 300 else ()
+        passed = next((one for one in found if not line.folded.startswith("批准", one.end())), None)
+        if passed and is_organ(passed["body"]):
             return (reading_of(line, *passed.span("body")),)
         order = ANNOUNCED.search(line.folded)
         if order and len(line.text) <= 300:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from ingest.lines import Line
 from ingest.metadata.context import compact
-from ingest.metadata.fields import is_field_line
+from ingest.metadata.fields import Field, fields_of, is_field_line
 from ingest.metadata.genres import ENDS_AS_TITLE, NOTICE_TITLE
 from ingest.metadata.number_forms import ORDER_HEAD, ends_with_number, is_number_line
 from ingest.metadata.organs import organs_in
@@ -36,7 +36,7 @@ _LEAD = re.compile(r"^(?:[(（](?:转载|转发|转|已废止|已失效)[)）]|�
 """What a website puts before a title: （转载）, 【关注】."""
 _SITE = re.compile(
     r"\s*(?:[-_—|]+\s*[^-_—|《》]{0,30}(?:网站?|门户|平台|人民政府|政府|频道|栏目|公报|政策文件|最新政策"
-    r"|解读))+$|\s*[(（\[【]?全文[)）\]】]?$"
+    r"|解读))+$|\s*[(（\[【]?全文[)）\]】]?$|\s*[(（\[【](?:已)?(?:经)?(?:废止|失效|修改|修订)[)）\]】]$"
 )
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff”》\d])\s+(?=[\u4e00-\u9fff“《\d])")
 _SPREAD_LINE = re.compile(r"[\u4e00-\u9fff](?:\s+(?:[\u4e00-\u9fff]|\d{1,4})(?![\u4e00-\u9fff\d])){3}")
@@ -86,7 +86,7 @@ def read_title(text: str, lines: Sequence[Line], page_title: str = "") -> Readin
         return named or quoted
     if best is not None and (len(runs[best].reading.text) >= _SHORTEST_BELOW or runs[best].start == 0):
         return runs[best].reading
-    return _first_heading(head)
+    return _labelled_title(lines[:_HEAD_LINES]) or _first_heading(head)
 
 
 def clean_title(title: str) -> str:
@@ -204,6 +204,14 @@ def _quoted_title(head: Sequence[Line]) -> Reading | None:
                 start += len(text) - len(text.lstrip())
                 span = TextSpan(line.span.start + start, line.span.start + start + len(text.strip()))
                 return Reading(text.strip(), span)
+    return None
+
+
+def _labelled_title(lines: Sequence[Line]) -> Reading | None:
+    """What the data above the text call the document: 政策名称:…."""
+    for field in fields_of(lines):
+        if field.field is Field.TITLE and len(field.value.text) >= _SHORTEST_BELOW:
+            return field.value if ENDS_AS_TITLE.search(fold(field.value.text)) else None
     return None
 
 

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from ingest.lines import Line
 from ingest.metadata.context import DocumentText, piece_of
+from ingest.metadata.days import DAY_PATTERN
 from ingest.metadata.effect import Period, sentences_of
 from ingest.metadata.fields import Field, FieldValue
 from ingest.model import Reading, TextSpan, Validity, ValidityKind
 from ingest.normalize import fold
 
 _TRIAL = re.compile(r"试行|暂行")
+_SINCE = rf"(?:已(?:经)?(?:于?\s?(?:{DAY_PATTERN})起?)?(?:被|由)?(?:宣布)?)?"
 _MARKED = re.compile(
-    r"[(【\[]\s?(?:本文件?|此件|该文件|全文)?\s?(?:已(?:经)?)?(?P<mark>废止|失效|宣布失效)\s?[)】\]]"
-    r"|^(?:本文件?|此件|该文件)(?:已|已经)(?P<said>废止|失效)"
+    rf"[(【\[]\s?(?:本文件?|此件|该文件|全文)?\s?{_SINCE}(?P<mark>废止|失效|宣布失效)\s?[)】\]]"
+    rf"|^(?:本文件?|此件|该文件)(?=已){_SINCE}(?P<said>废止|失效)"
 )
 _NO_LONGER = re.compile(r"^(?:已|全文|已经)?(?:废止|失效|无效|宣布失效)")
 _ENDS = re.compile(

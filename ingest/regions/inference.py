@@ -48,10 +48,15 @@ _AGENCY = ("新华社", "新華社")
 """A news agency's place line says where the report was written."""
 _TITLE_LINES, _LONGEST_ORGAN = 2, 60
 _DASHES = "—-~至"
+_MASKED = re.compile(
+    r"(?:[xX×ＸＸ*＊]{1,4}|某+)\s?(?:自治)?[省市县区州镇]|(?<![\u4e00-\u9fff\d])[-—]{1,2}[省市县区]|20[xX×*]{2}|[我本全](?:省|市|县|区|州)"
+)
+"""What shows that a text speaks of one place whose name it leaves out."""
 _PARTNERS = re.compile(r"帮扶|对口|支援|协作|赴|友好城市|重点地区|先进地区|等地")
 _HEAD_LINES, _FOOT_LINES = 25, 15
 _OPENING_LINES = 8
 _LEAST_WEIGHT = 1.5
+_FEWEST_FULL_NAMES = 2
 _MAJORITY = 0.5
 _CLEAR_MAJORITY = 0.6
 
@@ -143,7 +148,10 @@ def infer_region(title: str, body: str, gazetteer: Gazetteer | None = None) -> R
         return stated
     hints = [m for m in find_abbreviated(fold(whole), places) if m.span.start > len(title)]
     votes = sorted([*in_body, *hints], key=lambda m: m.span)
-    path = _elect(_weigh(whole, votes), _scope(fold(body)))
+    scope = _scope(fold(body))
+    path = _elect(_weigh(whole, votes), scope)
+    if not (scope or hints or _MASKED.search(whole) or _names_fully(path, in_body)):
+        return RegionGuess()
     first = next((m.span for m in votes if m.region.path[: len(path)] == path), None)
     return RegionGuess(path, inferred=True, span=first) if path else RegionGuess()
 
@@ -202,6 +210,12 @@ def _purpose(lines: Sequence[tuple[int, str]], mentions: Sequence[RegionMention]
         if deepest and all(deepest.region.path[: len(m.region.path)] == m.region.path for m in inside):
             return RegionGuess(deepest.region.path, span=deepest.span)
     return RegionGuess()
+
+
+def _names_fully(path: Path, mentions: Iterable[RegionMention]) -> bool:
+    """True where places within `path` stand in the text by their full names, as those that a text speaks of do."""
+    full = sum(m.region.path[: len(path)] == path and fold(m.text) == m.region.name for m in mentions)
+    return full >= _FEWEST_FULL_NAMES
 
 
 def _weigh(text: str, mentions: Sequence[RegionMention]) -> Counter[Path]:

@@ -12,6 +12,8 @@ from ingest.model import TextSpan
 _LONGEST_LINE = 200
 _LEAST_SHARE = 0.6
 """Share of the text that the one line must hold."""
+_LEAST_MEAN = 6
+"""Characters of a paragraph, on average: where gaps part less they are no line breaks."""
 _CN = "[〇零一二三四五六七八九十百]"
 _LABEL = rf"(?:第{_CN}{{1,5}}[章节条]|{_CN}{{1,3}}、|\({_CN}{{1,3}}\)|\d{{1,2}}[.、](?!\d)|\(\d{{1,2}}\)|[①-⑳])"
 _DAY = r"(?:19|20)\d{2}\s?[年\-/.]\s?\d{1,2}"
@@ -32,7 +34,7 @@ def unflatten(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         pieces = list(_pieces(line)) if len(line.text) > _LONGEST_LINE else [line]
-        found += pieces if len(pieces) > 1 else [line]
+        found += pieces if 1 < len(pieces) <= len(line.text) / _LEAST_MEAN else [line]
     return [replace(line, number=i) for i, line in enumerate(found)]
 
 

@@ -22,7 +22,9 @@ _ORDINAL = "(?:第|(?:精选|优选|通用|热门|推荐|最新)?篇|之)?"
 _SAMPLE = "(?:范文|范例|例文|样本|模板|文章|精选)"
 _GAP = r"\s*[::.、\-—]?\s*"
 # All on folded text.
-_NUMBERED = re.compile(rf"(?P<stem>.{{0,30}}{_GENRE})\s*[(（【\[]?\s*{_ORDINAL}\s*{_NUMBER}\s*篇?\s*[)）】\]]?\s*:?$")
+_NUMBERED = re.compile(
+    rf"(?P<stem>.{{0,30}}{_GENRE})\s*[(（【\[]?\s*{_ORDINAL}\s*\(?{_NUMBER}\)?\s*篇?\s*[)）】\]]?\s*:?$"
+)
 """改革方案1, 改革方案(一), 改革方案范文 第1篇, 改革方案范文篇二"""
 _TAILED = re.compile(
     rf"(?P<stem>.{{0,30}}{_GENRE})\s*[(（【\[]?\s*{_ORDINAL}\s*{_NUMBER}\s*篇?\s*[)）】\]]?\s*(?:[::、]"

@@ -14,6 +14,8 @@ from ingest.numbering import Style, read_label
         ("第二节 补贴", Style.SECTION, 2, "第二节"),
         ("第一百零三条为规范", Style.ARTICLE, 103, "第一百零三条"),
         ("第八条之一 补充", Style.ARTICLE, 8, "第八条之一"),
+        ("第 3-1 條", Style.ARTICLE, 3, "第 3-1 條"),
+        ("第8条之1 补充", Style.ARTICLE, 8, "第8条之1"),
         ("二十一、保障", Style.LIST, 21, "二十一、"),
         ("（九）強化財政", Style.BRACKETED, 9, "（九）"),
         ("(十二)扶持", Style.BRACKETED, 12, "(十二)"),

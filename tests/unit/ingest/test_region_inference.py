@@ -187,3 +187,9 @@ def test_who_signs_settles_the_region_that_would_be_inferred(
     text = f"关于强化防控措施的公告\n一、学习苏州经验。{OFFICES}\n二、苏州、苏州、苏州。\n{signed}\n2023年5月6日"
     document = read_documents(SourceText("公告.txt", text, "text/plain", ""))[0]
     assert (document.region.path, document.region.inferred) == (path, inferred)
+
+
+def test_places_named_in_passing_are_no_region_of_a_text_that_speaks_of_no_place() -> None:
+    examples = "检验对象包括三亚的花卉、三亚的果蔬和三亚的水产，另有三亚的香料。"
+    assert guess("食品卫生标准", examples) == RegionGuess()
+    assert guess("食品卫生标准", f"{examples}我市各单位遵照执行。").path[:1] == ("海南省",)
