@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from ingest.facts.carried import Carried, has_happened, is_repeated, when
 from ingest.facts.grants import grants_by_tier
 from ingest.facts.heads import Head, head_of
-from ingest.facts.indicators import LEADING_VERB, in_money, is_generic, is_short, measures, names_its_thing, starts_counting
+from ingest.facts.indicators import (
+    LEADING_VERB,
+    in_money,
+    is_generic,
+    is_short,
+    measures,
+    names_its_thing,
+    starts_counting,
+)
 from ingest.facts.lists import several
 from ingest.facts.parts import Part
 from ingest.facts.subjects import COUNTED_ZONES, ENDS_IN_ZONE, SUBJECT, WHOLE
@@ -223,7 +231,12 @@ def _is_plain(words: str, figure: Quantity, head: Head, carried: Carried, opens:
         told = figure.normal_unit in COUNTS and _TOLD.match(words) is not None and not carried.follows
         if carried.unclear or told or (carried.of_unknown and figure.bound is Direction.EXACT):
             return False
-    if ENDS_IN_ZONE.search(words) and head.subject is None and carried.subject is not None and figure.normal_unit in COUNTS:
+    if (
+        ENDS_IN_ZONE.search(words)
+        and head.subject is None
+        and carried.subject is not None
+        and figure.normal_unit in COUNTS
+    ):
         # 国家级开发区进入前100名的达到2家,超千亿元开发区达到3家: zones are not counted in a zone.
         return False
     if carried.subject is not None and not carried.placed and _GRANT.search(words):

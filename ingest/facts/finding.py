@@ -22,7 +22,9 @@ _OPENS_CONDITIONS = re.compile(rf"{_CONDITIONS}\s*$")
 _CONDITIONS_WITHIN = re.compile(rf"{_CONDITIONS}\s*\n")
 _LAST_SENTENCE = re.compile(r"[^。!?\n]*[:︰]\s*$")
 _AIMS = re.compile(r"目标|任务|计划|指标")
-_NAMES_ANOTHER = re.compile(r"奖励|奖补|补贴|补助|资助|津贴|费率|[每各该]|开发区|园区|片区|新区|高新区|[全本我各][省市县区国]|[市县](?!场|值)")
+_NAMES_ANOTHER = re.compile(
+    r"奖励|奖补|补贴|补助|资助|津贴|费率|[每各该]|开发区|园区|片区|新区|高新区|[全本我各][省市县区国]|[市县](?!场|值)"
+)
 _OF_INDUSTRY = re.compile("..(?:产业|行业|集群)")
 _PER_MU = re.compile(r"(?:亩均|每亩)[\u4e00-\u9fff]{2,8}$")
 _WHOLE_LINE = 24
@@ -53,6 +55,8 @@ class _Finder:
         """Ordinals of the clauses that list conditions, and of those that open such a list."""
         self._periods: dict[int, TextSpan] = {}
         """For the clauses whose heading or last words name a period for all under them, where it stands."""
+        self._subjects: dict[int, TextSpan] = {}
+        """For the clauses whose last words before a list name the region or zone that all of it is about."""
         self._torn = False
         """True where the clause before breaks off in a sentence, as lines of a page do."""
 
@@ -67,7 +71,11 @@ class _Finder:
         self._note_period(clause, folded)
         torn = self._torn and clause.kind is ClauseKind.PARAGRAPH
         self._torn = clause.ordinal > 0 and clause.kind is not ClauseKind.HEADING and _breaks_off(folded)
-        tables = table_facts(text, clause.span.start, clause.ordinal) if clause.kind is ClauseKind.TABLE or "\t" in text else []
+        tables = (
+            table_facts(text, clause.span.start, clause.ordinal)
+            if clause.kind is ClauseKind.TABLE or "\t" in text
+            else []
+        )
         if above in self._conditions or clause.kind is ClauseKind.TABLE:
             return tables
         return [*tables, *self._stated(clause, text, folded, torn)]
@@ -118,10 +126,19 @@ class _Finder:
             named = front.period.slice(folded)
             if DATED.fullmatch(named) or SPAN.fullmatch(named):
                 self._periods[clause.ordinal] = front.period.shifted(clause.span.start)
+        if front is not None and front.subject is None and folded.startswith(",", front.words.start):
+            front = front_of(folded, front.words.start + 1, front.words.end)
+        about = front.subject if front is not None else None
+        if about is not None and SPOKEN_OF.fullmatch(about.slice(folded)) and _AIMS.search(folded, about.end):
+            self._subjects[clause.ordinal] = about.shifted(clause.span.start)
 
     def _with_subject(self, fact: Fact, clause: Clause) -> Fact:
         """`fact` with the industry or zone that the clause's own heading names: 2.生物医药产业。"""
         heading = fold(clause.heading)
+        opening = self._subjects.get(self._above[clause.ordinal] or -1)
+        if opening is not None and not _names_another(fact):
+            subject = "".join(opening.slice(self._text).split())
+            return replace(fact, subject=subject, level=levels_of(fold(subject)), subject_span=opening)
         named = NAMES_SUBJECT.fullmatch(heading)
         start = self._text.find(clause.heading, clause.span.start, clause.span.end)
         if named is None or start < 0:
@@ -153,9 +170,14 @@ def _spoken_of(facts: list[Fact]) -> Fact | None:
     return first if SPOKEN_OF.fullmatch(named) and not named.endswith("国") else None
 
 
+def _names_another(fact: Fact) -> bool:
+    """Whether the indicator's own words, apart from what it is a share of, name a place or whom it is for."""
+    return _NAMES_ANOTHER.search(fold(fact.indicator).partition("占")[0]) is not None
+
+
 def _of_same(fact: Fact, spoken_of: Fact) -> Fact:
     """`fact` with the subject of the paragraph, unless its own words name another one."""
-    if _NAMES_ANOTHER.search(fold(fact.indicator)):
+    if _names_another(fact):
         return fact
     return replace(fact, subject=spoken_of.subject, level=spoken_of.level, subject_span=spoken_of.subject_span)
 

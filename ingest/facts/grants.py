@@ -25,9 +25,7 @@ _GRANT_AT_END = re.compile(r"(?:一次性)?(?:奖励|奖补|补助|补贴|资助
 _DEALT = re.compile(r"分别|依次")
 
 
-def grants_by_tier(
-    text: str, part: Part, start: int, run: Sequence[Quantity], carried: Carried
-) -> Iterator[Statement]:
+def grants_by_tier(text: str, part: Part, start: int, run: Sequence[Quantity], carried: Carried) -> Iterator[Statement]:
     """One grant for each tier that the words for whom it is list; none where their numbers differ."""
     end, last = part.span.end, run[-1]
     left = text[start : run[0].span.start].rstrip()

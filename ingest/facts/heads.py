@@ -81,7 +81,9 @@ def head_of(text: str, start: int, end: int) -> Head:
         if when is None:
             break
         # 增加到2026年的300家: 到 belongs to the verb as well.
-        reached = reached or (text.startswith("到", when.start) and _GREW.search(text, position, when.start) is not None)
+        reached = reached or (
+            text.startswith("到", when.start) and _GREW.search(text, position, when.start) is not None
+        )
         often, period = (when, period) if OFTEN.match(text, when.start, when.end) else (often, when)
         end = when.start
     return Head(front.subject, period, often, TextSpan(position, end), reached)

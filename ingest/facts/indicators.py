@@ -29,7 +29,9 @@ _RATES = re.compile(
 """What is measured in hundredths; of anything else so many hundredths are a part (费用总额的50%)."""
 _GROWS_ONLY = re.compile(r"(?:服务业|制造业|工业|产业|需求|经济|水平)$")
 """Things that grow but have no size of their own."""
-_NUMBER_OF = re.compile(r"(?:数|数量|总数|个数|户数|家数|人数|人口|总量|[增存]量|拥有量|持有量|保有量|授权量|注册量|申请量|产量|销量|产能)$")
+_NUMBER_OF = re.compile(
+    r"(?:数|数量|总数|个数|户数|家数|人数|人口|总量|[增存]量|拥有量|持有量|保有量|授权量|注册量|申请量|产量|销量|产能)$"
+)
 _OF_PEOPLE = re.compile(
     r"(?:数|数量|人口|人才|人员|学员|学生|教师|医生|护士|党员|干部|专家|学者|代表|技师|工程师|劳动力|毕业生|就业|农民|团队)$"
 )
