@@ -39,6 +39,10 @@ _GRANT = re.compile(r"(?:奖励|奖补|补贴|补助|资助|资金支持)$")
 """Given to somebody whom an earlier part names."""
 _OTHER_ZONE = re.compile(r"[区县市园镇]的")
 _LOOK_BACK = 48
+_GRANT_TO = re.compile(
+    r"对?(?P<whom>[^,;:对]{2,24}?(?:企业|平台|中心|工厂|园区|机构|基地|单位|项目|人才|实验室|孵化器|车间|工作站))"
+    r"(?P<noun>(?:一次性)?(?:奖励|奖补|补助|补贴|资助))"
+)
 _AREA_OF = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,12}(?:城|园|谷|港|镇|区|基地|中心|组团))(?P<area>(?:规划|总|占地|建设|建成区?|起步区|核心区)+面积)"
 )
@@ -79,7 +83,7 @@ def statements_before(
         yield from grants_by_tier(text, part, start, run, carried)
         yield from several(text, part, run, head, carried)
         return
-    statement = _statement(text, part, start, _of_area(text, read, carried), carried)
+    statement = _statement(text, part, start, _of_area(text, _to_whom(text, read), carried), carried)
     if statement is None:
         return
     yield statement
@@ -129,6 +133,17 @@ def _of_area(text: str, read: _Read, carried: Carried) -> _Read:
     carried.subject, carried.placed, carried.local = TextSpan(*area.span("name")), True, True
     carried.period = carried.period if carried.period and carried.period.start >= carried.at else None
     return replace(read, head=replace(read.head, subject=carried.subject, words=TextSpan(*area.span("area"))))
+
+
+def _to_whom(text: str, read: _Read) -> _Read:
+    """省级创新平台一次性奖励50万元 names for whom the grant is."""
+    words = read.head.words
+    grant = None if read.head.subject is not None else _GRANT_TO.fullmatch(text, words.start, words.end)
+    if grant is None:
+        return read
+    return replace(
+        read, head=replace(read.head, subject=TextSpan(*grant.span("whom")), words=TextSpan(*grant.span("noun")))
+    )
 
 
 def _leaves_open_whose(text: str, part: Part, start: int, read: _Read, carried: Carried) -> bool:
