@@ -57,6 +57,8 @@ class _Finder:
         """For the clauses whose heading or last words name a period for all under them, where it stands."""
         self._subjects: dict[int, TextSpan] = {}
         """For the clauses whose last words before a list name the region or zone that all of it is about."""
+        self._named: dict[int, TextSpan] = {}
+        """For the clauses whose heading is an industry or a zone, where its name stands."""
         self._torn = False
         """True where the clause before breaks off in a sentence, as lines of a page do."""
 
@@ -69,6 +71,7 @@ class _Finder:
         if opens or above in self._conditions:
             self._conditions.add(clause.ordinal)
         self._note_period(clause, folded)
+        self._note_heading(clause)
         torn = self._torn and clause.kind is ClauseKind.PARAGRAPH
         self._torn = clause.ordinal > 0 and clause.kind is not ClauseKind.HEADING and _breaks_off(folded)
         tables = (
@@ -133,21 +136,25 @@ class _Finder:
             self._subjects[clause.ordinal] = about.shifted(clause.span.start)
 
     def _with_subject(self, fact: Fact, clause: Clause) -> Fact:
-        """`fact` with the industry or zone that the clause's own heading names: 2.生物医药产业。"""
-        heading = fold(clause.heading)
-        opening = self._subjects.get(self._above[clause.ordinal] or -1)
+        """`fact` with the industry or zone that the clause's heading, or what opens its list, names: 2.生物医药产业。"""
+        above = self._above[clause.ordinal]
+        opening = self._subjects.get(above) if above is not None else None
         if opening is not None and not _names_another(fact):
             subject = "".join(opening.slice(self._text).split())
             return replace(fact, subject=subject, level=levels_of(fold(subject)), subject_span=opening)
-        named = NAMES_SUBJECT.fullmatch(heading)
-        start = self._text.find(clause.heading, clause.span.start, clause.span.end)
-        if named is None or start < 0:
+        under = clause.parent if clause.kind is ClauseKind.PARAGRAPH and clause.parent is not None else clause.ordinal
+        span = self._named.get(clause.ordinal) or self._named.get(under)
+        subject = span.slice(self._text) if span is not None else ""
+        if not subject or fold(subject) in fold(fact.indicator) or _OF_INDUSTRY.search(fold(fact.indicator)):
             return fact
-        span = TextSpan(*named.span("name" if named["name"] else "made"))
-        subject = span.slice(clause.heading)
-        if fold(subject) in fold(fact.indicator) or _OF_INDUSTRY.search(fold(fact.indicator)):
-            return fact
-        return replace(fact, subject=subject, level=levels_of(fold(subject)), subject_span=span.shifted(start))
+        return replace(fact, subject=subject, level=levels_of(fold(subject)), subject_span=span)
+
+    def _note_heading(self, clause: Clause) -> None:
+        """Keeps the industry or zone that a heading names: 2.生物医药产业。"""
+        named = NAMES_SUBJECT.fullmatch(fold(clause.heading))
+        start = self._text.find(clause.heading, clause.span.start, clause.span.end) if named else -1
+        if named is not None and start >= 0:
+            self._named[clause.ordinal] = TextSpan(*named.span("name" if named["name"] else "made")).shifted(start)
 
     def _with_period(self, fact: Fact, clause: Clause) -> Fact:
         """`fact` with the period of the nearest heading that names one."""

@@ -64,6 +64,14 @@ def test_the_run_in_heading_names_whose_figures_follow() -> None:
     ]
 
 
+def test_a_heading_on_its_own_line_names_whose_figures_its_paragraph_states() -> None:
+    text = "发展规划\n一、产业布局\n（一）新能源汽车产业\n到2030年，整车产量突破60万辆，引进零部件企业50家。\n"
+    assert as_rows(facts_of_file(text)) == [
+        "新能源汽车产业 | 整车产量 | at_least |  | 600000 辆 | 到2030年",
+        "新能源汽车产业 | 引进零部件企业 | exact |  | 50 家 | 到2030年",
+    ]
+
+
 def test_the_words_before_a_list_name_whose_aims_follow() -> None:
     text = (
         "发展规划\n一、发展目标\n到2030年，全市开发区主要发展目标如下：\n——研发投入强度达到4%，建成创新平台50个。\n"
