@@ -136,7 +136,7 @@ class _Finder:
             self._subjects[clause.ordinal] = about.shifted(clause.span.start)
 
     def _with_subject(self, fact: Fact, clause: Clause) -> Fact:
-        """`fact` with the industry or zone that the clause's heading, or what opens its list, names: 2.生物医药产业。"""
+        """`fact` with the industry or zone that its heading or the opening of its list names: 2.生物医药产业。"""
         above = self._above[clause.ordinal]
         opening = self._subjects.get(above) if above is not None else None
         if opening is not None and not _names_another(fact):
