@@ -39,6 +39,10 @@ _GRANT = re.compile(r"(?:奖励|奖补|补贴|补助|资助|资金支持)$")
 """Given to somebody whom an earlier part names."""
 _OTHER_ZONE = re.compile(r"[区县市园镇]的")
 _LOOK_BACK = 48
+_GRANT_TO = re.compile(
+    r"对?(?P<whom>[^,;:对]{2,24}?(?:企业|平台|中心|工厂|园区|机构|基地|单位|项目|人才|实验室|孵化器|车间|工作站))"
+    r"(?P<noun>(?:一次性)?(?:奖励|奖补|补助|补贴|资助))"
+)
 _AREA_OF = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,12}(?:城|园|谷|港|镇|区|基地|中心|组团))(?P<area>(?:规划|总|占地|建设|建成区?|起步区|核心区)+面积)"
 )
@@ -79,53 +83,79 @@ def statements_before(
         yield from grants_by_tier(text, part, start, run, carried)
         yield from several(text, part, run, head, carried)
         return
+    statement = _statement(text, part, start, _of_area(text, _to_whom(text, read), carried), carried)
+    if statement is None:
+        return
+    yield statement
+    if statement.figure.normal_unit in COUNTS and ENDS_IN_ZONE.search(head.words.slice(text).strip()):
+        # 全省共有开发区98家,实现产值900亿元: of the zones, or of the province?
+        carried.subject, carried.unclear = None, True
+
+
+def _statement(text: str, part: Part, start: int, read: _Read, carried: Carried) -> Statement | None:
+    head, words = read.head, read.head.words.slice(text).strip()
     figure = _as_said_before(in_money(read.figure, head.words.slice(text)), text[start : read.figure.span.start])
+    read, unit, opens = replace(read, figure=figure), figure.normal_unit, start == part.span.start
     change = "" if head.reached else str(figure.change or "")
-    words, unit = head.words.slice(text).strip(), figure.normal_unit
-    if head.subject is None and (area := _AREA_OF.fullmatch(text, head.words.start, head.words.end)) is not None:
-        # 科技城规划面积45平方公里,集聚企业300家: both are of 科技城.
-        carried.subject, carried.placed, carried.local = TextSpan(*area.span("name")), True, True
-        head = replace(head, subject=carried.subject, words=TextSpan(*area.span("area")))
-        read = replace(read, head=head)
-        carried.period = carried.period if carried.period and carried.period.start >= carried.at else None
-        words = head.words.slice(text)
     subject = words_of(head.subject or carried.subject)
     verb = LEADING_VERB.match(words)
     counted = verb is not None or (unit in COUNTS and carried.verb is not None)
     period, dated = when(head, carried, counted and is_repeated(text, carried))
     if verb is not None and verb.end() == len(words) and unit in COUNTS:
         carried.pending.append(Statement(figure, part.span, subject, Words((head.words,)), period, change, dated))
-        return
-    opens, end = start == part.span.start, read.figure.span.start
+        return None
     goes_on = _goes_on(text, figure, head, carried) if opens else None
-    indicator = goes_on or _indicator(text, part, start, replace(read, figure=figure), carried, bool(change))
+    indicator = goes_on or _indicator(text, part, start, read, carried, bool(change))
     if indicator is None and (zone := _zones_counted(text, figure, head, carried)) is not None:
-        yield Statement(figure, part.span, words_of(carried.whole), zone, period, change, dated)
-        return
+        return Statement(figure, part.span, words_of(carried.whole), zone, period, change, dated)
     if verb is not None and unit in COUNTS:
         carried.verb = TextSpan(head.words.start, head.words.start + verb.end())
-    if verb is not None and subject is None and not carried.follows and _OBLIGED.search(text, part.span.start, end):
-        # 各门课程,至少应当配备教师2人: who is obliged is not understood.
-        return
     if indicator is None or not (goes_on or _is_plain(words, figure, head, carried, opens)):
-        return
-    if indicator is carried.indicator and not goes_on and carried.change and unit in _PARTS and not head.reached:
-        # 增速不低于10%,其中高新片区不低于12%
-        change = change or carried.change
+        return None
+    if subject is None and _leaves_open_whose(text, part, start, read, carried):
+        return None
     if indicator is carried.indicator:
         period, dated = when(head, carried, goes_on is None)
-    if (
-        subject is None
-        and unit not in COUNTS
-        and (_OF_WHICH.match(text, start) or (start > 0 and _GRANT.search(words)))
-    ):
-        return
+        if not goes_on and unit in _PARTS and not head.reached:
+            # 增速不低于10%,其中高新片区不低于12%
+            change = change or carried.change
     if not words.startswith("占"):
         carried.indicator, carried.unit, carried.change = indicator, unit, change
-    yield Statement(figure, part.span, subject, indicator, period, change, dated)
-    if unit in COUNTS and ENDS_IN_ZONE.search(words):
-        # 全省共有开发区98家,实现产值900亿元: of the zones, or of the province?
-        carried.subject, carried.unclear = None, True
+    return Statement(figure, part.span, subject, indicator, period, change, dated)
+
+
+def _of_area(text: str, read: _Read, carried: Carried) -> _Read:
+    """科技城规划面积45平方公里,集聚企业300家: both are of 科技城."""
+    words = read.head.words
+    area = None if read.head.subject is not None else _AREA_OF.fullmatch(text, words.start, words.end)
+    if area is None:
+        return read
+    carried.subject, carried.placed, carried.local = TextSpan(*area.span("name")), True, True
+    carried.period = carried.period if carried.period and carried.period.start >= carried.at else None
+    return replace(read, head=replace(read.head, subject=carried.subject, words=TextSpan(*area.span("area"))))
+
+
+def _to_whom(text: str, read: _Read) -> _Read:
+    """省级创新平台一次性奖励50万元 names for whom the grant is."""
+    words = read.head.words
+    grant = None if read.head.subject is not None else _GRANT_TO.fullmatch(text, words.start, words.end)
+    if grant is None:
+        return read
+    return replace(
+        read, head=replace(read.head, subject=TextSpan(*grant.span("whom")), words=TextSpan(*grant.span("noun")))
+    )
+
+
+def _leaves_open_whose(text: str, part: Part, start: int, read: _Read, carried: Carried) -> bool:
+    """Whether a figure without a subject is of somebody whom the sentence names in a way that is not understood."""
+    words = read.head.words.slice(text).strip()
+    led = LEADING_VERB.match(words) is not None and not carried.follows
+    if led and _OBLIGED.search(text, part.span.start, read.figure.span.start):
+        # 各门课程,至少应当配备教师2人
+        return True
+    if read.figure.normal_unit in COUNTS:
+        return False
+    return _OF_WHICH.match(text, start) is not None or (start > 0 and _GRANT.search(words) is not None)
 
 
 def _zones_counted(text: str, figure: Quantity, head: Head, carried: Carried) -> Words | None:

@@ -39,6 +39,9 @@ _LABELLED = re.compile(
 _FOR_SOMEBODY = re.compile(r"\s*(?:同时|此外|其中)?(?:对于?(?![标接外口照比应内])|凡)")
 _FOR_EACH = re.compile(r"\s*每(?:增加|新增|引进|超[过出]?|高|多|提高|上升|达到|满)")
 """每增加500万美元,再给予5万元奖励: nobody is named whom it is for."""
+_EACH_UNKNOWN = re.compile(
+    r"\s*(?:每[名位支]|各)[\u4e00-\u9fff]{1,8}?(?:每[年月季]|全年|走访|拜访|联系|包联|引进|招引|完成|实现|新增|培育)"
+)
 _HEADS_LIST = re.compile(
     r"(?:目标|任务|要求|举措|措施|工作|如下|其中|方面|即|包括|内容|指标|重点|期间|阶段|年|标准|提出|指出|明确|规定|强调)(?:是|为)?\s*$|^\s*$"
 )
@@ -123,6 +126,9 @@ def open_part(text: str, part: Part, carried: Carried) -> None:
         # 东区征地,2026年建成;西区征地: the year is that of 东区.
         carried.period = carried.leading
     carried.often = front.often or carried.often
+    if front.subject is None and (carried.placed or carried.subject is None) and _EACH_UNKNOWN.match(text, start, end):
+        # 每名招商员拜访企业20家,引进项目2个: whose figures they are is not understood.
+        carried.subject, carried.unclear = None, True
     gives = front.subject is not None and front.subject.slice(text).endswith("财政")
     if front.subject is not None and not (gives and carried.subject is not None and not carried.placed):
         carried.subject, carried.placed, carried.verb, carried.listed = front.subject, True, None, ()

@@ -55,6 +55,10 @@ class _Finder:
         """Ordinals of the clauses that list conditions, and of those that open such a list."""
         self._periods: dict[int, TextSpan] = {}
         """For the clauses whose heading or last words name a period for all under them, where it stands."""
+        self._subjects: dict[int, TextSpan] = {}
+        """For the clauses whose last words before a list name the region or zone that all of it is about."""
+        self._named: dict[int, TextSpan] = {}
+        """For the clauses whose heading is an industry or a zone, where its name stands."""
         self._torn = False
         """True where the clause before breaks off in a sentence, as lines of a page do."""
 
@@ -67,6 +71,7 @@ class _Finder:
         if opens or above in self._conditions:
             self._conditions.add(clause.ordinal)
         self._note_period(clause, folded)
+        self._note_heading(clause)
         torn = self._torn and clause.kind is ClauseKind.PARAGRAPH
         self._torn = clause.ordinal > 0 and clause.kind is not ClauseKind.HEADING and _breaks_off(folded)
         tables = (
@@ -124,19 +129,32 @@ class _Finder:
             named = front.period.slice(folded)
             if DATED.fullmatch(named) or SPAN.fullmatch(named):
                 self._periods[clause.ordinal] = front.period.shifted(clause.span.start)
+        if front is not None and front.subject is None and folded.startswith(",", front.words.start):
+            front = front_of(folded, front.words.start + 1, front.words.end)
+        about = front.subject if front is not None else None
+        if about is not None and SPOKEN_OF.fullmatch(about.slice(folded)) and _AIMS.search(folded, about.end):
+            self._subjects[clause.ordinal] = about.shifted(clause.span.start)
 
     def _with_subject(self, fact: Fact, clause: Clause) -> Fact:
-        """`fact` with the industry or zone that the clause's own heading names: 2.生物医药产业。"""
-        heading = fold(clause.heading)
-        named = NAMES_SUBJECT.fullmatch(heading)
-        start = self._text.find(clause.heading, clause.span.start, clause.span.end)
-        if named is None or start < 0:
+        """`fact` with the industry or zone that its heading or the opening of its list names: 2.生物医药产业。"""
+        above = self._above[clause.ordinal]
+        opening = self._subjects.get(above) if above is not None else None
+        if opening is not None and not _names_another(fact):
+            subject = "".join(opening.slice(self._text).split())
+            return replace(fact, subject=subject, level=levels_of(fold(subject)), subject_span=opening)
+        under = clause.parent if clause.kind is ClauseKind.PARAGRAPH and clause.parent is not None else clause.ordinal
+        span = self._named.get(clause.ordinal) or self._named.get(under)
+        subject = span.slice(self._text) if span is not None else ""
+        if not subject or fold(subject) in fold(fact.indicator) or _OF_INDUSTRY.search(fold(fact.indicator)):
             return fact
-        span = TextSpan(*named.span("name" if named["name"] else "made"))
-        subject = span.slice(clause.heading)
-        if fold(subject) in fold(fact.indicator) or _OF_INDUSTRY.search(fold(fact.indicator)):
-            return fact
-        return replace(fact, subject=subject, level=levels_of(fold(subject)), subject_span=span.shifted(start))
+        return replace(fact, subject=subject, level=levels_of(fold(subject)), subject_span=span)
+
+    def _note_heading(self, clause: Clause) -> None:
+        """Keeps the industry or zone that a heading names: 2.生物医药产业。"""
+        named = NAMES_SUBJECT.fullmatch(fold(clause.heading))
+        start = self._text.find(clause.heading, clause.span.start, clause.span.end) if named else -1
+        if named is not None and start >= 0:
+            self._named[clause.ordinal] = TextSpan(*named.span("name" if named["name"] else "made")).shifted(start)
 
     def _with_period(self, fact: Fact, clause: Clause) -> Fact:
         """`fact` with the period of the nearest heading that names one."""
@@ -159,9 +177,14 @@ def _spoken_of(facts: list[Fact]) -> Fact | None:
     return first if SPOKEN_OF.fullmatch(named) and not named.endswith("国") else None
 
 
+def _names_another(fact: Fact) -> bool:
+    """Whether the indicator's own words, apart from what it is a share of, name a place or whom it is for."""
+    return _NAMES_ANOTHER.search(fold(fact.indicator).partition("占")[0]) is not None
+
+
 def _of_same(fact: Fact, spoken_of: Fact) -> Fact:
     """`fact` with the subject of the paragraph, unless its own words name another one."""
-    if _NAMES_ANOTHER.search(fold(fact.indicator)):
+    if _names_another(fact):
         return fact
     return replace(fact, subject=spoken_of.subject, level=spoken_of.level, subject_span=spoken_of.subject_span)
 

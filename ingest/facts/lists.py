@@ -16,6 +16,10 @@ from ingest.facts.words import Statement, Words, words_of
 from ingest.figures.quantities import Direction, Quantity, find_quantities
 from ingest.model import TextSpan
 
+_PER_WHAT = re.compile(r"(?:能耗|用水量|水耗|电耗|二氧化碳排放|碳排放|取水量)")
+_PER = re.compile(
+    rf"(?P<of>(?:单位|万元)(?:工业增加值|规上工业增加值|地区生产总值|gdp|工业产值|产值))(?={_PER_WHAT.pattern})"
+)
 _ALL = 100
 DIVIDER = re.compile(r"\s*(?:、|和|及|与)\s*")
 _SHARED_SHARE = re.compile(r"占.*$")
@@ -70,6 +74,11 @@ def _items(text: str, span: TextSpan) -> list[TextSpan]:
 
 
 def _with_shared(text: str, items: Sequence[TextSpan]) -> list[Words]:
+    per = _PER.match(text, items[0].start, items[0].end)
+    if per is not None and all(_PER_WHAT.match(text, item.start, item.end) for item in items[1:]):
+        # 单位工业增加值能耗、用水量: both are of a unit of it.
+        unit = TextSpan(*per.span("of"))
+        return [Words((items[0],)), *(Words((unit, item)) for item in items[1:])]
     last = items[-1]
     shared = _SHARED_SHARE.search(text, last.start, last.end)
     if shared is None or any("占" in item.slice(text) for item in items[:-1]):

@@ -71,7 +71,7 @@ def torn_tables(text: str, clauses: Sequence[Clause]) -> list[Fact]:
 
 def _caption_start(text: str, clauses: Sequence[Clause], first: Clause) -> int:
     """Where the line above the rows begins, if it names the table, else where the rows begin."""
-    above = next((clause for clause in clauses if clause.ordinal == first.ordinal - 1), None)
+    above = clauses[first.ordinal - 1] if first.ordinal else None
     if above is None or len(above.span) > _LONGEST_CAPTION or not _CAPTION.search(above.span.slice(text)):
         return first.span.start
     return above.span.start

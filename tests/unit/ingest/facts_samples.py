@@ -19,3 +19,16 @@ def facts_of_file(text: str) -> tuple[Fact, ...]:
     """The facts of `text` read as a file, with its clause tree."""
     source = SourceText("样本.txt", text, "text/plain", "")
     return tuple(fact for document in read_documents(source) for fact in find_facts(source, document))
+
+
+def as_rows(facts: tuple[Fact, ...]) -> list[str]:
+    """Each fact as 'subject | indicator | comparator | change | value unit | period'."""
+    return [
+        " | ".join((f.subject, f.indicator, f.comparator, f.change, f"{_value(f)} {f.unit}".strip(), f.period)).strip()
+        for f in facts
+    ]
+
+
+def _value(fact: Fact) -> str:
+    low, high = (f"{end.normalize():f}" for end in (fact.low, fact.high))
+    return low if low == high else f"{low}~{high}"
