@@ -146,7 +146,7 @@ class _Parser:
             while self._stack and not 0 < self._stack[-1].markdown < level:
                 self._stack.pop()
         rank = _MARKDOWN_RANK + level
-        if self._stack and self._stack[-1].rank >= rank and self._stack[-1].markdown:
+        if self._stack and self._stack[-1].rank >= rank and 0 < self._stack[-1].markdown < level:
             rank = self._stack[-1].rank + _UNDER
         self._open(rank, ClauseKind.HEADING, line.span, "", heading, None, line)
 
