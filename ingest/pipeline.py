@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -102,11 +103,11 @@ def _within(tables: Sequence[TextSpan], part: Part) -> tuple[TextSpan, ...]:
 
 def _without_title(source: SourceText, part: Part, title: Reading) -> list[StatedHeading]:
     """The headings within a part that are not its title: the document does not stand under that."""
-    span = TextSpan(part.lines[0].span.start, part.lines[-1].span.end)
+    first = bisect_right(source.headings, part.lines[0].span.start, key=lambda heading: heading.span.end)
+    last = bisect_left(source.headings, part.lines[-1].span.end, key=lambda heading: heading.span.start)
     return [
         heading
-        for heading in source.headings
-        if heading.span.overlaps(span)
-        and not (title.span is not None and heading.span.overlaps(title.span))
+        for heading in source.headings[first:last]
+        if not (title.span is not None and heading.span.overlaps(title.span))
         and compact(heading.span.slice(source.text)) != compact(title.text)
     ]

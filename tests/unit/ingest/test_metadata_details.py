@@ -258,6 +258,11 @@ def test_the_kind_is_that_of_the_text_and_not_of_the_notice_around_it(title: str
     assert kind_of(title) == kind
 
 
+@pytest.mark.parametrize("line", ["**甲市促进投资办法**", "# **甲市促进投资办法**"])
+def test_a_bold_title_tells_the_kind_as_a_plain_one_does(line: str) -> None:
+    assert details(f"{line}\n{BODY}").kind == "办法"
+
+
 def test_a_document_called_by_a_number_is_what_its_opening_says() -> None:
     part = f"为加快九江市开发区发展，现制定如下实施意见：\n{BODY}{BODY}"
     found = documents(f"改革方案2篇\n改革方案1\n{part}\n改革方案2\n{BODY}{BODY}{BODY}")
