@@ -38,7 +38,7 @@ def test_a_national_title_applies_nowhere_in_particular() -> None:
 
 
 def test_a_national_heading_outweighs_the_place_of_a_report() -> None:
-    body = "本报苏州3月5日讯 记者昨日获悉，规划自即日起执行。苏州、苏州、苏州试点。"
+    body = f"本报苏州3月5日讯 记者昨日获悉，规划自即日起执行。苏州、苏州、苏州试点。{OFFICES}"
     assert guess("总体规划", body).name == "苏州市"
     assert guess("总体规划", f"国务院公布《总体规划》\n{body}") == RegionGuess()
 
