@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.duties.finding import Role, find_duties
+from ingest.duties.finding import Role, bodies_in, find_duties
 from ingest.model import Clause, ClauseKind
 
 _LONGEST = 48
@@ -23,11 +23,11 @@ class OutlineLine:
     """Lines that join it to its parent, '│  └─ '."""
     text: str
     """Its number and heading, else the beginning of its text."""
-    bodies: tuple[tuple[str, str], ...]
-    """Roles and the bodies that have them, as written: ('牵头', '市商务局')."""
+    bodies: tuple[tuple[str, tuple[str, ...]], ...]
+    """Roles and the names of the bodies that have them: ('责任', ('市商务局', '市财政局'))."""
 
     def __str__(self) -> str:
-        bodies = "；".join(f"{role}：{names}" for role, names in self.bodies)
+        bodies = "；".join(f"{role}：{'、'.join(names)}" for role, names in self.bodies)
         return f"{self.prefix}{self.text}" + (f"　〔{bodies}〕" if bodies else "")
 
 
@@ -48,7 +48,10 @@ def outline(clauses: Sequence[Clause], text: str) -> list[OutlineLine]:
 
 
 def clause_record(clause: Clause, text: str) -> dict[str, object]:
-    """One clause: {"ordinal", "parent", "kind", "label", "heading", "path", "start", "end", "text", "bodies"}."""
+    """One clause: {"ordinal", "parent", "kind", "label", "heading", "path", "start", "end", "text", "bodies"}.
+
+    "bodies" is a list of {"role", "bodies"}, the latter a list of single names.
+    """
     return {
         "ordinal": clause.ordinal,
         "parent": clause.parent,
@@ -59,7 +62,7 @@ def clause_record(clause: Clause, text: str) -> dict[str, object]:
         "start": clause.span.start,
         "end": clause.span.end,
         "text": clause.span.slice(text),
-        "bodies": [{"role": role, "bodies": names} for role, names in _bodies(clause, text)],
+        "bodies": [{"role": role, "bodies": list(names)} for role, names in _bodies(clause, text)],
     }
 
 
@@ -81,7 +84,8 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def _bodies(clause: Clause, text: str) -> Iterator[tuple[str, str]]:
+def _bodies(clause: Clause, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     own = clause.span.slice(text)
     for duty in find_duties(own):
-        yield _ROLES[duty.role], " ".join(duty.bodies.slice(own).split())
+        spans = bodies_in(duty, own) or (duty.bodies,)
+        yield _ROLES[duty.role], tuple(" ".join(span.slice(own).split()) for span in spans)

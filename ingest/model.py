@@ -83,6 +83,15 @@ class PageData:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedHeading:
+    """A line that the file's format marks as a heading (a Word style, h1 to h6); whether it reads as one is open."""
+
+    span: TextSpan
+    level: int
+    """1 to 6, the outermost lowest."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText:
     """The text that a reader took out of one file.
 
@@ -102,6 +111,8 @@ class SourceText:
     removed: tuple[RemovedText, ...] = ()
     """What the reader left out of `text` because it is no policy text."""
     page: PageData = PageData()
+    headings: tuple[StatedHeading, ...] = ()
+    """Lines that the format marks as headings, in order (formats that know their headings)."""
 
 
 class ClauseKind(StrEnum):

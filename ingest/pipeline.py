@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +12,9 @@ from ingest.cleaning import Cleaned, clean
 from ingest.errors import UnreadableFile
 from ingest.facts.finding import find_facts
 from ingest.lines import lines_of
+from ingest.metadata.context import compact
 from ingest.metadata.details import read_details, title_in_text
-from ingest.model import PolicyDocument, ReadResult, RemovedText, SourceText, TextSpan
+from ingest.model import PolicyDocument, Reading, ReadResult, RemovedText, SourceText, StatedHeading, TextSpan
 from ingest.readers.registry import read_file
 from ingest.regions.inference import region_of, settled_region
 from ingest.relining.flattened import unflatten
@@ -79,7 +81,8 @@ def _document(source: SourceText, ordinal: int, part: Part) -> PolicyDocument:
     title = title_in_text(source, part)
     region = region_of(source, part, title)
     details = read_details(source, part, title, region)
-    clauses = parse_clauses(part.lines, _within(source.tables, part))
+    headings = _without_title(source, part, details.title)
+    clauses = parse_clauses(part.lines, _within(source.tables, part), headings)
     document = PolicyDocument(
         source=source.name,
         ordinal=ordinal,
@@ -96,3 +99,15 @@ def _document(source: SourceText, ordinal: int, part: Part) -> PolicyDocument:
 def _within(tables: Sequence[TextSpan], part: Part) -> tuple[TextSpan, ...]:
     span = TextSpan(part.lines[0].span.start, part.lines[-1].span.end)
     return tuple(table for table in tables if table.overlaps(span))
+
+
+def _without_title(source: SourceText, part: Part, title: Reading) -> list[StatedHeading]:
+    """The headings within a part that are not its title: the document does not stand under that."""
+    first = bisect_right(source.headings, part.lines[0].span.start, key=lambda heading: heading.span.end)
+    last = bisect_left(source.headings, part.lines[-1].span.end, key=lambda heading: heading.span.start)
+    return [
+        heading
+        for heading in source.headings[first:last]
+        if not (title.span is not None and heading.span.overlaps(title.span))
+        and compact(heading.span.slice(source.text)) != compact(title.text)
+    ]

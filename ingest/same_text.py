@@ -1,8 +1,9 @@
 """When two documents are the same text, and which place of one is which place of the other.
 
 Two readings of one document differ in white space (a table cell ends with a tab here, with a line break
-there), in junk between its lines, and in Simplified or Traditional characters; all else is the same,
-character by character. So the folded characters without white space identify a document, and the n-th
+there), in junk between its lines, in Simplified or Traditional characters, and in what else folding joins:
+capital and small letters, full-width forms, the kinds of dashes; all else is the same, character by
+character. So the folded characters without white space identify a document, and the n-th
 of them in one is the n-th in the other.
 """
 

@@ -12,9 +12,11 @@ import os
 import struct
 import zipfile
 import zlib
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from threading import Lock
 from typing import BinaryIO
 
 from ingest.errors import UnreadableFile, reason_of
@@ -26,6 +28,8 @@ DEEPEST = 2
 MOST_MEMBERS = 10_000
 LARGEST_SUM = 2 << 30
 """Bytes of all members together, unpacked."""
+_MOST_UNPACKED = 256 << 20
+"""Bytes of the zips within zips that stay open."""
 _SMALL = 10 << 20
 _HIGHEST_RATIO = 250
 """Unpacked to packed size of a member larger than `_SMALL`: text reaches 30, XML 100, a bomb 1,000."""
@@ -132,9 +136,28 @@ def _opened(path: str, size: int, mtime: int, inode: int, process: int) -> Archi
     return Archive(open(path, "rb"), Path(path).name)
 
 
-@lru_cache(maxsize=1)
-def _opened_inner(outer: Archive, inner: str) -> Archive:
-    return Archive(io.BytesIO(outer.read(inner, inner)), inner)
+class _InnerArchives:
+    """Zips within zips that were opened last, unpacked in memory, so that members may be read in any order."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        """Bytes of all together; the last one stays whatever its size, which `check_size` bounds."""
+        self._opened: OrderedDict[tuple[Archive, str], tuple[Archive, int]] = OrderedDict()
+        self._lock = Lock()
+
+    def open(self, outer: Archive, inner: str) -> Archive:
+        """The archive `inner` within `outer`; raises UnreadableFile."""
+        with self._lock:
+            if (outer, inner) not in self._opened:
+                data = outer.read(inner, inner)
+                self._opened[outer, inner] = Archive(io.BytesIO(data), inner), len(data)
+            self._opened.move_to_end((outer, inner))
+            while len(self._opened) > 1 and sum(size for _, size in self._opened.values()) > self._most:
+                self._opened.popitem(last=False)
+            return self._opened[outer, inner][0]
+
+
+_INNER = _InnerArchives(_MOST_UNPACKED)
 
 
 def _locate(archive: Archive, member: str, depth: int = 1) -> tuple[Archive, str]:
@@ -145,7 +168,7 @@ def _locate(archive: Archive, member: str, depth: int = 1) -> tuple[Archive, str
     for count in range(1, len(parts)):
         inner = "/".join(parts[:count])
         if is_archive(PurePosixPath(inner)) and inner in archive:
-            return _locate(_opened_inner(archive, inner), "/".join(parts[count:]), depth + 1)
+            return _locate(_INNER.open(archive, inner), "/".join(parts[count:]), depth + 1)
     return archive, member
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.lines import Line
 from ingest.metadata.context import DocumentText, above_structure
-from ingest.metadata.days import DAY_PATTERN, Day, days_in, days_later, first_day, years_later
+from ingest.metadata.days import DAY_PATTERN, Day, days_in, days_later, first_day, last_day_of_period
 from ingest.metadata.effect import Effect, Period
 from ingest.metadata.fields import Field, FieldValue, is_field_line
 from ingest.metadata.signatures import Signature
@@ -141,7 +141,7 @@ def _put_end(found: _Found, period: Period | None) -> None:
     iso = period.until
     start = found.get(DateKind.EFFECTIVE)
     if not iso and period.months and start is not None:
-        iso = years_later(start.iso, period.months)
+        iso = last_day_of_period(start.iso, period.months)
     if iso:
         found[DateKind.EXPIRES] = DocumentDate(DateKind.EXPIRES, iso, period.span)
 

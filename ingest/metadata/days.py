@@ -62,11 +62,13 @@ def iso_of(match: re.Match[str]) -> str:
     return found.isoformat() if day else found.isoformat()[:7]
 
 
-def years_later(iso: str, months: int) -> str:
+def last_day_of_period(iso: str, months: int) -> str:
     """The last day of a period of so many months that begins on the day `iso`; empty for less than a whole day.
 
-    >>> years_later("2021-12-06", 60), years_later("2024-02-29", 12), years_later("2021-12", 12)
-    ('2026-12-05', '2025-02-28', '')
+    >>> last_day_of_period("2021-12-06", 60), last_day_of_period("2024-02-29", 12)
+    ('2026-12-05', '2025-02-28')
+    >>> last_day_of_period("2021-12", 12)
+    ''
     """
     try:
         start = date.fromisoformat(iso)
@@ -92,7 +94,8 @@ def days_later(iso: str, days: int) -> str:
 
 def _year(match: re.Match[str]) -> int:
     if match["minguo"]:
-        return 1911 + _number(match["minguo"])
+        years = _number(match["minguo"])
+        return 1911 + years if years else 0  # the era counts from 1: its year 0 is no year, as 0 is none to `date`
     year = (match["year"] or match["iso_year"]).replace(" ", "")
     if year.isascii() and year.isdigit():
         return int(year)

@@ -11,8 +11,8 @@ _END = (
 )
 _NAME = r"[\u4e00-\u9fff〇○()“”·、]"
 _ORGAN = re.compile(rf"{_NAME}+(?:{_END})(?:\([^()]{{1,40}}\))?")
-_NEW_NAME = re.compile(
-    r"(?<=[厅局委部会院府室署行心])(?=中共|国家|中国人民银行|(?P<place>[\u4e00-\u9fff]{2,3}[省市区县州]))"
+_CUT = re.compile(
+    r"、|(?<=[厅局委部会院府室署行心])(?=中共|国家|中国人民银行|(?P<place>[\u4e00-\u9fff]{2,3}[省市区县州]))"
 )
 _REMARK = re.compile(r"\(?\s*[^()]{0,30}(?:代章|盖章|公章|章)\s*\)?$|\((?:代章|盖章|公章|印|加?挂[^()]*)\)$")
 _NEVER = re.compile(
@@ -57,14 +57,13 @@ def is_remark(folded: str) -> bool:
 
 
 def _pieces(word: str) -> list[tuple[int, int]]:
+    """The single names in a word, cut in text order: behind a '、' that ends one, and where a new name begins."""
     cuts = [0]
-    for match in _NEW_NAME.finditer(word):
-        place = match["place"]
-        if match.start() - cuts[-1] >= 3 and (place is None or word.startswith(place[:2])):
+    for match in _CUT.finditer(word):
+        if match.group() == "、":
+            if is_organ(word[cuts[-1] : match.start()]):
+                cuts.append(match.end())
+        elif match.start() - cuts[-1] >= 3 and (match["place"] is None or word.startswith(match["place"][:2])):
             cuts.append(match.start())
-    for match in re.finditer("、", word):
-        if is_organ(word[cuts[-1] : match.start()]):
-            cuts.append(match.end())
-    cuts.sort()
     ends = [*cuts[1:], len(word)]
     return [(start, end - (word[end - 1] == "、" and end < len(word))) for start, end in zip(cuts, ends, strict=True)]

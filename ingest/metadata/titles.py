@@ -34,6 +34,9 @@ _ORGAN_END = re.compile(
 )
 _LEAD = re.compile(r"^(?:[(（](?:转载|转发|转|已废止|已失效)[)）]|【[^【】]{1,6}】|\[[^\[\]]{1,6}\])\s*(?=\S{6})")
 """What a website puts before a title: （转载）, 【关注】."""
+_BOLD = re.compile(r"[#\s]*(\*\*|__)(?P<inside>.+)\1\s*")
+_BOLD_BETWEEN = re.compile(r"\*{4}|_{4}")
+"""Where one bold line of a title ends and the next begins."""
 _SITE = re.compile(
     r"\s*(?:[-_—|]+\s*[^-_—|《》]{0,30}(?:网站?|门户|平台|人民政府|政府|频道|栏目|公报|政策文件|最新政策"
     r"|解读))+$|\s*[(（\[【]?全文[)）\]】]?$|\s*[(（\[【](?:已)?(?:经)?(?:废止|失效|修改|修订)[)）\]】]$"
@@ -239,15 +242,21 @@ def _join(head: Sequence[Line], start: int, end: int) -> _Run:
     cut_left = len(head[first].text) - len(pieces[0]) + left
     cut_right = len(title) - right
     span = TextSpan(head[first].span.start + cut_left, head[end - 1].span.end - cut_right)
-    return _Run(start, end, Reading(_close_gaps(title[left:right]), span))
+    shown = title[left:right] if end == first + 1 else _BOLD_BETWEEN.sub("", title[left:right])
+    return _Run(start, end, Reading(_close_gaps(shown), span))
 
 
 def _core(title: str) -> tuple[int, int]:
-    """Where the title itself stands in its line, without a website's words and without its number in brackets."""
-    lead = _LEAD.match(title)
-    start = lead.end() if lead else 0
-    site = _SITE.search(title)
-    end = site.start() if site and site.start() - start >= 6 else len(title)
+    """Where the title itself stands in its line, without a website's words and without its number in brackets.
+
+    Markdown's signs of bold print around it are no part of it either.
+    """
+    bold = _BOLD.fullmatch(title)
+    start, end = bold.span("inside") if bold else (0, len(title))
+    lead = _LEAD.match(title[start:end])
+    start += lead.end() if lead else 0
+    site = _SITE.search(title, start, end)
+    end = site.start() if site and site.start() - start >= 6 else end
     number = ends_with_number(fold(title[:end]))
     if number is not None:
         end = number[0] - 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.cleaning.cleaner import shown
 from ingest.cleaning.kinds import kind_anywhere
@@ -24,7 +24,7 @@ from ingest.readers.web.junk import record_rest, remove_junk, remove_link_lists
 from ingest.readers.web.markup import Element, parse
 from ingest.readers.web.page_data import page_data, shown_title, title_of
 from ingest.readers.web.weights import weigh
-from ingest.readers.web.writer import Piece, write
+from ingest.readers.web.writer import HeadingLine, Piece, write
 
 _LEAST_SHOWN = 200
 _SENTENCE = re.compile(r"[。；]")
@@ -59,11 +59,11 @@ def read(data: bytes, name: str) -> LinearText:
     builder = LinearBuilder()
     for piece in _with_title(title, page):
         if isinstance(piece, str):
-            builder.add_line(piece)
+            builder.add_line(piece, piece.level if isinstance(piece, HeadingLine) else 0)
         else:
             builder.add_table(piece)
     content = builder.build()
-    return LinearText(content.text, content.tables, removed, page_data(root, title, [*around, *head]))
+    return replace(content, removed=removed, page=page_data(root, title, [*around, *head]))
 
 
 def _read_page(root: Element) -> _Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest.model import PageData, RemovedKind, RemovedText, TextSpan
+from ingest.model import PageData, RemovedKind, RemovedText, StatedHeading, TextSpan
 from ingest.readers.grid import Grid
 
 _SPACE = re.compile(r"\s+")
@@ -16,13 +16,14 @@ _LONGEST_REMOVED = 200
 class LinearText:
     """Text with the spans of its tables (one line a row, cells divided by tabs).
 
-    `removed` and `page` as in `SourceText`.
+    `removed`, `page` and `headings` as in `SourceText`.
     """
 
     text: str
     tables: tuple[TextSpan, ...] = ()
     removed: tuple[RemovedText, ...] = ()
     page: PageData = field(default_factory=PageData)
+    headings: tuple[StatedHeading, ...] = ()
 
 
 class LinearBuilder:
@@ -32,6 +33,7 @@ class LinearBuilder:
         self._parts: list[str] = []
         self._length = 0
         self._tables: list[TextSpan] = []
+        self._headings: list[StatedHeading] = []
         self._removed: dict[tuple[RemovedKind, str], None] = {}
 
     def remove(self, kind: RemovedKind, text: str) -> None:
@@ -40,11 +42,17 @@ class LinearBuilder:
         if shown:
             self._removed[(kind, shown)] = None
 
-    def add_line(self, line: str) -> None:
-        """Adds `line` (it may hold line breaks of its own); blank ones are dropped."""
+    def add_line(self, line: str, level: int = 0) -> None:
+        """Adds `line` (it may hold line breaks of its own); blank ones are dropped.
+
+        `level` is that of a heading, 1 to 6.
+        """
         for piece in line.splitlines():
             trimmed = piece.strip()
             if trimmed:
+                if level:
+                    span = TextSpan(self._length, self._length + len(trimmed))
+                    self._headings.append(StatedHeading(span, level))
                 self._append(trimmed)
 
     def add_table(self, grid: Grid) -> None:
@@ -70,7 +78,7 @@ class LinearBuilder:
     def build(self) -> LinearText:
         """The text so far; it has no trailing line break."""
         removed = tuple(RemovedText(kind, text) for kind, text in self._removed)
-        return LinearText("\n".join(self._parts), tuple(self._tables), removed)
+        return LinearText("\n".join(self._parts), tuple(self._tables), removed, headings=tuple(self._headings))
 
     def _add_rows(self, rows: list[list[str]]) -> None:
         start = self._length

@@ -42,7 +42,16 @@ def read_bytes(data: bytes, suffix: str, name: str) -> SourceText:
     if not linear.text.strip("\ufeff \t\r\n\u3000"):
         raise UnreadableFile(f"{name}：文件里没有文字，请换一份有内容的文件")
     digest = hashlib.sha256(data).hexdigest()
-    return SourceText(name, linear.text, file_format.media_type, digest, linear.tables, linear.removed, linear.page)
+    return SourceText(
+        name,
+        linear.text,
+        file_format.media_type,
+        digest,
+        linear.tables,
+        linear.removed,
+        linear.page,
+        linear.headings,
+    )
 
 
 def unsupported_message(name: str, suffix: str) -> str:

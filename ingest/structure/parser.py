@@ -17,12 +17,13 @@ from ingest.headings import (
     tidy,
 )
 from ingest.lines import Line
-from ingest.model import Clause, ClauseKind, TextSpan
+from ingest.model import Clause, ClauseKind, StatedHeading, TextSpan
 from ingest.numbering import KINDS, Label, Style, is_bold, markdown_level
 from ingest.structure.annexes import Annex, is_annex, read_annex
 from ingest.structure.contents import contents_lines
 from ingest.structure.duty_lines import DUTY_LINE, ends_with_bodies
 from ingest.structure.endings import is_closing, is_contact, is_end_matter, signs
+from ingest.structure.heading_levels import levels_of
 from ingest.structure.labels import labels_of, ranks
 from ingest.tables.runs import table_runs
 
@@ -37,12 +38,15 @@ _LEAST_BELOW = 25
 """Characters of the paragraph that a heading without a number stands over."""
 
 
-def parse_clauses(lines: Sequence[Line], tables: Sequence[TextSpan] = ()) -> tuple[Clause, ...]:
+def parse_clauses(
+    lines: Sequence[Line], tables: Sequence[TextSpan] = (), headings: Sequence[StatedHeading] = ()
+) -> tuple[Clause, ...]:
     """The clauses of one document in reading order; every line belongs to the span of exactly one.
 
-    `lines` are the document's own lines, without junk; `tables` the spans that a reader marked.
+    `lines` are the document's own lines, without junk; `tables` and `headings`, both in order, are those that a
+    reader marked.
     """
-    return _Parser(lines, tables).parse()
+    return _Parser(lines, tables, headings).parse()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +66,18 @@ class _Open:
     """True where its line ends with a colon."""
     elder: int | None
     """Ordinal of the numbered clause before it on its level."""
-    markdown: int
+    level: int
+    """1 to 6 of a heading in Markdown or of one that the format states, else 0."""
 
 
 class _Parser:
-    def __init__(self, lines: Sequence[Line], tables: Sequence[TextSpan]) -> None:
+    def __init__(self, lines: Sequence[Line], tables: Sequence[TextSpan], headings: Sequence[StatedHeading]) -> None:
         self._lines = lines
         self._contents = contents_lines(lines)
         self._tables = dict(table_runs(lines, tables, self._contents))
         self._in_table = {i for start, end in self._tables.items() for i in range(start, end)}
         self._labels = labels_of(lines, self._in_table | self._contents)
+        self._levels = levels_of(lines, self._labels, headings, self._in_table | self._contents)
         self._ranks: Mapping[Style, float] = ranks(self._labels)
         self._last_numbered = _last_numbered(lines, self._labels)
         self._next_label = _next_label(self._labels)
@@ -104,9 +110,9 @@ class _Parser:
         elif label is not None and label.style is Style.POINT and (sign := marked_heading(line)) is not None:
             self._read_sign(i, line, label, sign)
         elif label is not None:
-            self._read_numbered(line, label)
-        elif markdown_level(line):
-            self._read_markdown(i, line)
+            self._read_numbered(line, label, self._levels[i])
+        elif self._levels[i]:
+            self._read_levelled(i, line)
         else:
             self._read_plain(i, line)
         return i + 1
@@ -117,11 +123,20 @@ class _Parser:
         self._open(_ANNEX_RANK, ClauseKind.HEADING, span, annex.label, Heading(annex.title, own_line=True))
         return annex.end
 
-    def _read_numbered(self, line: Line, label: Label) -> None:
+    def _read_numbered(self, line: Line, label: Label, level: int = 0) -> None:
+        if level:
+            self._close_unnumbered(level)
         heading = numbered_heading(line, label)
         number = line.text[label.start : label.end].rstrip()
         kind = KINDS.get(label.style, ClauseKind.ITEM)
-        self._open(self._ranks[label.style], kind, line.span, number, heading, label, line)
+        self._open(self._ranks[label.style], kind, line.span, number, heading, label, line, level)
+
+    def _close_unnumbered(self, level: int) -> None:
+        """Closes a heading without a number that is on the level of a numbered one, or below, with all under it."""
+        for place, one in enumerate(self._stack):
+            if one.label is None and one.level >= level:
+                del self._stack[place:]
+                return
 
     def _read_sign(self, i: int, line: Line, label: Label, heading: Heading) -> None:
         """Opens a few words behind a point's sign, '★小贴士', as a heading unless points stand around them."""
@@ -136,25 +151,44 @@ class _Parser:
         rank = self._stack[-1].rank + _UNDER if self._stack else _TOP_HEADING_RANK
         self._open(rank, ClauseKind.HEADING, line.span, line.text[: label.end].rstrip(), heading)
 
-    def _read_markdown(self, i: int, line: Line) -> None:
-        level = markdown_level(line)
+    def _read_levelled(self, i: int, line: Line) -> None:
+        """Opens a heading without a number under the innermost open one of a lower level, whatever stands between."""
+        level = self._levels[i]
         heading = Heading(tidy(line.text.lstrip("#")), own_line=True)
-        if level == 1 and self._is_only_title(i):
+        if self._is_only_title(i):
             self._add(ClauseKind.HEADING, line.span, "", heading.text, heading.text)
             return
-        if any(one.markdown and one.label is not None for one in self._stack):
-            while self._stack and not 0 < self._stack[-1].markdown < level:
+        rank = self._rank_of_level(level, in_markdown=bool(markdown_level(line)))
+        self._open(rank, ClauseKind.HEADING, line.span, "", heading, None, line, level)
+
+    def _rank_of_level(self, level: int, in_markdown: bool) -> float:
+        """Closes what a heading of this level ends; the rank that it has under what stays open."""
+        lower = [place for place, one in enumerate(self._stack) if 0 < one.level < level]
+        ended = [place for place, one in enumerate(self._stack) if one.level >= level]
+        if lower or ended:
+            closed = self._stack[lower[-1] + 1 if lower else ended[0] :]
+            del self._stack[len(self._stack) - len(closed) :]
+            for one in closed:
+                if one.level == level:
+                    return one.rank
+        elif in_markdown:
+            return _MARKDOWN_RANK + level
+        else:
+            # Where no number states its level, a heading that does stands under the numbers' own headings.
+            while self._stack and not self._stack[-1].own_line:
                 self._stack.pop()
-        rank = _MARKDOWN_RANK + level
-        if self._stack and self._stack[-1].rank >= rank and self._stack[-1].markdown:
-            rank = self._stack[-1].rank + _UNDER
-        self._open(rank, ClauseKind.HEADING, line.span, "", heading, None, line)
+        within = bool(self._stack) and self._stack[-1].rank > _ANNEX_RANK
+        return self._stack[-1].rank + _UNDER if within else _MARKDOWN_RANK + level
 
     def _is_only_title(self, i: int) -> bool:
-        """True for the one heading of the first level before all clauses: the document's title, above nothing."""
+        """True for the one heading of the outermost level before all clauses: the document's title, above nothing."""
         if self._clauses and (self._stack or i > 5):
             return False
-        return not any(markdown_level(line) == 1 for line in self._lines[i + 1 :])
+        level = self._levels[i]
+        if markdown_level(self._lines[i]) > 1:
+            return False
+        below = [other for other in self._levels[i + 1 :] if other]
+        return bool(below or level == 1) and all(other > level for other in below)
 
     def _read_plain(self, i: int, line: Line) -> None:
         if DUTY_LINE.match(line.folded):
@@ -302,7 +336,7 @@ class _Parser:
         self._open(rank, ClauseKind.HEADING, line.span, "", heading)
 
     def _is_plain_heading(self, one: _Open) -> bool:
-        return one.rank > _MARKDOWN_RANK + 7
+        return one.rank > _MARKDOWN_RANK + 7 and not one.level
 
     def _holds_headings(self) -> bool:
         """True where the open heading has a heading right under it: the next heading is of that lower level too."""
@@ -319,6 +353,7 @@ class _Parser:
         heading: Heading,
         number: Label | None = None,
         line: Line | None = None,
+        level: int = 0,
     ) -> None:
         elder: _Open | None = None
         while self._stack and self._stack[-1].rank >= rank:
@@ -342,7 +377,7 @@ class _Parser:
                 listed=after_listed or folded.endswith(";"),
                 introduces=folded.endswith(":"),
                 elder=elder.ordinal if elder is not None else None,
-                markdown=markdown_level(line) if line is not None else 0,
+                level=level,
             )
         )
 

@@ -17,6 +17,7 @@ from ingest.errors import UnreadableFile
 from ingest.model import RemovedKind
 from ingest.readers.grid import MAX_SPAN, Grid, one_line
 from ingest.readers.linear import LinearBuilder, LinearText
+from ingest.readers.office.heading_levels import HeadingLevels
 from ingest.readers.office.numbering import Numbering
 from ingest.readers.xml import parse_xml
 
@@ -63,6 +64,7 @@ class _Writer:
         self.builder = LinearBuilder()
         styles = _part_root(document, "styles")
         self._numbering = Numbering(_part_root(document, "numbering"), styles)
+        self._headings = HeadingLevels(styles)
         self._contents = _contents_styles(styles)
         self._notes = {kind: _notes(_part_root(document, kind)) for kind in _NOTES.values()}
         self._pending: list[str] = []
@@ -85,8 +87,9 @@ class _Writer:
         if _style(paragraph) in self._contents:
             self.builder.remove(RemovedKind.NAVIGATION, " ".join(lines))
             return
+        level = self._headings.level(paragraph)
         for line in lines:
-            self.builder.add_line(line)
+            self.builder.add_line(line, level)
 
     def _write_notes(self) -> None:
         for text in self._pending:

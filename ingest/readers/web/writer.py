@@ -20,6 +20,7 @@ _BLOCKS = re.compile(
     r"h[1-6r]|header|hgroup|html|legend|li|main|menu|nav|ol|optgroup|option|p|pre|section|summary|table|tbody|t[dhr]|"
     r"textarea|tfoot|thead|title|ul"
 )
+_HEADING = re.compile(r"h[1-6]")
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _SKIPPED = frozenset({"rt", "rp", "head", "script", "style", "colgroup"})
 """Readings over characters (ruby) are no part of the text."""
@@ -47,6 +48,13 @@ _INVISIBLE = re.compile("[\u200b\u2060\ufeff\xad]")
 _BREAK_IN_HAN = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uffef])[ \t]*[\r\n]\s*(?=[\u3001-\u9fff\uff01-\uffef])")
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _RAISABLE = re.compile(r"[+\-−]?\d{1,3}")
+
+
+class HeadingLine(str):
+    """A line of an element h1 to h6."""
+
+    level: int
+
 
 Piece = str | Grid
 """A line (it may hold breaks) or a table."""
@@ -97,6 +105,8 @@ class _Writer:
         self._label = ""
         self._lists: list[_List | None] = []
         self._preserved = 0
+        self._level = 0
+        """That of the heading that is being written, 1 to 6; 0 outside of headings."""
 
     def walk(self, root: Element) -> list[Piece]:
         walker = etree.iterwalk(root, events=("start", "end"))
@@ -131,6 +141,8 @@ class _Writer:
             self._label = ordered.label(element)
         elif tag in ("pre", "textarea"):
             self._preserved += 1
+        elif _HEADING.fullmatch(tag):
+            self._level = int(tag[1])
         self._add(element.text)
         return True
 
@@ -143,6 +155,8 @@ class _Writer:
             self._lists.pop()
         elif element.tag in ("pre", "textarea") and self._preserved:
             self._preserved -= 1
+        elif _HEADING.fullmatch(element.tag):
+            self._level = 0
 
     def _add_tail(self, element: Element, root: Element) -> None:
         if element is not root:
@@ -167,7 +181,11 @@ class _Writer:
             return
         # Many lists carry numbers of their own as text and hide those of the browser by a style sheet.
         own = self._label and (line[0] in "[【" or read_label(Line(TextSpan(0, len(line)), line, 0)) is not None)
-        self._pieces.append(line if own else self._label + line)
+        shown = line if own else self._label + line
+        if self._level:
+            shown = HeadingLine(shown)
+            shown.level = self._level
+        self._pieces.append(shown)
         self._label = ""
 
     def _write_table(self, table: Element) -> None:

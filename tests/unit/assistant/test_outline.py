@@ -61,6 +61,15 @@ def test_a_record_holds_the_exact_text_of_its_span() -> None:
         assert record["text"] == TEXT[clause.span.start : clause.span.end]
     tax = next(clause for clause in clauses if clause.heading == "税收")
     assert clause_record(tax, TEXT)["bodies"] == [
-        {"role": "牵头", "bodies": "市商务局"},
-        {"role": "配合", "bodies": "市财政局"},
+        {"role": "牵头", "bodies": ["市商务局"]},
+        {"role": "配合", "bodies": ["市财政局"]},
     ]
+
+
+def test_bodies_of_one_role_are_single_names() -> None:
+    text = "一、招展。按季度评估。（责任单位：县商务局，各乡（镇、街道）,\n县人力资源和社会保障局）"
+    (clause,) = [Clause(0, ClauseKind.ITEM, "一、", "招展", TextSpan(0, len(text)), ("一、招展",))]
+    names = ["县商务局", "各乡（镇、街道）", "县人力资源和社会保障局"]
+    assert clause_record(clause, text)["bodies"] == [{"role": "责任", "bodies": names}]
+    (line,) = outline([clause], text)
+    assert str(line) == f"└─ 一、招展　〔责任：{'、'.join(names)}〕"

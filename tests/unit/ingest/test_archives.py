@@ -214,6 +214,38 @@ def test_a_member_that_has_gone_is_told_from_one_that_is_there(folder: Path) -> 
         read_file(path, "a.zip/d.txt", "d.txt")
 
 
+def test_members_of_several_inner_zips_are_read_in_any_order_and_each_zip_is_unpacked_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = {f"{zipped}.zip": zip_bytes({f"{i}.txt": b"%d" % i for i in range(3)}) for zipped in "abcd"}
+    path = folder / "外.zip"
+    path.write_bytes(zip_bytes(inner))
+    unpacked: list[str] = []
+    read = archives.Archive.read
+
+    def counted(self: archives.Archive, member: str, name: str) -> bytes:
+        unpacked.append(member)
+        return read(self, member, name)
+
+    monkeypatch.setattr(archives.Archive, "read", counted)
+    for i in range(3):
+        for zipped in inner:
+            assert archives.read_member(path, f"{zipped}/{i}.txt", path.name) == b"%d" % i
+    assert sorted(member for member in unpacked if member.endswith(".zip")) == sorted(inner)
+
+
+def test_inner_zips_that_stay_open_are_bounded_in_memory(folder: Path) -> None:
+    data = {f"{zipped}.zip": zip_bytes({"x.txt": os.urandom(1000)}) for zipped in "abc"}
+    path = folder / "外.zip"
+    path.write_bytes(zip_bytes(data))
+    outer = archives.open_archive(path, path.name)
+    kept = archives._InnerArchives(most=2 * len(data["a.zip"]))
+    opened = [kept.open(outer, inner) for inner in data]
+    assert kept.open(outer, "c.zip") is opened[2]
+    assert kept.open(outer, "b.zip") is opened[1]
+    assert kept.open(outer, "a.zip") is not opened[0]
+
+
 def test_a_thousand_members_are_read_in_one_listing(folder: Path) -> None:
     (folder / "a.zip").write_bytes(zip_bytes({f"{i}.txt": b"x%d" % i for i in range(1000)}))
     found, _ = find_files([folder])

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from best_time import best_time
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -385,9 +384,8 @@ def test_the_time_grows_with_the_text_and_not_faster() -> None:
 
     def seconds(times: int) -> float:
         lines = lines_of(page * times)
-        start = time.process_time()
-        clean(lines)
-        return time.process_time() - start
+        for line in lines:
+            assert len(line.folded) == len(line.text)
+        return best_time(lambda: clean(lines))
 
-    seconds(200)
-    assert seconds(4000) < 20 * 4 * max(seconds(200), 0.005)
+    assert seconds(4000) < 0.2 + 16 * seconds(500)

@@ -74,6 +74,14 @@ def test_the_number_is_the_documents_own_and_none_that_it_cites(text: str, numbe
         (f"关于展会的通知\n{BODY}\n九江市商务局  九江市财政局\n2020年1月2日", ["九江市商务局", "九江市财政局"]),
         (f"关于展会的函\n{BODY}\n国家发展改革委\n商　务　部\n2020年1月2日", ["国家发展改革委", "商务部"]),
         (f"九江市商务局九江市财政局关于展会的通知\n{BODY}", ["九江市商务局", "九江市财政局"]),
+        *(
+            (f"关于展会的通知\n{BODY}\n{line}\n2020年1月2日", ["江西省财政厅", "江西省商务厅", "江西省科技厅"])
+            for line in (
+                "江西省财政厅、江西省商务厅江西省科技厅",
+                "江西省财政厅江西省商务厅、江西省科技厅",
+                "江西省财政厅、江西省商务厅、江西省科技厅",
+            )
+        ),
         (f"中共九江市委 九江市人民政府关于展会的意见\n{BODY}", ["中共九江市委", "九江市人民政府"]),
         (f"关于展会的通知\n{BODY}\n九江市改革办公室\n（九江市商务局代章）\n2020年1月2日", ["九江市改革办公室"]),
         (
@@ -123,6 +131,9 @@ def test_the_issuers_are_those_who_sign_or_stand_at_the_head(text: str, issuers:
         (f"用地办法\n{BODY}\n九江市商务局\n2019年9月", {"written": "2019-09"}),
         (f"用地办法\n（2019年9月26日）\n{BODY}", {"written": "2019-09-26"}),
         (f"用地办法\n{BODY}\n九江市商务局\n20xx年9月26日", {}),
+        (f"用地辦法\n{BODY}\n甲縣政府\n中華民國零年5月1日", {}),
+        (f"用地辦法\n{BODY}\n甲縣政府\n中華民國〇年5月1日", {}),
+        (f"用地辦法\n{BODY}\n甲縣政府\n中華民國00年5月1日", {}),
         (f"用地办法\n{BODY}\n九江市商务局\n2019年13月26日", {}),
         (f"用地办法\n{BODY}\n九江市商务局\n2019年2月30日", {}),
         (f"用地办法\n{BODY}\n2019-09-26\n验收。", {}),
@@ -251,6 +262,11 @@ def test_validity_is_the_documents_own_or_that_of_those_it_ends(text: str, expec
 )
 def test_the_kind_is_that_of_the_text_and_not_of_the_notice_around_it(title: str, kind: str) -> None:
     assert kind_of(title) == kind
+
+
+@pytest.mark.parametrize("line", ["**甲市促进投资办法**", "# **甲市促进投资办法**"])
+def test_a_bold_title_tells_the_kind_as_a_plain_one_does(line: str) -> None:
+    assert details(f"{line}\n{BODY}").kind == "办法"
 
 
 def test_a_document_called_by_a_number_is_what_its_opening_says() -> None:

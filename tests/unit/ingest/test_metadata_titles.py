@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ingest.lines import lines_of
@@ -66,6 +68,9 @@ LONG = "各部门要加强协调，按照分工抓好落实，定期报告进展
         ),
         (f"# 甲市用水条例\n2016年3月15日 甲市人民代表大会通过\n{BODY}", "甲市用水条例"),
         (f"九江市人民政府文件\n关于用地的意见\n{BODY}", "关于用地的意见"),
+        (f"**甲市促进投资办法**\n{BODY}", "甲市促进投资办法"),
+        (f"# __甲市促进投资办法__\n{BODY}", "甲市促进投资办法"),
+        (f"**甲市人民政府关于**\n**促进投资的意见**\n{BODY}", "甲市人民政府关于促进投资的意见"),
         (f"技师法\n法规性质：法律 最新日期：20110622\n{BODY}", "技师法"),
         (f"20xx年目标\n{BODY}", "20xx年目标"),
         (f"2020年3月4日\n{BODY}", ""),
@@ -77,7 +82,7 @@ def test_the_title_is_found_above_the_text_or_in_the_notice(text: str, title: st
     assert (found.text if found else "") == title
     if found:
         assert found.span is not None
-        assert compact(found.span.slice(text).replace("#", "")) == compact(title)
+        assert compact(re.sub(r"[#*]|__", "", found.span.slice(text))) == compact(title)
 
 
 def test_lines_between_which_something_was_removed_make_no_title() -> None:
@@ -111,6 +116,7 @@ def test_the_title_that_the_page_gives_is_found_in_the_text() -> None:
         ("甲市用地管理办法_政策文件_最新政策_中国政府网", "甲市用地管理办法"),
         ("甲市用地管理办法 - 甲市人民政府", "甲市用地管理办法"),
         ("甲市用地管理办法（全文）", "甲市用地管理办法"),
+        ("**【关注】甲市用地管理办法（全文）**", "甲市用地管理办法"),
         ("甲市规划（2021-2025年）", "甲市规划（2021-2025年）"),
         ("甲区—乙区合作方案", "甲区—乙区合作方案"),
     ],

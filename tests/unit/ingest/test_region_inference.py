@@ -38,8 +38,9 @@ def test_a_national_title_applies_nowhere_in_particular() -> None:
 
 
 def test_a_national_heading_outweighs_the_place_of_a_report() -> None:
-    body = "中共中央 国务院印发《总体规划》\n新华社北京2月27日电 近日，中共中央、国务院印发了《总体规划》，并发出通知。"
-    assert guess("总体规划", body) == RegionGuess()
+    body = f"本报苏州3月5日讯 记者昨日获悉，规划自即日起执行。苏州、苏州、苏州试点。{OFFICES}"
+    assert guess("总体规划", body).name == "苏州市"
+    assert guess("总体规划", f"国务院公布《总体规划》\n{body}") == RegionGuess()
 
 
 @pytest.mark.parametrize(
@@ -65,17 +66,17 @@ def test_the_purpose_sentence_decides_but_not_the_titles_it_quotes() -> None:
 
 
 def test_a_masked_city_is_concluded_from_its_counties() -> None:
-    body = f"-市各开发区。赣榆经济开发区、灌云经济开发区、灌南、东海和连云经济开发区。{OFFICES}"
+    body = f"-市各开发区。东海、灌南两县与灌云经济开发区、赣榆经济开发区、连云经济开发区。{OFFICES}"
     assert guess("改革方案4", body) == RegionGuess(("江苏省", "连云港市"), inferred=True)
 
 
 def test_a_province_stays_a_province_though_its_capital_is_named_more_often() -> None:
-    body = "省发展改革委、省商务厅、省科技厅负责。我省各地。甘肃省、兰州新区、兰州海关、兰州、兰州、甘肃。"
+    body = "省农业农村厅、省商务厅、省卫生健康委负责。我省各地。甘肃省、兰州新区、兰州海关、兰州、兰州、甘肃。"
     assert guess("", body) == RegionGuess(("甘肃省",), inferred=True)
 
 
 def test_partners_and_neighbours_do_not_win() -> None:
-    body = f"九江市各区。探索九江—安庆、九江—黄冈、九江—黄石合作。接受广州市、广州市、广州市对口帮扶。九江。{OFFICES}"
+    body = f"九江市各区。探索九江—宜春、九江—池州、九江—鄂州线路。接受广州市、广州市、广州市对口帮扶。九江。{OFFICES}"
     assert guess("", body) == RegionGuess(("江西省", "九江市"), inferred=True)
 
 

@@ -186,6 +186,7 @@ LONG = {
     "items": "（一）企业；\n（二）个人。\n另有规定的，从其规定。\n",
     "bodies": "统筹单位：财政局\n",
     "headings": "打造园区\n" + SENTENCE + "\n",
+    "headings of two levels": "## 甲\n### 乙\n文字。\n",
     "cells": "序号\n产业\n1\n光电\n",
     "contents": "目录\n第一章 总则……1\n",
     "one line": SENTENCE,

@@ -1,4 +1,4 @@
-"""What the tests of readers share."""
+"""What the tests of reading share."""
 
 from __future__ import annotations
 
