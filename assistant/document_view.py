@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ingest.model import AdministrativeLevel, DateKind, RemovedKind, ValidityKind
+from ingest.model import AdministrativeLevel, DateKind, Fact, RemovedKind, ValidityKind
 from vectorstore.model import DocumentRecord
 
 _LEVELS = {
@@ -28,6 +29,8 @@ _VALIDITY = {
     ValidityKind.REPEALED: "已失效",
     ValidityKind.REPEALS: "废止其他文件",
 }
+_BARE = re.compile(r"[-+]?[\d,.]+(?:\s*[-—~至]\s*[\d,.]+)?")
+_SCALES = ((10**8, "亿"), (10**4, "万"))
 _REMOVED = {
     RemovedKind.NAVIGATION: "导航",
     RemovedKind.PAGE_DATA: "网页信息",
@@ -61,6 +64,17 @@ def first_date(record: DocumentRecord) -> str:
     """The first date that the document tells, in the order written, printed, published, effective; else empty."""
     dates = [date for date in record.details.dates if date.kind is not DateKind.EXPIRES]
     return f"{dates[0].iso} {_DATES[dates[0].kind]}" if dates else ""
+
+
+def shown_value(fact: Fact) -> str:
+    """The figure as written; of a bare number in a table, with the unit that its headers state: '850亿元'."""
+    if not fact.unit or _BARE.fullmatch(fact.written.strip()) is None:
+        return fact.written
+    scale, sign = next(((scale, sign) for scale, sign in _SCALES if fact.low >= scale), (1, ""))
+    if not fact.unit.startswith(("元", "美元", "港元", "欧元", "平方米")):
+        scale, sign = 1, ""
+    ends = dict.fromkeys(f"{(end / scale).normalize():f}" for end in (fact.low, fact.high))
+    return f"{'—'.join(ends)}{sign}{fact.unit}"
 
 
 def described(record: DocumentRecord) -> Iterator[tuple[str, str]]:

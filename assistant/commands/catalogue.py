@@ -177,11 +177,13 @@ def _print_facts(records: Sequence[FactRecord]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from assistant.document_view import shown_value
+
     table = Table(box=None, header_style="bold")
     for name in ("文件", "主体", "指标", "数值", "时间", "条款"):
         table.add_column(name, overflow="fold")
     for record in records:
         fact = record.fact
-        cells = (record.document, fact.subject, fact.indicator, fact.written, fact.period, record.clause)
+        cells = (record.document, fact.subject, fact.indicator, shown_value(fact), fact.period, record.clause)
         table.add_row(*(escape(" ".join(cell.split()) or "—") for cell in cells))
     output_console().print(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts.heads import front_of
@@ -10,7 +11,7 @@ from ingest.facts.parts import joined_lines, sentences
 from ingest.facts.periods import DATED, SPAN
 from ingest.facts.statements import statements_of
 from ingest.facts.subjects import NAMES_SUBJECT, SPOKEN_OF, levels_of
-from ingest.facts.tables import table_facts, torn_tables
+from ingest.facts.tables import facts_of_table, table_facts, torn_tables
 from ingest.facts.things import COUNTS
 from ingest.facts.words import Statement, Words
 from ingest.model import Clause, ClauseKind, Fact, PolicyDocument, SourceText, TextSpan
@@ -36,7 +37,7 @@ _LOOK_BACK = 160
 
 def find_facts(source: SourceText, document: PolicyDocument) -> tuple[Fact, ...]:
     """Every fact of `document`, in the order of its clauses; spans count from the start of `source.text`."""
-    finder = _Finder(source.text)
+    finder = _Finder(source.text, document.clauses)
     torn = torn_tables(source.text, document.clauses)
     facts = [fact for clause in document.clauses for fact in finder.facts_of(clause)]
     return tuple(sorted((*facts, *torn), key=lambda fact: fact.clause)) if torn else tuple(facts)
@@ -45,8 +46,9 @@ def find_facts(source: SourceText, document: PolicyDocument) -> tuple[Fact, ...]
 class _Finder:
     """Reads the clauses of one document in their order, since headings and openings speak for those behind."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, clauses: Sequence[Clause]) -> None:
         self._text = text
+        self._clauses = clauses
         self._above: dict[int, int | None] = {}
         """For each clause read the one that speaks for it: the paragraph that opens its list, else its parent."""
         self._openings: dict[int | None, int] = {}
@@ -74,12 +76,10 @@ class _Finder:
         self._note_heading(clause)
         torn = self._torn and clause.kind is ClauseKind.PARAGRAPH
         self._torn = clause.ordinal > 0 and clause.kind is not ClauseKind.HEADING and _breaks_off(folded)
-        tables = (
-            table_facts(text, clause.span.start, clause.ordinal)
-            if clause.kind is ClauseKind.TABLE or "\t" in text
-            else []
-        )
-        if above in self._conditions or clause.kind is ClauseKind.TABLE:
+        if clause.kind is ClauseKind.TABLE:
+            return facts_of_table(self._text, self._clauses, clause)
+        tables = table_facts(text, clause.span.start, clause.ordinal) if "\t" in text else []
+        if above in self._conditions:
             return tables
         return [*tables, *self._stated(clause, text, folded, torn)]
 

@@ -32,7 +32,11 @@ _GROWTH = re.compile(
 _ITEM_NUMBER = re.compile(r"^\d{1,2}[.、．]")
 _FEWEST_ROWS = 3
 _LONGEST_CAPTION = 48
+_CAPTION_LINES = 3
 _CAPTION = re.compile(r"(?:表|指标|目标|计划|任务)\s*(?:[（(][^（()）]*[)）])?\s*$|单位[:：]")
+_AIM = re.compile(r"(?<=\S{2})(?:目标值?|规划值?|预期值?|计划数?|任务数?)(?=\s*(?:[（(][^（()）]*[）)])?$)")
+"""What follows a measure in a header: 营业收入目标(亿元)."""
+_PART = re.compile(r"^其中[:：]?(?=\S)")
 _LONGEST = 30
 
 
@@ -55,6 +59,12 @@ def table_facts(text: str, offset: int, clause: int) -> list[Fact]:
     return [fact for table in tables for row in table.rows for fact in _row_facts(table, row, offset, clause)]
 
 
+def facts_of_table(text: str, clauses: Sequence[Clause], table: Clause) -> list[Fact]:
+    """The facts of a clause that is a table, with the lines above that name it or state its unit; `text` is whole."""
+    start = _caption_start(text, clauses, table)
+    return table_facts(text[start : table.span.end], start, table.ordinal)
+
+
 def torn_tables(text: str, clauses: Sequence[Clause]) -> list[Fact]:
     """The facts of tables whose rows stand in clauses of their own, as those of plain text do."""
     found: list[Fact] = []
@@ -70,11 +80,13 @@ def torn_tables(text: str, clauses: Sequence[Clause]) -> list[Fact]:
 
 
 def _caption_start(text: str, clauses: Sequence[Clause], first: Clause) -> int:
-    """Where the line above the rows begins, if it names the table, else where the rows begin."""
-    above = clauses[first.ordinal - 1] if first.ordinal else None
-    if above is None or len(above.span) > _LONGEST_CAPTION or not _CAPTION.search(above.span.slice(text)):
-        return first.span.start
-    return above.span.start
+    """Where the lines right above the rows begin that name the table or state its unit, else where the rows begin."""
+    start = first.span.start
+    for above in reversed(clauses[max(0, first.ordinal - _CAPTION_LINES) : first.ordinal]):
+        if len(above.span) > _LONGEST_CAPTION or not _CAPTION.search(above.span.slice(text)):
+            break
+        start = above.span.start
+    return start
 
 
 def _is_row(text: str, clause: Clause) -> bool:
@@ -168,8 +180,8 @@ def _measured(words: str) -> bool:
 
 
 def _plain(header: str) -> str:
-    """A header without its unit and its year."""
-    bare = header.strip()
+    """A header without its unit and its year, and without what says that it is an aim or a part."""
+    bare = _PART.sub("", _AIM.sub("", header.strip()))
     note = _UNIT_NOTE.search(bare)
     if note and _unit_in(bare):
         bare = (bare[: note.start()] + bare[note.end() :]).strip()

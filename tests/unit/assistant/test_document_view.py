@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from assistant.document_view import described, first_date, level_name, region_name, removed_name
+from assistant.document_view import described, first_date, level_name, region_name, removed_name, shown_value
 from ingest.model import (
     AdministrativeLevel,
     DateKind,
     DocumentDate,
     DocumentDetails,
+    Fact,
     Reading,
     RemovedKind,
     TextSpan,
@@ -78,3 +81,23 @@ def test_every_level_and_every_kind_of_removed_text_has_a_name() -> None:
 def test_an_inferred_region_is_marked() -> None:
     assert region_name(record(FULL)) == "江西省 九江市"
     assert region_name(record(FULL, inferred=True)).endswith("（据正文推断）")
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high", "unit", "shown"),
+    [
+        ("不低于20万元", 200_000, 200_000, "元/亩", "不低于20万元"),
+        ("850", 85_000_000_000, 85_000_000_000, "元", "850亿元"),
+        ("3,000", 30_000_000, 30_000_000, "元/亩", "3000万元/亩"),
+        ("2-3", 2, 3, "家", "2—3家"),
+        ("62.5", Decimal("62.5"), Decimal("62.5"), "%", "62.5%"),
+        ("120000", 120_000, 120_000, "人", "120000人"),
+        ("71", 71, 71, "", "71"),
+    ],
+)
+def test_a_bare_number_of_a_table_is_shown_with_its_unit(
+    written: str, low: int | Decimal, high: int | Decimal, unit: str, shown: str
+) -> None:
+    span = TextSpan(0, 1)
+    fact = Fact(0, span, span, "", "", "", "exact", "", Decimal(low), Decimal(high), unit, written, "")
+    assert shown_value(fact) == shown

@@ -112,3 +112,16 @@ def test_a_column_of_growth_says_how_the_indicator_of_its_row_changes() -> None:
     rows = as_rows(facts_of_file(f"发展规划\n一、主要目标\n{text}"))
     assert "| 地区生产总值 | exact | increase | 8.5 % | 年均" in rows
     assert "| 税收收入 | exact |  | 8000000000 元 | 2030年" in rows
+
+
+def test_the_lines_above_a_table_give_unit_and_year_and_an_aim_or_a_part_is_no_measure() -> None:
+    text = (
+        "东园区产业计划\n一、目标\n2027年产业目标分解表\n单位：亿元\n"
+        "产业\t营业收入目标 总计\t营业收入目标 其中：北区\n光电\t120\t80\n新材料\t90\t-\n"
+    )
+    found = [(f.subject, f.indicator, int(f.low), f.unit, f.period) for f in facts_of_file(text)]
+    assert found == [
+        ("光电 总计", "营业收入", 12_000_000_000, "元", "2027年"),
+        ("光电 北区", "营业收入", 8_000_000_000, "元", "2027年"),
+        ("新材料 总计", "营业收入", 9_000_000_000, "元", "2027年"),
+    ]
