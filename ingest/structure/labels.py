@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ingest.lines import Line
 from ingest.numbering import Label, Style, digits_before_figure, read_label, read_volume
+from ingest.structure.annexes import is_annex
 
 _LOOK_AHEAD = 40
 _SECOND = {
@@ -153,3 +154,27 @@ def _scopes(labels: Sequence[Label | None], style: Style) -> Iterator[list[Label
         else:
             scope.append(label)
     yield scope
+
+
+def last_numbered(lines: Sequence[Line], labels: Sequence[Label | None]) -> list[int]:
+    """For each line the last numbered one before the next annex, -1 where there is none in that part."""
+    found = [-1] * len(lines)
+    last = -1
+    for i in range(len(lines) - 1, -1, -1):
+        label = labels[i]
+        if is_annex(lines[i]):
+            last = -1
+        elif last < 0 and label is not None and label.style is not Style.POINT:
+            last = i
+        found[i] = last
+    return found
+
+
+def next_labels(labels: Sequence[Label | None]) -> list[Label | None]:
+    """For each line the first number behind it."""
+    found: list[Label | None] = [None] * len(labels)
+    following: Label | None = None
+    for i in range(len(labels) - 1, -1, -1):
+        found[i] = following
+        following = labels[i] or following
+    return found

@@ -19,12 +19,12 @@ from ingest.headings import (
 from ingest.lines import Line
 from ingest.model import Clause, ClauseKind, StatedHeading, TextSpan
 from ingest.numbering import KINDS, Label, Style, is_bold, markdown_level
-from ingest.structure.annexes import Annex, is_annex, read_annex
+from ingest.structure.annexes import Annex, read_annex
 from ingest.structure.contents import contents_lines
 from ingest.structure.duty_lines import DUTY_LINE, ends_with_bodies
 from ingest.structure.endings import is_closing, is_contact, is_end_matter, signs
 from ingest.structure.heading_levels import levels_of
-from ingest.structure.labels import labels_of, ranks
+from ingest.structure.labels import labels_of, last_numbered, next_labels, ranks
 from ingest.tables.runs import table_runs
 
 _ANNEX_RANK = -20.0
@@ -79,8 +79,8 @@ class _Parser:
         self._labels = labels_of(lines, self._in_table | self._contents)
         self._levels = levels_of(lines, self._labels, headings, self._in_table | self._contents)
         self._ranks: Mapping[Style, float] = ranks(self._labels)
-        self._last_numbered = _last_numbered(lines, self._labels)
-        self._next_label = _next_label(self._labels)
+        self._last_numbered = last_numbered(lines, self._labels)
+        self._next_label = next_labels(self._labels)
         self._has_numbers = any(label and label.style in _STARTS for label in self._labels)
         self._with_duties: set[int] = set()
         self._list_end = 0
@@ -398,27 +398,3 @@ def _name(kind: ClauseKind, label: str, heading: Heading) -> str:
 def _is_sentence(line: Line, heading: Heading) -> bool:
     """True where the words taken for a heading are the whole line, a sentence."""
     return not heading.own_line and line.folded.endswith("。") and tidy(line.text[:-1]).endswith(heading.text)
-
-
-def _last_numbered(lines: Sequence[Line], labels: Sequence[Label | None]) -> list[int]:
-    """For each line the last numbered one before the next annex, -1 where there is none in that part."""
-    found = [-1] * len(lines)
-    last = -1
-    for i in range(len(lines) - 1, -1, -1):
-        label = labels[i]
-        if is_annex(lines[i]):
-            last = -1
-        elif last < 0 and label is not None and label.style is not Style.POINT:
-            last = i
-        found[i] = last
-    return found
-
-
-def _next_label(labels: Sequence[Label | None]) -> list[Label | None]:
-    """For each line the first number behind it."""
-    found: list[Label | None] = [None] * len(labels)
-    following: Label | None = None
-    for i in range(len(labels) - 1, -1, -1):
-        found[i] = following
-        following = labels[i] or following
-    return found
