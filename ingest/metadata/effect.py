@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from ingest.figures.numerals import chinese_number
 from ingest.lines import Line
 from ingest.metadata.days import DAY_PATTERN, first_day
+from ingest.metadata.genres import TEXTS
 from ingest.model import DateKind, TextSpan
 
-_GENRE = (
-    "办法|通知|意见|细则|规定|条例|方案|措施|政策|通告|公告|计划|规划|规则|标准|指引|指南|决定|章程|要点"
-    "|制度|规程|准则|纲要|令|法"
-)
-_OWN = rf"本(?![市省区县州级次年人单地校院])[\u4e00-\u9fff]{{0,10}}?(?:{_GENRE})"
+_OWN = rf"本(?![市省区县州级次年人单地校院])[\u4e00-\u9fff]{{0,10}}?(?:{TEXTS}|通知|通告|公告|令|法)"
 """本办法; not 本市…标准, which is a thing that the text is about."""
 _BEGINS = r"起?(?:正式|开始|予以)?(?:施行|实施|执行|生效|试行|实行)"
 _CN = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"

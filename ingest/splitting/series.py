@@ -10,14 +10,11 @@ from itertools import pairwise
 
 from ingest.figures.numerals import chinese_number
 from ingest.lines import Line
-from ingest.metadata.genres import DOCUMENT_TITLE, ENDS_AS_TITLE
+from ingest.metadata.genres import DOCUMENT_TITLE, ENDS_AS_TITLE, TEXTS
 from ingest.numbering import Label, Style, read_label
 
 _NUMBER = r"(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})"
-_GENRE = (
-    "(?:方案|意见|办法|通知|规划|计划|条例|规定|细则|措施|要点|政策|制度|报告|总结|公告|决定|纲要|指南"
-    "|范文|范例|例文|样本|模板|文章)"
-)
+_GENRE = f"(?:{TEXTS}|通知|报告|总结|公告|范文|范例|例文|样本|模板|文章)"
 _ORDINAL = "(?:第|(?:精选|优选|通用|热门|推荐|最新)?篇|之)?"
 _SAMPLE = "(?:范文|范例|例文|样本|模板|文章|精选)"
 _GAP = r"\s*[::.、\-—]?\s*"

@@ -6,6 +6,7 @@ import re
 
 from ingest.headings import LONGEST_SIGNATURE, REMARK, is_date, is_signature
 from ingest.lines import Line
+from ingest.metadata.genres import TEXTS
 
 # All patterns run on folded text.
 _PRINTED = re.compile(
@@ -15,7 +16,7 @@ _END_LINE = re.compile(
     r"(?:抄\s*[送报]|分\s*送|报\s*送|发\s*送|印\s*发机关)\s*:|(?:信息)?公开(?:方式|属性|类别|选项)\s*:"
 )
 _CLOSING = re.compile(
-    r"各(?:地|区|县|市|部门|级|单位|有关|开发区|相关)|本(?:办法|方案|意见|细则|规定|措施|通知|计划|条例)(?:自|由)"
+    rf"各(?:地|区|县|市|部门|级|单位|有关|开发区|相关)|本(?:{TEXTS}|通知)(?:自|由)"
     r"|特此(?:通知|通告|公告|公布|函|复|批复)|专此|此复|以上(?:意见|方案|请示|通知)"
 )
 _CONTACT = re.compile(r"(?:[^。;,:]{0,30}(?:联系|咨询|监督|举报|值班)(?:人|电话|方式)|联系(?:人|电话))\s*:\s*.{0,60}")

@@ -356,3 +356,10 @@ def test_every_place_in_the_details_holds_what_they_say(pieces: list[str]) -> No
             assert said == stands
         for date in document.details.dates:
             assert date.span is None or date.span.slice(text).strip()
+
+
+@pytest.mark.parametrize("name", ["办法", "预案", "须知", "规划", "准则"])
+def test_a_text_of_any_genre_says_from_when_it_holds(name: str) -> None:
+    text = f"甲市应急{name}\n第一条　为了加强管理，制定本{name}。\n第二条　本{name}自2024年3月1日起施行。"
+    (document,) = read_documents(SourceText("a.txt", text, "text/plain", ""))
+    assert [(date.kind, date.iso) for date in document.details.dates] == [(DateKind.EFFECTIVE, "2024-03-01")]
