@@ -38,7 +38,8 @@ _END_AT_MOST = 66_000
 """The end record with the longest comment, and the 64-bit one before it."""
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError, IndexError)
+ZIP_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError, IndexError)
+"""What `zipfile` raises on a damaged or encrypted archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Archive:
         try:
             # Never more than the size that the listing states: zipfile stops there and checks the sum.
             return self._zip.read(info)
-        except (*_DAMAGE, OSError) as error:
+        except (*ZIP_DAMAGE, OSError) as error:
             raise UnreadableFile(f"{name}：压缩包里的这个文件已损坏，请重新打包") from error
 
 
@@ -213,7 +214,7 @@ def open_zip(file: BinaryIO, name: str) -> zipfile.ZipFile:
         if _listing_size(file) > _LONGEST_LISTING:
             raise UnreadableFile(f"{name}：压缩包里的文件太多（上限 {MOST_MEMBERS} 个），请拆分后再导入")
         return zipfile.ZipFile(file)
-    except (*_DAMAGE, struct.error) as error:
+    except (*ZIP_DAMAGE, struct.error) as error:
         raise UnreadableFile(f"{name}：压缩包已损坏或不是 zip 文件，请重新打包") from error
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +16,7 @@ from lxml import etree
 from PIL import Image
 
 from ingest.errors import UnreadableFile
+from ingest.files.archives import ZIP_DAMAGE
 from ingest.model import RemovedKind
 from ingest.readers.linear import LinearText
 from ingest.readers.ocr import OcrEngine, is_installed, load_engine
@@ -29,7 +29,7 @@ from ingest.readers.xml import local_name, parse_xml
 
 MOST_PAGES = 20_000
 _A4 = (595.0, 842.0)
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, etree.XMLSyntaxError, ValueError)
+_DAMAGE = (*ZIP_DAMAGE, KeyError, etree.XMLSyntaxError)
 
 
 def read(data: bytes, name: str, engine: OcrEngine | None = None) -> LinearText:
