@@ -10,7 +10,7 @@ from assistant.model import Place, Question
 from assistant.understanding.places import INNER_PLACE_WEIGHT, covers, is_about
 from ingest.normalize import fold
 from ingest.regions.names import stem_of
-from vectorstore.model import DocumentRecord, Hit, SearchQuery
+from vectorstore.model import DocumentRecord, Hit, SearchFilter, SearchQuery
 
 DEPTH = 24
 """Passages that an answerer gets to see."""
@@ -73,7 +73,7 @@ class Retriever:
         return [_scaled(hit, factor) for hit in hits]
 
     def _search(self, question: Question, documents: frozenset[str] | None, top_k: int) -> list[Hit]:
-        query = SearchQuery(question.search_text, question.expansions, documents)
+        query = SearchQuery(question.search_text, question.expansions, filter=SearchFilter(documents))
         return self._index.search(query, top_k)
 
 

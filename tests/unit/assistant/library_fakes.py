@@ -40,7 +40,7 @@ class FakeLibrary:
         hits = [
             Hit(passage, round(len(wanted & set(fold(passage.text))) / max(1, len(wanted)), 6))
             for passage in self._passages
-            if query.documents is None or passage.document in query.documents
+            if query.filter.documents is None or passage.document in query.filter.documents
         ]
         return sorted((hit for hit in hits if hit.score), key=lambda hit: (-hit.score, hit.passage.id))[:top_k]
 
