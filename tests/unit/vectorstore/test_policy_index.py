@@ -359,3 +359,12 @@ def test_threads_may_search_while_another_adds(index: PolicyIndex) -> None:
             put(index, f"第{number}批港口建设", f"港口{number}.txt")
         assert set(answers) == {"九江.txt"}
     assert index.check() == []
+
+
+def test_regions_are_counted_by_documents_and_follow_every_change(index: PolicyIndex) -> None:
+    put(index, GANZHOU + "另有规定", "九江二.txt", region=("江西省", "九江市"))
+    put(index, GANZHOU + "其他", "无地区.txt")
+    assert index.regions() == {("江西省", "九江市"): 2, ("江西省", "赣州市"): 1}
+    assert index.regions() is index.regions()
+    index.remove("赣州.txt")
+    assert index.regions() == {("江西省", "九江市"): 2}
