@@ -19,6 +19,7 @@ _BARE_ZONE = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:经开(?![区始发办工通放设拓展])|高新(?=$|[,。?、;:的和与跟对在要有几到今招规建\d\s“(]))"
 )
 """经开区 and 高新区 without 区: only behind a region's name, which the gazetteer sees to."""
+_BARE_ZONES = ("经开", "高新")
 _PART = "组团"
 _ZONE_WORDS = ("开发区", "经开区", "高新区", "园区", "综保区", "自贸区")
 PLACE_WEIGHT = 0.5
@@ -72,6 +73,14 @@ def find_names(folded: str, gazetteer: Gazetteer) -> list[Named]:
         if not folded.startswith(_PART, end):
             names.append(Named(folded[start:end], mention.region.path, start))
     return names
+
+
+def with_whole_names(folded: str, places: Iterable[Place]) -> str:
+    """The text with the bare names of zones as documents write them: 武汉经开区 for 武汉经开."""
+    for place in places:
+        if place.name.endswith(_BARE_ZONES):
+            folded = re.sub(rf"{re.escape(place.name)}(?!区)", place.name + "区", folded)
+    return folded
 
 
 def _with_zone_names_whole(folded: str) -> tuple[str, list[int]]:

@@ -113,7 +113,7 @@ class QuestionReader:
             kind=kind,
             wanted=wanted,
             compares=compared,
-            search_text=" ".join(folded.split()),
+            search_text=" ".join(places.with_whole_names(folded, named).split()),
             terms=terms,
             places=named,
             levels=constraints.levels(folded),

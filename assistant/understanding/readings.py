@@ -12,7 +12,7 @@ from assistant.understanding.spans import Found
 from assistant.understanding.terms import Located, find_indicators
 from ingest.normalize import fold
 
-_AROUND = " ,.?;:!()\t\n"
+_AROUND = " ,.?;:!()\t\n　，。？；：！（）、"
 _ORDER = tuple(Aspect)
 
 
