@@ -62,6 +62,10 @@ class Assistant:
         for piece in self._answerer.stream(understood, hits):
             yield piece if isinstance(piece, str) else self._finished(piece, understood, started)
 
+    def understand(self, question: str, history: Sequence[Turn] = ()) -> Question:
+        """How `question` is understood, before any document is looked at."""
+        return self._reader.read(question, history)
+
     def search(self, text: str, top_k: int = 10, history: Sequence[Turn] = ()) -> list[Hit]:
         """The passages that `text` finds, best first."""
         return list(self._retriever.retrieve(self._reader.read(text, history), top_k).hits[:top_k])

@@ -44,7 +44,26 @@ DOCUMENT_NUMBER, TIME = "文号", "时间"
 NO_UNITS = (DOCUMENT_NUMBER, TIME)
 
 _SCALED = r"[十百千万]?亿(?:元|美元)?|万(?:元|亩|吨|人|平方米)?|个百分点|百分点|平方公里|平方米|公里|美元"
-_PLAIN = sorted((*COUNT_UNITS, *MEASURE_UNITS, "年", "个工作日", "工作日", "小时", "周", "个月", "月", "天", "日", "倍", "元", "成"), key=len, reverse=True)
+_PLAIN = sorted(
+    (
+        *COUNT_UNITS,
+        *MEASURE_UNITS,
+        "年",
+        "个工作日",
+        "工作日",
+        "小时",
+        "周",
+        "个月",
+        "月",
+        "天",
+        "日",
+        "倍",
+        "元",
+        "成",
+    ),
+    key=len,
+    reverse=True,
+)
 _ASKED_UNIT = re.compile(rf"(?:多少|几|第几)\s*(?P<unit>{_SCALED}|{'|'.join(_PLAIN)})")
 _RATIO = re.compile(
     r"率|比重|占比|比例|百分之|增速|增幅|增长多少|\b(?:what|which)\b[\w' -]*\b(?:share|percentage|proportion|rate)\b"
