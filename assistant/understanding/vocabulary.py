@@ -1,4 +1,4 @@
-"""The vocabulary files of this package, read once: synonyms, question words, English terms."""
+"""The vocabulary files of this package, read once: synonyms, question words."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ class Vocabulary:
     """Term to the other terms of its groups."""
     question_words: frozenset[str]
     generic_words: frozenset[str]
-    glossary: dict[str, tuple[str, ...]]
-    """English term, lower case, to Chinese terms."""
 
     def alternatives(self, term: str) -> tuple[str, ...]:
         """Other ways to say `term`, without the term itself."""
@@ -37,7 +35,6 @@ def vocabulary() -> Vocabulary:
         synonyms={term: tuple(sorted(others)) for term, others in synonyms.items()},
         question_words=frozenset(fold(word) for row in _rows("question_words.tsv") for word in row),
         generic_words=frozenset(fold(word) for row in _rows("generic_words.tsv") for word in row),
-        glossary={row[0].lower(): tuple(fold(term) for term in row[1].split()) for row in _rows("glossary_en.tsv")},
     )
 
 
