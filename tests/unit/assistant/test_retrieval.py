@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from library_fakes import FakeLibrary, Region
 
@@ -12,6 +10,7 @@ from assistant.retrieval import Retriever
 from assistant.understanding.places import INNER_PLACE_WEIGHT, PLACE_WEIGHT
 from assistant.understanding.reader import QuestionReader
 from ingest.regions.gazetteer import Gazetteer
+from vectorstore.model import SearchFilter
 
 YICHUN: Region = ("江西省", "宜春市")
 GAOAN: Region = (*YICHUN, "高安市")
@@ -31,7 +30,7 @@ def sources(library: FakeLibrary, text: str) -> list[str]:
 def test_without_a_place_every_document_is_searched_once() -> None:
     library = FakeLibrary().add("宜春", YICHUN, RULE).add("新余", XINYU, RULE)
     assert sources(library, "陶瓷园区亩均税收") == ["宜春", "新余"]
-    assert [query.documents for query in library.queries] == [None]
+    assert [query.filter for query in library.queries] == [SearchFilter()]
 
 
 def test_the_question_is_searched_with_its_synonyms() -> None:
@@ -55,8 +54,7 @@ def test_the_document_of_the_very_region_comes_before_those_of_its_parts() -> No
 def test_parts_of_a_region_without_a_document_of_its_own_lose_nothing() -> None:
     library = FakeLibrary().add("高安", GAOAN, RULE)
     whole = Retriever(library).retrieve(question("宜春陶瓷园区亩均税收")).hits
-    (free,) = library.search(replace(library.queries[0], documents=None), 5)
-    assert [hit.score for hit in whole] == [free.score]
+    assert [hit.score for hit in whole] == [1.0]
 
 
 def test_a_citys_document_covers_its_counties_after_their_own() -> None:
@@ -100,8 +98,7 @@ def test_each_place_of_a_comparison_gets_its_share() -> None:
 def test_a_passage_is_found_once_with_its_best_score() -> None:
     library = FakeLibrary().add("宜春", YICHUN, f"宜春{RULE}")
     (hit,) = Retriever(library).retrieve(question("宜春陶瓷园区亩均税收")).hits
-    (free,) = library.search(replace(library.queries[0], documents=None), 5)
-    assert hit.score == free.score
+    assert hit.score == 1.0
 
 
 def test_at_most_the_wanted_number_of_passages_is_found() -> None:
