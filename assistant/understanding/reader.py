@@ -71,7 +71,13 @@ class QuestionReader:
         terms = (*places.place_terms(named), *content)
         question = self._question(text, Language.ENGLISH, f"{lowered} {translated.text}", named, terms, ())
         names = [Term(word) for word in translated.unknown if any(c.isdigit() for c in word) or word.upper() in text]
-        return replace(question, search_text=translated.text or lowered, terms=(*terms, *names))
+        return replace(
+            question,
+            search_text=translated.search_text or ("" if translated.any_of else lowered),
+            expansions=(),
+            any_of=translated.any_of,
+            terms=(*terms, *names),
+        )
 
     def _question(
         self,

@@ -18,6 +18,7 @@ from assistant.understanding.english.model import Group, Translation, Word
 from assistant.understanding.english.names import NamedPlace, place_at
 from assistant.understanding.english.table import learned
 from assistant.understanding.terms import known_term
+from assistant.understanding.vocabulary import vocabulary
 from ingest.regions.gazetteer import Gazetteer
 from ingest.regions.names import stem_of
 
@@ -31,6 +32,8 @@ AGREEMENT = 0.5
 """What both of them add to a translation that both give, as a share of the lesser."""
 GENERAL_SHARE = 0.7
 """What a general translation is worth beside the glossary's."""
+SYNONYM_SHARE = 0.5
+"""What a synonym of a glossary term is worth."""
 MOST_TRANSLATIONS = 6
 LEAST_FIT = 0.05
 _TERM_FIT = 0.35
@@ -120,6 +123,9 @@ class _Walk:
 
     def _add(self, fits: Fits, official: Fits | None = None) -> None:
         """Takes the translations of one word or phrase; `official` are those of the glossary."""
+        if official:
+            synonyms = vocabulary().alternatives(next(iter(official)))
+            fits = dict.fromkeys(synonyms, SYNONYM_SHARE * max(fits.values())) | fits
         best = sorted(_scaled(fits, 1.0).items(), key=lambda item: (-item[1], item[0]))[:MOST_TRANSLATIONS]
         group = tuple((chinese, round(fit, 3)) for chinese, fit in best if fit >= LEAST_FIT)
         self._groups.append(group)
