@@ -1,4 +1,4 @@
-"""The vocabulary files of this package, read once: synonyms, question words, English terms."""
+"""The vocabulary files of this package, read once: synonyms, question words."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ class Vocabulary:
     """Term to the other terms of its groups."""
     question_words: frozenset[str]
     generic_words: frozenset[str]
-    glossary: dict[str, tuple[str, ...]]
-    """English term, lower case, to Chinese terms."""
     phrases: PhraseTable = field(default_factory=lambda: PhraseTable(()))
     """The terms that have synonyms, which are taken whole."""
 
@@ -50,7 +48,6 @@ def vocabulary() -> Vocabulary:
         question_words=frozenset(fold(word) for row in rows("question_words.tsv") for word in row),
         generic_words=frozenset(fold(word) for row in rows("generic_words.tsv") for word in row),
         phrases=PhraseTable(synonyms),
-        glossary={row[0].lower(): tuple(fold(term) for term in row[1].split()) for row in rows("glossary_en.tsv")},
     )
 
 
