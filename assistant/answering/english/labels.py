@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.model import Question
 from assistant.understanding.constraints import levels
-from assistant.understanding.vocabulary import vocabulary
+from assistant.understanding.english.data_files import glossary
+from assistant.understanding.english.lemmas import WORD, bases
 
-_TOKEN = re.compile(r"[A-Za-z0-9&](?:[A-Za-z0-9&%.+'’-]*[A-Za-z0-9&%])?")
-_LONGEST = 6
-_LINKS = frozenset(["a", "an", "the", "of", "in", "on", "at", "for", "per", "by", "and", "or", "to", "all", "each"])
+_LONGEST = 8
+"""Words of the longest term."""
+_LINKS = frozenset(
+    ["a", "an", "the", "of", "in", "on", "at", "for", "per", "by", "and", "or", "to", "all", "each", "s"]
+)
 """Words within a label; one does not begin or end with them."""
 _ASKING = frozenset(["requirement", "target", "goal", "number", "amount", "total", "overall"])
 """They say that a figure is asked for, and claim nothing of it; their plurals likewise."""
 _VERBS = frozenset(
     (
-        *("hold", "held", "grow", "growth", "increase", "double", "support", "supports", "approve", "approves"),
-        *("lead", "leads", "pay", "settle", "set up", "established", "account for", "accounts for", "how often"),
+        *("hold", "grow", "growth", "increase", "double", "support", "approve", "lead", "pay", "settle", "set up"),
+        *("establish", "established", "account for", "how often", "year", "annually"),
     )
 )
 """Entries of the glossary that are no names of things, or that the words around a figure say."""
 _KINDS = (
-    *("economic and technological development zone", "economic development zone", "high-tech zone", "etdz"),
+    *("economic and technological development zone", "economic development zone", "high tech zone", "etdz"),
     *("new area", "province", "city", "county", "district", "zones", "zone"),
 )
 """What may follow the name of a place and belongs to it."""
@@ -66,7 +68,9 @@ class _Word:
     @property
     def weight(self) -> int:
         """How well it names a thing: nothing for where it holds, little for a wide term."""
-        return 0 if self.says_where else 1 if self.chinese in _WIDE else 2 * len(self.chinese)
+        if self.says_where or not self.chinese:
+            return 0
+        return 1 if self.chinese in _WIDE or len(self.chinese) == 1 else 2 * len(self.chinese)
 
 
 def labels(question: Question, said: str, places: Collection[str]) -> list[Label]:
@@ -74,7 +78,8 @@ def labels(question: Question, said: str, places: Collection[str]) -> list[Label
 
     `places` are the names, as the question writes them, of regions that the finding is of.
     """
-    found = [_label(question.text, run) for run in _runs(question.text, said, {name.lower() for name in places})]
+    names = {" ".join(WORD.findall(name.lower())) for name in places}
+    found = [_label(question.text, run) for run in _runs(question.text, said, names)]
     return sorted(found, key=lambda label: -label.weight)
 
 
@@ -92,42 +97,47 @@ def _label(text: str, run: Sequence[_Word]) -> Label:
 
 def _runs(text: str, said: str, places: Collection[str]) -> list[list[_Word]]:
     """Words that stand together, with nothing but links between them; each run has a term or a place."""
-    tokens = list(_TOKEN.finditer(text))
-    lower = [token.group().lower() for token in tokens]
+    tokens = list(WORD.finditer(text.lower()))
+    words = [token.group() for token in tokens]
     runs: list[list[_Word]] = [[]]
     position = 0
     while position < len(tokens):
-        size, chinese, place = _term_at(lower, position, said, places)
+        size, chinese, place = _term_at(words, position, said, places)
         word = _Word(tokens[position].start(), tokens[position + size - 1].end(), chinese, place)
-        if chinese or place or lower[position].removesuffix("s") in _ASKING:
+        if chinese or place or words[position].removesuffix("s") in _ASKING:
             runs[-1].append(word)
-        elif lower[position] not in _LINKS:
+        elif words[position] not in _LINKS:
             runs.append([])
         position += size
     return [run for run in runs if any(word.chinese or word.place for word in run)]
 
 
-def _term_at(tokens: Sequence[str], start: int, said: str, places: Collection[str]) -> tuple[int, str, bool]:
-    """How many tokens the longest known term at `start` takes, what of it `said` has, and whether it is a place."""
-    for size in range(min(_LONGEST, len(tokens) - start), 0, -1):
-        phrase = " ".join(tokens[start : start + size]).replace("’", "'")
-        if phrase.removesuffix("'s") in places:
-            behind = " ".join(tokens[start + size : start + size + _LONGEST])
+def _term_at(words: Sequence[str], start: int, said: str, places: Collection[str]) -> tuple[int, str, bool]:
+    """How many words the longest known term at `start` takes, what of it `said` has, and whether it is a place."""
+    for size in range(min(_LONGEST, len(words) - start), 0, -1):
+        phrase = words[start : start + size]
+        if " ".join(phrase) in places:
+            behind = " ".join(words[start + size : start + size + _LONGEST])
             kind = next((kind for kind in _KINDS if f"{behind} ".startswith(f"{kind} ")), "")
             return size + len(kind.split()), "", True
-        chinese = _glossary(phrase)
+        form, chinese = _entry(phrase)
         if chinese:
-            return size, "" if phrase in _VERBS else next((term for term in chinese if _says(said, term)), ""), False
+            acts = not _VERBS.isdisjoint((form, *bases(form)))
+            return size, "" if acts else next((term for term in chinese if _says(said, term)), ""), False
     return 1, "", False
 
 
-def _glossary(phrase: str) -> tuple[str, ...]:
-    glossary = vocabulary().glossary
-    forms = (phrase, phrase.replace("-", " "), phrase.removesuffix("'s"), phrase.removesuffix("s"))
-    return next((found for form in forms if (found := glossary.get(form))), ())
+def _entry(phrase: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The form under which the glossary has a phrase, and its Chinese; ('', ()) where it has none."""
+    known = glossary()
+    for last in (phrase[-1], *bases(phrase[-1])):
+        form = " ".join([*phrase[:-1], last])
+        if form in known and form not in _LINKS:
+            return form, known[form]
+    return "", ()
 
 
 def _says(said: str, term: str) -> bool:
     """True where the term stands there; of a level with what it belongs to (省级开发区) the level suffices."""
     named = levels(term)
-    return len(term) > 1 and (term in said or (bool(named) and all(level in said for level in named)))
+    return term in said or (bool(named) and all(level in said for level in named))

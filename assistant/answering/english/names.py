@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from assistant.understanding.vocabulary import vocabulary
+from assistant.understanding.english.data_files import glossary
 from ingest.regions.names import load_divisions, load_english_names, stem_of
 
 _KINDS = (
@@ -45,6 +45,11 @@ def english_region(name: str) -> str:
     stem = name.removesuffix(kind[0])
     stem = stem_of(stem) if len(stem) > 2 else stem
     return f"{_pinyin(stem or name)} {kind[1]}".rstrip()
+
+
+def region_word(name: str) -> str:
+    """The word that names a region in English, without its kind: 'Wuhan' for 武汉经济技术开发区 and for 'Wuhan'."""
+    return name if name.isascii() else english_region(name).split()[0]
 
 
 def english_term(chinese: str) -> str:
@@ -89,6 +94,6 @@ def _differing() -> dict[str, str]:
 def _backwards() -> dict[str, str]:
     """Chinese terms to the first English one that the glossary lists for them before all others."""
     found: dict[str, str] = {}
-    for english, chinese in vocabulary().glossary.items():
+    for english, chinese in glossary().items():
         found.setdefault(chinese[0], english)
     return found

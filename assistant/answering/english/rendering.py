@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answering.english.figures import figures_in_english
 from assistant.answering.english.labels import Label, labels
-from assistant.answering.english.names import english_body, english_region
+from assistant.answering.english.names import english_body, english_region, region_word
 from assistant.answering.findings import Finding
 from assistant.answering.fit import FREQUENCY
 from assistant.model import AnswerKind, Question
@@ -22,6 +22,10 @@ from ingest.normalize import fold
 
 LONGEST, LONGEST_SIDE = 76, 56
 """Characters without white space of an answer, and of one side of a comparison; its marker comes on top."""
+_SHORT_STATEMENT, _SHORT_PART = 40, 16
+_BY_THE_WAY = 6
+"""Weight of a label up to which it is not added to a better one."""
+_SAYS_GROWTH = re.compile(r"\b(?:growth|increase|rise|grow)", re.IGNORECASE)
 _PART = re.compile(r"(?<=[，,；;。])(?!\d{3}(?!\d))")
 _EDGES = "，,；;。 "
 _ROLES = re.compile(
@@ -32,7 +36,6 @@ _NAMES = re.compile(r"([、，,；;])")
 _LEAD_INS = {
     AnswerKind.LIST: "Listed",
     AnswerKind.DEFINITION: "Defined as",
-    AnswerKind.BODY: "Named",
 }
 _NO_MARK = "The document says"
 
@@ -62,23 +65,31 @@ def rendered(question: Question, finding: Finding, statement: str, region: str =
             return whose + bodies
     stated = _stated(question, statement)
     named = labels(question, fold(f"{statement} {finding.context}"), () if region else _places_of(question, finding))
-    if stated and _wants_figures(question):
+    if stated and _wants_figures(question, statement):
         longest = LONGEST_SIDE if question.compares else LONGEST
         return _short_enough(_figure_answers(question, named, stated, region), longest)
     return f"{whose}{_lead_in(question, named)}: {statement}"
 
 
-def _wants_figures(question: Question) -> bool:
-    return question.kind in (AnswerKind.FIGURE, AnswerKind.OPEN, AnswerKind.YES_NO) or bool(question.units)
+def _wants_figures(question: Question, statement: str) -> bool:
+    """True for all but lists and definitions, in which figures stand by the way.
+
+    'What is the longest period' reads like the question for a definition; a short statement is none.
+    """
+    if question.kind is AnswerKind.DEFINITION:
+        return bool(question.units) or len(statement) <= _SHORT_STATEMENT
+    return question.kind is not AnswerKind.LIST or bool(question.units)
 
 
 def _places_of(question: Question, finding: Finding) -> list[str]:
     region = finding.hit.passage.region
-    return [place.name for place in question.places if any(region[: len(path)] == path for path in place.paths)]
+    return [
+        region_word(place.name) for place in question.places if any(region[: len(path)] == path for path in place.paths)
+    ]
 
 
 def _stated(question: Question, statement: str) -> list[_Stated]:
-    """The parts of the statement with figures; what stands before one without its own goes with it.
+    """The parts of the statement with figures; a short one before it without its own (到2020年,) goes with it.
 
     Empty where a figure has no English.
     """
@@ -90,7 +101,7 @@ def _stated(question: Question, statement: str) -> list[_Stated]:
         if not figures:
             if _has_amount(part):
                 return []
-            waiting += part
+            waiting = part if len(part) <= _SHORT_PART else ""
             continue
         found.append(_Stated(", ".join(figures), (waiting + part).strip(_EDGES), _figures_of(part, asks_time)))
         waiting = ""
@@ -127,8 +138,9 @@ def _figure_answers(
     """Ways to say the same, from the fullest to the shortest."""
     own = [label for label in named if label.weight]
     main = own[0] if own else Label("", "", "", "", 0)
-    full = ", ".join(_in_order(question, named)) if own else ""
-    heads = list(dict.fromkeys((full, main.words, main.core)))
+    full = _full(question, named) if own else ""
+    # The name of its side says already where each side of a comparison holds.
+    heads = [main.core] if question.compares else list(dict.fromkeys((full, main.words, main.core)))
     with_term = [*heads, f"{main.phrase} ({main.chinese})"] if own else heads
     wheres = [f"{english_region(region)} ({region})", english_region(region)] if region else [""]
     for parts in _choices(question, stated):
@@ -139,22 +151,29 @@ def _figure_answers(
             yield from (_said("", head, parts, whole) for head in (main.phrase, ""))
 
 
-def _in_order(question: Question, named: Sequence[Label]) -> list[str]:
-    return sorted((label.words for label in named), key=question.text.find)
+def _full(question: Question, named: Sequence[Label]) -> str:
+    """The best label, where it holds, and what else names a thing clearly, as the question orders them."""
+    main, *others = named
+    more = (label.words for label in others if label.weight == 0 or label.weight >= _BY_THE_WAY)
+    return ", ".join(sorted(dict.fromkeys([main.words, *more]), key=question.text.find))
 
 
 def _choices(question: Question, stated: Sequence[_Stated]) -> Iterator[Sequence[_Stated]]:
-    """All parts; then, of several, those alone that have the unit asked for."""
-    yield stated
+    """Of several parts first those alone that have the unit asked for; then all."""
     fitting = [part for part in stated if any(unit in part.figure for unit in question.units)]
     if 0 < len(fitting) < len(stated):
         yield fitting
+    yield stated
 
 
 def _said(where: str, label: str, parts: Sequence[_Stated], whole: bool = True) -> str:
     """Where it holds, what it is of, and the figures, with the Chinese part as a whole or its figures alone."""
     head = ": ".join(word for word in (where, _capital(label)) if word)
-    body = "; ".join(f"{part.english} ({part.chinese if whole else part.figure})" for part in parts)
+    figures = [
+        part.english.replace("increase of ", "") if _SAYS_GROWTH.search(label) else part.english for part in parts
+    ]
+    chinese = [part.chinese if whole else part.figure for part in parts]
+    body = "; ".join(f"{english} ({quoted})" for english, quoted in zip(figures, chinese, strict=True))
     return f"{head}: {body}" if head else _capital(body)
 
 
