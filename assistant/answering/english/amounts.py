@@ -76,7 +76,9 @@ _PER = {
     "吨": "tonne",
     "年": "year",
     "个月": "month",
+    "月": "month",
     "天": "day",
+    "日": "day",
     "次": "time",
     "小时": "hour",
 }
@@ -106,9 +108,8 @@ def amount(figure: Quantity) -> str:
         return "double"
     fraction = _fraction(figure.number)
     words = _with_unit(figure.value, base) if fraction is None else fraction
-    if not words or (per and per not in _PER):
-        return ""
-    return f"{words} per {_PER[per]}" if per else words
+    each = [_PER.get(unit, "") for unit in per.split("/")] if per else []
+    return " per ".join([words, *each]) if words and all(each) else ""
 
 
 def _with_unit(ends: _Ends, base: str) -> str:
@@ -119,13 +120,15 @@ def _with_unit(ends: _Ends, base: str) -> str:
     if base == "℃" or base == "摄氏度":
         return f"{_range(ends)} °C"
     if not base or base in _CLASSIFIERS:
-        return _range(ends)
+        return _scaled(ends)
     if base not in _NOUNS:
         return ""
     singular, plural = _NOUNS[base]
     if ends == (Decimal("0.5"), Decimal("0.5")) and base in ("年", "天", "小时"):
         return f"half {'an' if singular == 'hour' else 'a'} {singular}"
-    return f"{_range(ends)} {singular if ends[1] == 1 else plural}"
+    if base == "年" and any(_decimals(end) > 1 for end in ends):
+        return ""  # the number of a clause before a year: 5.2025年
+    return f"{_scaled(ends)} {singular if ends[1] == 1 else plural}"
 
 
 def _scaled(ends: _Ends) -> str:
@@ -172,10 +175,13 @@ def _value(text: str) -> _Ends:
 
 
 def _date(ends: _Ends) -> str:
-    """'15 August 2025', 'August 2025', 'January to June'."""
+    """'15 August 2025', '7 May to 11 May', 'August 2025', 'January to June'."""
     (year, first), (_, last) = (divmod(int(end), 10_000) for end in ends)
     suffix = f" {year}" if year else ""
     if first == last:
         return f"{first % 100} {_MONTHS[first // 100 - 1]}{suffix}"
+    if first // 100 == last // 100 and (first % 100, last % 100) != (1, 31):
+        month = _MONTHS[first // 100 - 1]
+        return f"{first % 100} {month} to {last % 100} {month}{suffix}"
     months = dict.fromkeys(_MONTHS[day // 100 - 1] for day in (first, last))
     return " to ".join(months) + suffix

@@ -6,13 +6,14 @@ Each rendering is checked: read back as a figure it must be borne out by the Chi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.answering.english.amounts import amount
 from assistant.answering.fit import FREQUENCY
 from assistant.figures import Verdict, check_figures
 from ingest.figures.quantities import Direction, Quantity, find_quantities
+from ingest.model import TextSpan
 from ingest.normalize import fold
 
 _STRIVES = re.compile(r"力争|争取|努力|力求|确保")
@@ -24,6 +25,9 @@ _SHORTEST = re.compile(r"(?:最短|最低|最少|最小|下限)(?:为|是|达)*$
 _NO_LESS = re.compile(r"不(?:得|能|应|可|宜|准)?(?:低于|少于|小于)")
 _NO_MORE = re.compile(r"不(?:得|能|应|可|宜|准)?(?:高于|超过|大于|多于)|至多|最多|最高|以下|≤|<=|≦")
 _INCLUSIVE = re.compile(r"以上|至少|最少|最低|≥|>=|≧")
+_ORDINAL = re.compile(r"第(?:[〇零一二三四五六七八九十百\d]+条?[、和至到-])?$")
+_RATIO_AFTER = re.compile(r" ?[:∶] ?\d")
+_IN_WORDS = re.compile(r"[一二两三四五六七八九十]+$")
 _RATES = ("%", "个百分点", "倍")
 _TIMES = ("年", "个月", "个季度", "周", "天", "个工作日", "个自然日", "小时", "分钟")
 _EVERY = {
@@ -46,42 +50,66 @@ _EVERY = {
 _NUMBER_OF_TIMES = {1: "once", 2: "twice"}
 
 
-def figures_in_english(text: str, dates: bool = False) -> list[str]:
-    """The figures of `text` in English, in order; none where one of them has no English or does not check.
+def figures_in_english(text: str, dates: bool = False) -> list[str] | None:
+    """The figures of `text` in English, in order; None where one of them has no English or does not check.
 
     Years and dates are left out unless `dates`: mostly they say when the figure holds.
     """
-    folded = fold(text)
+    folded = fold(text)  # the offsets of figures in `text` are those in it
     often = FREQUENCY.search(folded)
-    figures = [figure for figure in find_quantities(folded) if _counts(figure, dates, often)]
+    all_figures = _with_dates(find_quantities(text), folded)
+    figures = [figure for figure in all_figures if _counts(figure, dates, often, folded)]
+    if any(_in_ratio(figure, folded) for figure in figures):
+        return None
     if often and all(figure.normal_unit == "次" for figure in figures):
-        return _frequency(often.group()[1:], figures)
-    words = [_in_english(figure, folded) for figure in _with_years(figures)]
-    return words if all(words) and _borne_out(words, text) else []
+        return _frequency(often.group()[1:], figures, folded)
+    words = [_in_english(figure, folded) for figure in _without_incidental(figures)]
+    return words if all(words) and _borne_out(words, text) else None
 
 
-def _counts(figure: Quantity, dates: bool, often: re.Match[str] | None) -> bool:
+def _counts(figure: Quantity, dates: bool, often: re.Match[str] | None, text: str) -> bool:
     if often and often.start() <= figure.amount.start < often.end():
         return False
     if figure.is_year or figure.is_date:
         return dates
-    if not figure.is_amount:
+    if not figure.is_amount or _ORDINAL.search(text[: figure.amount.start]):
         return False
     article = figure.number == "一" and figure.value is not None and figure.value[1] == 1
     return not article or bool(figure.comparator) or figure.change is not None
 
 
-def _with_years(figures: list[Quantity]) -> list[Quantity]:
-    """A year and a day right behind it as one date."""
+def _in_ratio(figure: Quantity, text: str) -> bool:
+    """True for the sides of 1:3, which are no amounts apart from each other."""
+    return _RATIO_AFTER.match(text, figure.span.end) is not None
+
+
+def _without_incidental(figures: list[Quantity]) -> list[Quantity]:
+    """Without small counts in words (两项补贴) beside other figures: they mostly belong to a name."""
+    telling = [
+        figure for figure in figures if not (_IN_WORDS.match(figure.number) and figure.normal_unit in "项类种个")
+    ]
+    return telling or figures
+
+
+def _with_dates(figures: Sequence[Quantity], text: str) -> list[Quantity]:
+    """A year and a day right behind it as one date, and 5月7日至11日 too; of 8月25日、26日 the second is left out."""
     found: list[Quantity] = []
     for figure in figures:
         last = found[-1] if found else None
-        if last and last.is_year and figure.is_date and figure.value and last.span.end == figure.span.start:
-            year = last.value[0] * 10_000 if last.value else Decimal(0)
+        if last and last.is_year and last.value and figure.is_date and figure.value and _adjoin(last, figure):
+            year = last.value[0] * 10_000
             found[-1] = replace(figure, value=(figure.value[0] + year, figure.value[1] + year))
+        elif last and last.is_date and last.value and figure.unit == "日" and figure.value and _adjoin(last, figure, 1):
+            if text[last.span.end] in "至到-—~":
+                end = last.value[1] - last.value[1] % 100 + figure.value[1]
+                found[-1] = replace(last, value=(last.value[0], end), span=TextSpan(last.span.start, figure.span.end))
         else:
             found.append(figure)
     return found
+
+
+def _adjoin(first: Quantity, second: Quantity, gap: int = 0) -> bool:
+    return second.span.start - first.span.end == gap
 
 
 def _borne_out(words: list[str], text: str) -> bool:
@@ -89,14 +117,17 @@ def _borne_out(words: list[str], text: str) -> bool:
     return all(check.verdict is Verdict.VERIFIED for check in check_figures("; ".join(words), [text]))
 
 
-def _frequency(period: str, figures: list[Quantity]) -> list[str]:
+def _frequency(period: str, figures: list[Quantity], text: str) -> list[str] | None:
     every = _EVERY.get(period)
     if every is None or len(figures) > 1:
-        return []
+        return None
     if not figures or figures[0].value is None:
         return [every]
     times = int(figures[0].value[0])
-    return [every if times == 1 else f"{_NUMBER_OF_TIMES.get(times, f'{times} times')} {every}"]
+    bound = _bound(figures[0], "", text[figures[0].span.end :])
+    if times == 1 and not bound:
+        return [every]
+    return [f"{bound}{_NUMBER_OF_TIMES.get(times, f'{times} times')} {every}"]
 
 
 def _in_english(figure: Quantity, text: str) -> str:

@@ -98,9 +98,9 @@ def _stated(question: Question, statement: str) -> list[_Stated]:
     waiting = ""
     for part in _PART.split(statement):
         figures = figures_in_english(part, asks_time) if _has_figure(part, asks_time) else []
+        if figures is None:
+            return []
         if not figures:
-            if _has_amount(part):
-                return []
             waiting = part if len(part) <= _SHORT_PART else ""
             continue
         found.append(_Stated(", ".join(figures), (waiting + part).strip(_EDGES), _figures_of(part, asks_time)))
@@ -116,9 +116,10 @@ def _has_figure(part: str, asks_time: bool) -> bool:
 
 def _has_amount(part: str) -> bool:
     """True for a figure beyond doubt: a lone 一 is mostly an article, a bare number mostly part of a name."""
-    tells = "：" in part
+    cell = part.rfind("：")
     return any(
-        figure.is_amount and (figure.comparator or tells or (figure.number != "一" and figure.normal_unit != ""))
+        figure.is_amount
+        and (figure.comparator or 0 <= cell < figure.span.start or (figure.number != "一" and figure.normal_unit != ""))
         for figure in find_quantities(part)
     )
 

@@ -43,6 +43,13 @@ AMOUNTS = [
     ("年限3年", ["3 years"]),
     ("期限二十四个月", ["24 months"]),
     ("期限半年", ["half a year"]),
+    ("厂房300万平方米", ["3 million square metres"]),
+    ("补助240元/人/日", ["240 yuan per person per day"]),
+    ("租金32.5元/平方米/月", ["32.5 yuan per square metre per month"]),
+    ("两项补贴标准为209元", ["209 yuan"]),
+    ("设六类奖项", ["6"]),
+    ("①毕业5年内", ["within 5 years"]),
+    ("100万人以上⁴个人信息", ["at least 1 million people"]),
     ("产值、税收分别为8亿元、2000万元", ["800 million yuan", "20 million yuan"]),
 ]
 BOUNDS = [
@@ -90,6 +97,8 @@ FREQUENCIES = [
     ("每季度通报", ["every quarter"]),
     ("每年开展2次检查", ["twice every year"]),
     ("每月检查4次", ["4 times every month"]),
+    ("每年列席会议应在2次以上", ["at least twice every year"]),
+    ("每年至少一次", ["at least once every year"]),
 ]
 
 
@@ -98,15 +107,26 @@ def test_figures_are_put_into_english(chinese: str, english: list[str]) -> None:
     assert figures_in_english(chinese) == english
 
 
-@pytest.mark.parametrize(
-    "chinese", ["企业认定", "到2020年", "2019年9月26日", "一批企业", "国发〔2017〕7号", "翻三番", "占比七分之三"]
-)
-def test_what_is_no_amount_or_has_no_english_gives_nothing(chinese: str) -> None:
+NO_AMOUNTS = [
+    "企业认定",
+    "到2020年",
+    "2019年9月26日",
+    "5月7日至11日",
+    "一批企业",
+    "国发〔2017〕7号",
+    "第1名",
+    "第三十三条、三十四条",
+]
+
+
+@pytest.mark.parametrize("chinese", NO_AMOUNTS)
+def test_what_is_no_amount_is_left_out(chinese: str) -> None:
     assert figures_in_english(chinese) == []
 
 
-def test_one_figure_without_english_keeps_back_the_others_of_its_part() -> None:
-    assert figures_in_english("占比七分之三和14%") == []
+@pytest.mark.parametrize("chinese", ["翻三番", "占比七分之三", "占比七分之三和14%", "比例不低于1∶3", "5.2025年度"])
+def test_a_figure_without_english_keeps_back_all_figures_of_its_part(chinese: str) -> None:
+    assert figures_in_english(chinese) is None
 
 
 @pytest.mark.parametrize(
@@ -117,6 +137,8 @@ def test_one_figure_without_english_keeps_back_the_others_of_its_part() -> None:
         ("到2020年", ["2020"]),
         ("秘书处 2024年7月29日印发", ["29 July 2024"]),
         ("1-6月", ["January to June"]),
+        ("8月25日、26日", ["25 August"]),
+        ("2026年5月7日至11日", ["7 May to 11 May 2026"]),
     ],
 )
 def test_days_months_and_years_are_figures_where_a_time_is_asked_for(chinese: str, english: list[str]) -> None:
@@ -129,6 +151,6 @@ def test_days_months_and_years_are_figures_where_a_time_is_asked_for(chinese: st
 )
 def test_an_amount_reads_back_as_exactly_the_same_value(number: Decimal, unit: str) -> None:
     chinese = f"投资{number:f}{unit}"
-    (english,) = figures_in_english(chinese)
+    (english,) = figures_in_english(chinese) or ()
     (before,), (after,) = find_quantities(chinese), find_quantities(english)
     assert (after.value, after.normal_unit) == (before.value, before.normal_unit)
