@@ -110,7 +110,7 @@ class ExtractiveAnswerer:
                 lines.append(phrasing.silent(facet.name))
                 continue
             citations.append(_citation(best))
-            said = phrasing.found(best, _whose(facet.question, best, hits))
+            said = Phrasing(facet.question).found(best, _whose(facet.question, best, hits))
             lines.append(phrasing.side(facet.name, f"{said}[{len(citations)}]"))
         if not citations:
             return self._refusal(question, phrasing.refusal(NOT_STATED))

@@ -27,7 +27,7 @@ _NO_MORE = re.compile(r"不(?:得|能|应|可|宜|准)?(?:高于|超过|大于|�
 _INCLUSIVE = re.compile(r"以上|至少|最少|最低|≥|>=|≧")
 _ORDINAL = re.compile(r"第(?:[〇零一二三四五六七八九十百\d]+条?[、和至到-])?$")
 _RATIO_AFTER = re.compile(r" ?[:∶] ?\d")
-_IN_WORDS = re.compile(r"[一二两三四五六七八九十]+$")
+_IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
 _RATES = ("%", "个百分点", "倍")
 _TIMES = ("年", "个月", "个季度", "周", "天", "个工作日", "个自然日", "小时", "分钟")
 _EVERY = {
@@ -85,10 +85,11 @@ def _in_ratio(figure: Quantity, text: str) -> bool:
 
 def _without_incidental(figures: list[Quantity]) -> list[Quantity]:
     """Without small counts in words (两项补贴) beside other figures: they mostly belong to a name."""
-    telling = [
-        figure for figure in figures if not (_IN_WORDS.match(figure.number) and figure.normal_unit in "项类种个")
-    ]
-    return telling or figures
+    return [figure for figure in figures if not _is_incidental(figure)] or figures
+
+
+def _is_incidental(figure: Quantity) -> bool:
+    return _IN_WORDS.fullmatch(figure.number) is not None and figure.normal_unit in ("项", "类", "种", "个")
 
 
 def _with_dates(figures: Sequence[Quantity], text: str) -> list[Quantity]:

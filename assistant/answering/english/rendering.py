@@ -23,8 +23,8 @@ from ingest.normalize import fold
 LONGEST, LONGEST_SIDE = 76, 56
 """Characters without white space of an answer, and of one side of a comparison; its marker comes on top."""
 _SHORT_STATEMENT, _SHORT_PART = 40, 16
-_BY_THE_WAY = 6
-"""Weight of a label up to which it is not added to a better one."""
+_CLEAR = 6
+"""Weight from which on a label names a thing clearly enough to stand beside a better one, or alone before words."""
 _SAYS_GROWTH = re.compile(r"\b(?:growth|increase|rise|grow)", re.IGNORECASE)
 _PART = re.compile(r"(?<=[，,；;。])(?!\d{3}(?!\d))")
 _EDGES = "，,；;。 "
@@ -64,11 +64,19 @@ def rendered(question: Question, finding: Finding, statement: str, region: str =
         if bodies:
             return whose + bodies
     stated = _stated(question, statement)
-    named = labels(question, fold(f"{statement} {finding.context}"), () if region else _places_of(question, finding))
+    named = _labels(question, finding, statement, () if region else _places_of(question, finding))
     if stated and _wants_figures(question, statement):
         longest = LONGEST_SIDE if question.compares else LONGEST
-        return _short_enough(_figure_answers(question, named, stated, region), longest)
+        found = _short_enough(_figure_answers(question, named, stated, region), longest)
+        return found if question.compares else _capital(found)
     return f"{whose}{_lead_in(question, named)}: {statement}"
+
+
+def _labels(question: Question, finding: Finding, statement: str, places: Sequence[str]) -> list[Label]:
+    """Labels that the statement itself bears out; where it names nothing, those of its sentence or table headers."""
+    own = labels(question, fold(statement), places)
+    named = own and own[0].weight > 1
+    return own if named else labels(question, fold(f"{statement} {finding.context}"), places)
 
 
 def _wants_figures(question: Question, statement: str) -> bool:
@@ -149,13 +157,13 @@ def _figure_answers(
             yield from (_said(where, head, parts) for head in heads)
             yield from (_said(where, head, parts, whole=False) for head in with_term)
         for whole in (True, False):
-            yield from (_said("", head, parts, whole) for head in (main.phrase, ""))
+            yield from (_said(wheres[-1], head, parts, whole) for head in (main.phrase, ""))
 
 
 def _full(question: Question, named: Sequence[Label]) -> str:
     """The best label, where it holds, and what else names a thing clearly, as the question orders them."""
     main, *others = named
-    more = (label.words for label in others if label.weight == 0 or label.weight >= _BY_THE_WAY)
+    more = (label.words for label in others if label.weight == 0 or label.weight >= _CLEAR)
     return ", ".join(sorted(dict.fromkeys([main.words, *more]), key=question.text.find))
 
 
@@ -175,7 +183,7 @@ def _said(where: str, label: str, parts: Sequence[_Stated], whole: bool = True) 
     ]
     chinese = [part.chinese if whole else part.figure for part in parts]
     body = "; ".join(f"{english} ({quoted})" for english, quoted in zip(figures, chinese, strict=True))
-    return f"{head}: {body}" if head else _capital(body)
+    return f"{head}: {body}" if head else body
 
 
 def _short_enough(answers: Iterable[str], longest: int = LONGEST) -> str:
@@ -189,8 +197,8 @@ def _short_enough(answers: Iterable[str], longest: int = LONGEST) -> str:
 
 
 def _lead_in(question: Question, named: Sequence[Label]) -> str:
-    own = next((label for label in named if label.weight), None)
-    return _capital(own.words) if own else _LEAD_INS.get(question.kind, _NO_MARK)
+    own = next((label for label in named if label.weight >= _CLEAR), None)
+    return _capital(own.core) if own else _LEAD_INS.get(question.kind, _NO_MARK)
 
 
 def _bodies(statement: str) -> str:

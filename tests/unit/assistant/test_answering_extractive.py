@@ -95,6 +95,8 @@ def test_both_levels_can_be_asked_for_in_english() -> None:
     national, provincial = asked(question, TWO_LEVELS).text.split("; ")
     assert ("20万元" in national, "10万元" in national) == (True, False)
     assert ("20万元" in provincial, "10万元" in provincial) == (False, True)
+    assert national.startswith("National level: Tax per mu: ")
+    assert provincial.startswith("Provincial level: Tax per mu: ")
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,22 @@ def test_a_region_that_must_be_told_stands_before_the_figure() -> None:
     assert found == "Wuhan ETDZ (武汉经济技术开发区): Per-mu tax: 200,000 yuan (亩均税收20万元)"
 
 
+def test_a_region_that_must_be_told_is_told_however_long_the_answer() -> None:
+    question = asked("What is the per-mu tax requirement for all national zones and provincial zones?")
+    for length in range(10, 90, 8):
+        found = answer(question, f"{'各' * length}亩均税收原则上都应当不低于20万元", "武汉经济技术开发区")
+        assert found.startswith("Wuhan ETDZ")
+        assert "200,000 yuan" in found
+
+
+def test_a_term_of_the_statement_itself_labels_it_before_one_of_its_sentence() -> None:
+    said = replace(finding("投资强度30万元", context="亩均税收20万元,投资强度30万元"))
+    found = rendered(asked("Per-mu tax and investment intensity"), said, said.text)
+    assert found == "Investment intensity: 300,000 yuan (投资强度30万元)"
+    bare = replace(finding("不低于30万元", context="亩均税收不低于30万元"))
+    assert rendered(asked("Per-mu tax"), bare, bare.text) == "Per-mu tax: no less than 300,000 yuan (不低于30万元)"
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "expected"),
     [
