@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answering.english.figures import figures_in_english
 from assistant.answering.english.labels import Label, labels
-from assistant.answering.english.names import english_body, english_region, region_word
+from assistant.answering.english.names import english_body, english_region, english_term, region_word
 from assistant.answering.findings import Finding
 from assistant.answering.fit import FREQUENCY
 from assistant.model import AnswerKind, Question
@@ -32,7 +32,8 @@ _ROLES = re.compile(
     r"(?P<lead>牵头|主办|主责|主管|统筹)|(?P<support>配合|协办|协助|参与|参加|支持|协同)|责任|负责|承办|实施|落实"
 )
 _DUTY = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})[：:]\s*(?P<names>.+)", re.DOTALL)
-_NAMES = re.compile(r"([、，,；;])")
+_NAMES = re.compile(r"([、，,；;：。]|以及|和|与|及|等)")
+_BODIES = ("局", "委", "厅", "部", "办", "会", "部门", "单位")
 _LEAD_INS = {
     AnswerKind.LIST: "Listed",
     AnswerKind.DEFINITION: "Defined as",
@@ -69,7 +70,8 @@ def rendered(question: Question, finding: Finding, statement: str, region: str =
         longest = LONGEST_SIDE if question.compares else LONGEST
         found = _short_enough(_figure_answers(question, named, stated, region), longest)
         return found if question.compares else _capital(found)
-    return f"{whose}{_lead_in(question, named)}: {statement}"
+    head = f"{whose}{_lead_in(question, named)}: "
+    return _short_enough((f"{head}{_named(statement)}", f"{head}{statement}"))
 
 
 def _labels(question: Question, finding: Finding, statement: str, places: Sequence[str]) -> list[Label]:
@@ -219,9 +221,13 @@ def _role(label: str) -> str:
 
 
 def _named(names: str) -> str:
-    """Each body with its English name behind it, where the glossary has one."""
-    parts = _NAMES.split(names)
-    return "".join(f"{part} ({english})" if (english := english_body(fold(part.strip()))) else part for part in parts)
+    """Each body or thing of an enumeration with its English name behind it, where the glossary has one."""
+    return "".join(f"{part} ({english})" if (english := _name(part)) else part for part in _NAMES.split(names))
+
+
+def _name(part: str) -> str:
+    chinese = fold(part.strip())
+    return english_body(chinese) if chinese.endswith(_BODIES) else english_term(chinese)
 
 
 def _capital(words: str) -> str:

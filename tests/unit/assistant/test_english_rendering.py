@@ -105,14 +105,20 @@ def test_a_term_of_the_statement_itself_labels_it_before_one_of_its_sentence() -
 @pytest.mark.parametrize(
     ("kind", "text", "expected"),
     [
-        (AnswerKind.LIST, "新能源、新材料", "Listed: 新能源、新材料"),
-        (AnswerKind.LIST, "主导产业有新能源、新材料", "Leading industries: 主导产业有新能源、新材料"),
+        (AnswerKind.LIST, "新材料、纺织和琉璃", "Listed: 新材料 (new materials)、纺织 (textiles)和琉璃"),
+        (
+            AnswerKind.LIST,
+            "主导产业：琉璃、新材料等",
+            "Leading industries: 主导产业 (leading industries)：琉璃、新材料 (new materials)等",
+        ),
         (AnswerKind.OPEN, "工业用地实行弹性出让", "The document says: 工业用地实行弹性出让"),
         (AnswerKind.DEFINITION, "是指三个一工程", "Defined as: 是指三个一工程"),
-        (AnswerKind.LIST, "三类企业20家、新材料10家", "Listed: 三类企业20家、新材料10家"),
+        (AnswerKind.LIST, "三类企业20家、琉璃10家", "Listed: 三类企业20家、琉璃10家"),
     ],
 )
-def test_words_get_a_lead_in_and_stay_chinese(kind: AnswerKind, text: str, expected: str) -> None:
+def test_words_get_a_lead_in_and_stay_chinese_with_known_names_in_english_behind(
+    kind: AnswerKind, text: str, expected: str
+) -> None:
     assert answer(asked("Which are the leading industries?", kind), text) == expected
 
 
@@ -127,6 +133,11 @@ def test_words_get_a_lead_in_and_stay_chinese(kind: AnswerKind, text: str, expec
 )  # fmt: skip
 def test_bodies_keep_their_chinese_name_with_the_english_one_behind_where_it_is_known(text: str, expected: str) -> None:
     assert answer(asked("Who?", AnswerKind.BODY), text) == expected
+
+
+def test_english_names_are_left_out_where_the_answer_would_grow_long() -> None:
+    text = "、".join(["新材料", "纺织", "有机硅", "光电信息", "生物医药", "数字经济", "人工智能"])
+    assert answer(asked("Which?", AnswerKind.LIST), text) == f"Listed: {text}"
 
 
 def test_a_dash_in_a_table_is_said_to_be_no_figure() -> None:
