@@ -64,6 +64,11 @@ def words(folded: str) -> list[str]:
     return list(_segmenter().cut(folded))
 
 
+def word_count(word: str) -> int:
+    """How frequent a word is in general Chinese text, as a count; 0 for one that jieba does not list."""
+    return _segmenter().count(word)
+
+
 def _tokens(folded: str, of_han: Callable[[str], list[str]] | None = None) -> list[str]:
     tokens: list[str] = []
     divided = of_han or _han_tokens
