@@ -25,9 +25,10 @@ def fuse(lexical: Sequence[tuple[str, float]], cosines: Mapping[str, float], den
     """
     best = max((score for _, score in lexical), default=0.0)
     scores = dict(lexical)
-    fused = []
+    rows = []
     for identifier in {**scores, **cosines}:
         bm25, cosine = scores.get(identifier, 0.0), cosines.get(identifier, 0.0)
         share = bm25 / best if best > 0 else 0.0
-        fused.append(Fused(identifier, share + dense_weight * cosine, share, cosine, bm25))
-    return sorted(fused, key=lambda candidate: (-candidate.score, candidate.id))
+        rows.append((-(share + dense_weight * cosine), identifier, share, cosine, bm25))
+    rows.sort()
+    return [Fused(identifier, -negative, share, cosine, bm25) for negative, identifier, share, cosine, bm25 in rows]
