@@ -96,7 +96,7 @@ class PolicyIndex:
             if outdated is not None:
                 catalogue.enqueue_all()  # should the rebuild never come, the old settings find their work here
             lexical = _lexical(home / "lexical", catalogue, recreate=outdated is not None, mend=mend)
-            stored = _chroma(home / "vectors") if vectors is None else vectors
+            stored = (lambda: _chroma(home / "vectors")) if vectors is None else (lambda: vectors)
             store = ResidentVectors(stored, home / "resident", lambda: catalogue.indexed, catalogue.labels_of)
         except Exception:
             catalogue.close()

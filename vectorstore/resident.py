@@ -3,7 +3,8 @@
 Chroma answers a query without a filter in 4 ms over 100,000 vectors, any with a filter in 50 and more, and
 gives the vectors of 100 ids in 2. One product with a matrix of them all takes 2.4 ms, is exact, and can be
 limited to any rows. The matrix is a file that processes map, written when a process that changed the
-index closes it; Chroma stays what it is made from, and answers where there is no matrix.
+index closes it; Chroma stays what it is made from, and answers where there is no matrix. Its import and
+start take a second, so it waits until something is written, or nothing else can answer.
 """
 
 from __future__ import annotations
@@ -33,17 +34,19 @@ class ResidentVectors:
 
     def __init__(
         self,
-        inner: VectorStore,
+        open_inner: Callable[[], VectorStore],
         folder: Path,
         state: Callable[[], int],
         labels_of: LabelsOf,
         most_bytes: int = MOST_BYTES,
     ) -> None:
-        """`state` says which state of the index `inner` holds, `labels_of` the labels of passages in it.
+        """`open_inner` is called when the other store is needed first, which reading with a matrix at hand never does.
 
+        `state` says which state of the index that store holds, `labels_of` the labels of passages in it.
         The files are in `folder`; see `vectorstore.vector_file`.
         """
-        self._inner = inner
+        self._open_inner = open_inner
+        self._opened: VectorStore | None = None
         self._folder = folder
         self._state = state
         self._labels_of = labels_of
@@ -111,13 +114,21 @@ class ResidentVectors:
     def reopen(self) -> None:
         """Sees what other processes have written, the matrix included."""
         with self._lock:
-            if isinstance(self._inner, Reopenable):
-                self._inner.reopen()
+            if isinstance(self._opened, Reopenable):
+                self._opened.reopen()
             self._table, self._looked, self._unsaved, self._asked = None, False, False, 0
 
     def close(self) -> None:
-        if isinstance(self._inner, Reopenable):
-            self._inner.close()
+        with self._lock:
+            if isinstance(self._opened, Reopenable):
+                self._opened.close()
+
+    @property
+    def _inner(self) -> VectorStore:
+        with self._lock:
+            if self._opened is None:
+                self._opened = self._open_inner()
+            return self._opened
 
     def _found(self) -> MemoryStore | None:
         """The matrix that is at hand or in the files."""

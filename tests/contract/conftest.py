@@ -44,7 +44,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorStor
         yield MemoryStore()
         return
     if request.param == "resident":
-        yield ResidentVectors(MemoryStore(), tmp_path, lambda: 0, lambda ids: {})
+        yield ResidentVectors(MemoryStore, tmp_path, lambda: 0, lambda ids: {})
         return
     if request.param == "chroma-embedded":
         chroma = ChromaStore.embedded(tmp_path / "vectors")

@@ -37,9 +37,14 @@ class Home:
         self.folder = folder
         self.inner = CountingStore()
         self.state = 1
+        self.opened = 0
+
+    def _open(self) -> CountingStore:
+        self.opened += 1
+        return self.inner
 
     def open(self, most_bytes: int = 10_000) -> ResidentVectors:
-        return ResidentVectors(self.inner, self.folder, lambda: self.state, labels_of, most_bytes)
+        return ResidentVectors(self._open, self.folder, lambda: self.state, labels_of, most_bytes)
 
 
 def labels_of(ids: Collection[str]) -> Mapping[str, Labels]:
@@ -75,6 +80,20 @@ def test_what_was_saved_answers_in_place_of_the_store_filters_included(home: Hom
     for where in (EVERYTHING, ONE_DOCUMENT, SearchFilter(years=(2021,))):
         assert_exact(home, store, where)
     assert home.inner.asked == 0
+
+
+def test_the_store_is_not_opened_for_reading_and_once_for_all_else(home: Home) -> None:
+    before = home.opened
+    store = home.open()
+    store.reopen()
+    assert len(store.query(rows(1, 7)[0], 5)) == 5
+    assert len(store.cosines(rows(1, 7)[0], ["p01", "没有"])) == 1
+    store.close()
+    assert home.opened == before
+    store.delete(["p01"])
+    store.upsert(["新"], rows(1, 9), [Labels("d1#0")])
+    assert "新" in store.ids()
+    assert home.opened == before + 1
 
 
 def test_a_matrix_of_another_state_is_not_used(home: Home) -> None:
