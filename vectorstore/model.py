@@ -44,6 +44,8 @@ class Hit:
     """BM25 divided by the best BM25 of this query, in [0, 1]."""
     dense: float = 0.0
     """Cosine of query and passage, in [-1, 1]."""
+    bm25: float = 0.0
+    """BM25 itself; 0 where the passage was not among the lexical candidates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vectorstore.analysis import analyse, analyse_query, tokens_of_string
 
@@ -39,7 +40,7 @@ def query_terms(
     No token of either adds to one that the text itself has.
     """
     own = query_weights(text, expansions)
-    asked = frozenset(analyse_query(text)) if any_of else frozenset[str]()
+    asked = frozenset(token for token, _ in _counted_query(text))
     groups = []
     for group in any_of:
         members = [_member(word, weight, asked) for word, weight in group]
@@ -50,10 +51,10 @@ def query_terms(
 
 def query_weights(text: str, expansions: Sequence[tuple[str, float]] = ()) -> dict[str, float]:
     """The tokens of `text` and of `expansions`, each with its weight; see `query_terms`."""
-    weights = {token: float(count) for token, count in Counter(analyse_query(text)).items()}
+    weights = {token: float(count) for token, count in _counted_query(text)}
     own = frozenset(weights)
     for phrase, weight in expansions:
-        for token, count in Counter(analyse(phrase)).items():
+        for token, count in _counted(phrase):
             if token not in own:
                 weights[token] = max(weights.get(token, 0.0), weight * count)
     return weights
@@ -86,4 +87,16 @@ def _tells_little(token: str, count: int, passages: int) -> bool:
 
 
 def _member(word: str, weight: float, asked: frozenset[str]) -> dict[str, float]:
-    return {token: weight * count for token, count in Counter(analyse(word)).items() if token not in asked}
+    return {token: weight * count for token, count in _counted(word) if token not in asked}
+
+
+@lru_cache(maxsize=128)
+def _counted_query(text: str) -> tuple[tuple[str, int], ...]:
+    """One question makes several queries."""
+    return tuple(Counter(analyse_query(text)).items())
+
+
+@lru_cache(maxsize=4096)
+def _counted(phrase: str) -> tuple[tuple[str, int], ...]:
+    """Synonyms and translations come from tables, and so again and again."""
+    return tuple(Counter(analyse(phrase)).items())
