@@ -10,6 +10,7 @@ from assistant.model import AnswerKind, Language, Place, Question, Term, Turn
 from assistant.ports import BadQuestion
 from assistant.understanding import constraints, english, kinds, places
 from assistant.understanding.ellipsis import rewrite
+from assistant.understanding.english import mixed
 from assistant.understanding.language import detect_language
 from assistant.understanding.terms import content_terms, is_content
 from assistant.understanding.vocabulary import vocabulary
@@ -55,7 +56,15 @@ class QuestionReader:
 
     def _read_alone(self, text: str) -> Question:
         language = detect_language(text)
-        return self._read_english(text) if language is Language.ENGLISH else self._read_chinese(text, language)
+        if language is Language.ENGLISH:
+            return self._read_english(text)
+        if not mixed.has_english(text):
+            return self._read_chinese(text, language)
+        whole = mixed.in_chinese(text, self._gazetteer)
+        question = self._read_chinese(whole, language)
+        if whole == text:
+            return question
+        return replace(question, text=text, search_text=f"{question.search_text} {mixed.latin_words(text)}")
 
     def _read_chinese(self, text: str, language: Language) -> Question:
         folded, excluded = constraints.exclusions(fold(text))

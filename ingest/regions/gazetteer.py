@@ -223,11 +223,12 @@ class Gazetteer:
         found: dict[str, dict[tuple[str, ...], Region]] = {}
         for form, regions in self._forms.items():
             for region in regions:
-                if region.level == "zone":
-                    found.setdefault(_letters("".join(lazy_pinyin(form.removesuffix("新区")))), {})[region.path] = (
-                        region
-                    )
-                found.setdefault(_letters("".join(lazy_pinyin(form))), {}).setdefault(region.path, region)
+                forms = (form, form.removesuffix("新区")) if region.level == "zone" else (form,)
+                for name in forms:
+                    # 朝阳 alone is read zhaoyang: the whole name tells how its characters sound.
+                    whole = region.name if region.name.startswith(name) else name
+                    letters = _letters("".join(lazy_pinyin(whole)[: len(name)]))
+                    found.setdefault(letters, {}).setdefault(region.path, region)
         return {k: tuple(sorted(v.values(), key=lambda r: _LEVELS.index(r.level))) for k, v in found.items()}
 
 

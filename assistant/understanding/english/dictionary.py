@@ -60,7 +60,7 @@ class Dictionary:
         return found
 
     def related(self, word: str) -> Fits:
-        """Chinese words that two words explain of which this is one (枪击, 'shooting incident'), or people of this name."""
+        """Chinese words that this and another word explain (枪击, 'shooting incident'), and people of this name."""
         found: Fits = {}
         self._collect(self._parts.get(word, ()), found)
         return found

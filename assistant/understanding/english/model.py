@@ -28,7 +28,7 @@ class Translation:
     """An English question as far as it could be put into Chinese terms."""
 
     text: str
-    """Chinese terms, names and figures, joined by spaces, in the order of the question: of each the likeliest."""
+    """Terms of the glossary, names and figures in Chinese, joined by spaces, in the order of the question."""
     terms: tuple[Term, ...]
     places: tuple[Place, ...]
     unknown: tuple[str, ...]
