@@ -8,7 +8,7 @@ where both say the same, and the other where only it says what is asked.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from enum import Enum
+from enum import IntEnum
 
 from assistant.model import Place
 from assistant.understanding.places import covers, is_about
@@ -19,16 +19,16 @@ from vectorstore.model import Passage
 RegionPath = tuple[str, ...]
 
 
-class Tier(Enum):
+class Tier(IntEnum):
     """What makes a passage count for a place."""
 
-    OWN = "own"
+    OWN = 0
     """Its document is about the very region."""
-    INSIDE = "inside"
+    INSIDE = 1
     """Its document is about a part of the region."""
-    COVERING = "covering"
+    COVERING = 2
     """Its document is about the city or county that the place lies in."""
-    NAMED = "named"
+    NAMED = 3
     """Its document is about another region, or none, and its own words name the place."""
 
 

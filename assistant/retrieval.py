@@ -13,6 +13,7 @@ from assistant.model import AnswerKind, Language, Place, Question
 from assistant.near_identical import grouped
 from assistant.region_tiers import (
     RegionPath,
+    Tier,
     covering_paths,
     discount,
     has_documents,
@@ -46,6 +47,8 @@ class PassageIndex(Protocol):
 
 Rank = Callable[[Question, Sequence[Hit]], list[Hit]]
 """Puts candidates in order, best first, with scores in [0, 1] of which the best is 1."""
+Rerank = Callable[[str, Sequence[Hit], Sequence[int]], list[Hit]]
+"""Puts the first of the ranked hits in a better order, each within its region tier: see `assistant.reranking`."""
 
 
 def plain_order(question: Question, hits: Sequence[Hit]) -> list[Hit]:
@@ -83,9 +86,10 @@ class Retrieved:
 class Retriever:
     """Searches with the region, and the synonyms, of the question."""
 
-    def __init__(self, index: PassageIndex, rank: Rank = plain_order) -> None:
+    def __init__(self, index: PassageIndex, rank: Rank = plain_order, rerank: Rerank | None = None) -> None:
         self._index = index
         self._rank = rank
+        self._rerank = rerank
 
     def retrieve(
         self,
@@ -103,9 +107,8 @@ class Retriever:
             question = _words_alone(question)
         regions = self._index.regions()
         if not question.places or not regions:
-            return Retrieved(
-                question, tuple(self._ranked(question, self._found(question, where, options), options)[:top_k])
-            )
+            hits = self._ranked(question, self._found(question, where, options), options)
+            return Retrieved(question, tuple(self._reranked(question, hits, [0] * len(hits))[:top_k]))
         question = _settled(question, regions)
         share = max(_LEAST_SHARE, top_k // len(question.places))
         found: list[Hit] = []
@@ -122,12 +125,15 @@ class Retriever:
         options: RetrievalOptions,
     ) -> list[Hit]:
         hits = self._found(question, where, options, place)
+        tiers: dict[str, Tier] = {}
         discounted = []
         for hit in self._ranked(question, hits, options):
             tier = tier_of(hit.passage, place)
             if tier is not None:
+                tiers[hit.passage.id] = tier
                 discounted.append(replace(hit, score=hit.score * discount(tier, regions, place)))
-        return _merged(discounted)
+        ordered = _merged(discounted)
+        return self._reranked(question, ordered, [tiers[hit.passage.id] for hit in ordered])
 
     def _found(
         self, question: Question, where: SearchFilter, options: RetrievalOptions, place: Place | None = None
@@ -143,6 +149,9 @@ class Retriever:
         inside = replace(where, regions=place.paths, covering=covering_paths(place))
         hits = self._index.search(replace(query, filter=inside), CANDIDATES, mode)
         return _merged([*hits, *self._index.search(naming, NAMING, "bm25")])
+
+    def _reranked(self, question: Question, hits: list[Hit], tiers: Sequence[int]) -> list[Hit]:
+        return hits if self._rerank is None else self._rerank(question.resolved or question.text, hits, tiers)
 
     def _ranked(self, question: Question, hits: Sequence[Hit], options: RetrievalOptions) -> list[Hit]:
         return (self._rank if options.ranker else plain_order)(question, hits)

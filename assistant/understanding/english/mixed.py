@@ -8,19 +8,27 @@ from __future__ import annotations
 
 import re
 
+from assistant.model import Aspect, Reading
 from assistant.understanding.english.data_files import glossary
 from assistant.understanding.english.lemmas import bases
 from assistant.understanding.english.model import Word
 from assistant.understanding.english.names import place_at
 from assistant.understanding.english.translator import LONGEST, question_words
+from assistant.understanding.readings import Wording
 from ingest.regions.gazetteer import Gazetteer
 
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
-def has_english(text: str) -> bool:
-    """True where there is a word in Latin letters."""
-    return _LATIN.search(text) is not None
+def wording(text: str, gazetteer: Gazetteer) -> Wording:
+    """`text` with its English terms and places in Chinese, the blanks around them left out."""
+    edits = _edits(text, gazetteer) if _LATIN.search(text) else []
+    parts: list[str] = []
+    done = 0
+    for edit in edits:
+        parts += [text[done : edit.start], edit.value]
+        done = edit.end
+    return Wording(text, "".join([*parts, text[done:]]), tuple(edits))
 
 
 def latin_words(text: str) -> str:
@@ -28,19 +36,19 @@ def latin_words(text: str) -> str:
     return " ".join(_LATIN.findall(text.lower()))
 
 
-def in_chinese(text: str, gazetteer: Gazetteer) -> str:
-    """`text` with its English terms and places in Chinese; `text` itself where there are none."""
+def _edits(text: str, gazetteer: Gazetteer) -> list[Reading]:
     words = question_words(text)
-    parts: list[str] = []
-    done = position = 0
+    edits: list[Reading] = []
+    position = 0
     while position < len(words):
         size, chinese = _at(words, position, gazetteer)
         if chinese:
-            parts += [text[done : words[position].start].rstrip(" "), chinese]
-            done = words[position + size - 1].end
-            done += len(text[done:]) - len(text[done:].lstrip(" "))
+            start = len(text[: words[position].start].rstrip(" "))
+            end = words[position + size - 1].end
+            end += len(text[end:]) - len(text[end:].lstrip(" "))
+            edits.append(Reading(Aspect.CORRECTION, text[start:end], start, end, chinese))
         position += size
-    return "".join([*parts, text[done:]])
+    return edits
 
 
 def _at(words: list[Word], position: int, gazetteer: Gazetteer) -> tuple[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.model import Place, Term
+from assistant.understanding.spans import Found
 
 Group = tuple[tuple[str, float], ...]
 """Chinese words for one English word or phrase, each with how well it fits (1 for the best), best first."""
@@ -37,3 +38,5 @@ class Translation:
     """What passages have as it stands: figures, names in Latin letters, the names of places."""
     any_of: tuple[Group, ...] = ()
     """For each other word or phrase its translations, one of which a passage may have."""
+    found: tuple[Found, ...] = ()
+    """Which words of the question became which Chinese ones."""

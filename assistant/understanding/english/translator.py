@@ -16,6 +16,7 @@ from assistant.understanding.english.lemmas import function_words
 from assistant.understanding.english.meanings import blended, official_terms, phrase_meanings, scaled, word_meanings
 from assistant.understanding.english.model import Group, Translation, Word
 from assistant.understanding.english.names import NamedPlace, place_at
+from assistant.understanding.spans import Found
 from assistant.understanding.terms import content_terms, known_term
 from assistant.understanding.vocabulary import vocabulary
 from ingest.normalize import fold
@@ -68,6 +69,7 @@ class _Walk:
         self._places: list[tuple[Place, int, int]] = []
         self._unknown: list[str] = []
         self._groups: list[Group] = []
+        self._found: list[Found] = []
 
     def translation(self) -> Translation:
         position = 0
@@ -80,6 +82,7 @@ class _Walk:
             tuple(self._unknown),
             " ".join(self._search_text),
             tuple(dict.fromkeys(self._groups)),
+            tuple(self._found),
         )
 
     def _take(self, position: int) -> int:
@@ -87,12 +90,12 @@ class _Walk:
         for size in range(min(LONGEST, len(self._words) - position), 1, -1):
             phrase = self._words[position : position + size]
             if official := official_terms(phrase):
-                self._add(official, official)
+                self._add(phrase, official, official)
                 return size
             if size == 2 and (named := place_at(self._words, position, self._gazetteer)):
                 return self._add_place(named, position)
             if found := phrase_meanings(phrase):
-                self._add(found)
+                self._add(phrase, found)
                 return size
         return self._take_word(position)
 
@@ -103,7 +106,7 @@ class _Walk:
         if named:
             return self._add_place(named, position)
         if _HAN.search(word.text):
-            self._add_chinese(word.text)
+            self._add_chinese(word)
         elif word.text[0].isdigit():
             self._text.append(word.text)
             self._search_text.append(word.text)
@@ -112,7 +115,7 @@ class _Walk:
         elif official or word.text not in function_words():
             fits = blended([(official, 1.0), (word_meanings(word), GENERAL_SHARE if official else 1.0)])
             if fits:
-                self._add(fits, official)
+                self._add([word], fits, official)
             if word.capital or not fits:
                 self._search_text.append(word.text)
             if not fits:
@@ -120,11 +123,13 @@ class _Walk:
                 self._unknown.append(word.text)
         return 1
 
-    def _add_chinese(self, text: str) -> None:
-        folded = fold(text)
+    def _add_chinese(self, word: Word) -> None:
+        folded = fold(word.text)
+        terms = content_terms(folded)
         self._text += [] if folded[0].isdigit() else [folded]
         self._search_text.append(folded)
-        self._terms += content_terms(folded)
+        self._terms += terms
+        self._found += [Found(term.text, word.start, word.end) for term in terms[:1]]
 
     def _add_place(self, named: NamedPlace, position: int) -> int:
         self._places.append((named.place, position, position + named.words))
@@ -146,8 +151,8 @@ class _Walk:
         between = self._words[min(end, where[1]) : max(start, where[0])]
         return inside and not (len(between) == 1 and between[0].text in _SIDE_BY_SIDE)
 
-    def _add(self, fits: Fits, official: Fits | None = None) -> None:
-        """Takes the translations of one word or phrase; `official` are those of the glossary."""
+    def _add(self, phrase: Sequence[Word], fits: Fits, official: Fits | None = None) -> None:
+        """Takes the translations of a word or phrase; `official` are those of the glossary."""
         if official:
             synonyms = vocabulary().alternatives(next(iter(official)))
             fits = dict.fromkeys(synonyms, SYNONYM_SHARE * max(fits.values())) | fits
@@ -156,5 +161,6 @@ class _Walk:
         self._groups.append(group)
         forms = [*official] if official else [chinese for chinese, fit in group if fit >= _TERM_FIT][:_TERM_FORMS]
         self._text += official or ()
+        self._found.append(Found("、".join(forms), phrase[0].start, phrase[-1].end))
         if len(forms[0]) > 1:
             self._terms.append(known_term(forms[0], further=tuple(forms[1:])))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from library_fakes import FakeLibrary, Region
 
@@ -10,7 +12,7 @@ from assistant.retrieval import Retriever
 from assistant.understanding.places import INNER_PLACE_WEIGHT, PLACE_WEIGHT
 from assistant.understanding.reader import QuestionReader
 from ingest.regions.gazetteer import Gazetteer
-from vectorstore.model import SearchFilter
+from vectorstore.model import Hit, SearchFilter
 
 YICHUN: Region = ("江西省", "宜春市")
 GAOAN: Region = (*YICHUN, "高安市")
@@ -139,3 +141,17 @@ def test_what_a_follow_up_carries_over_is_searched_too() -> None:
     asked = QuestionReader(Gazetteer.load()).read("由谁负责？", [Turn("宜春陶瓷园区的产能")])
     Retriever(library).retrieve(asked)
     assert all("陶瓷" in query.text for query in library.queries)
+
+
+def test_a_reranking_model_gets_the_question_and_the_region_tier_of_each_passage() -> None:
+    library = FakeLibrary().add("a高安", GAOAN, RULE).add("宜春", YICHUN, RULE, "陶瓷")
+    seen: list[tuple[str, list[int]]] = []
+
+    def backwards(text: str, hits: Sequence[Hit], tiers: Sequence[int]) -> list[Hit]:
+        seen.append((text, list(tiers)))
+        return list(reversed(hits))
+
+    retriever = Retriever(library, rerank=backwards)
+    assert [hit.passage.source for hit in retriever.retrieve(question("宜春陶瓷园区亩均税收")).hits] != []
+    assert seen == [("宜春陶瓷园区亩均税收", [0, 1, 0])]
+    assert retriever.retrieve(question("陶瓷园区亩均税收"), 1).hits[0].passage.text == "陶瓷"
