@@ -20,7 +20,7 @@ from vectorstore.analysis import analyse
 from vectorstore.labels import filter_terms, label_terms, passes
 from vectorstore.model import EVERYTHING, Labels, SearchFilter
 from vectorstore.ports import IndexBusy, VectorStoreError
-from vectorstore.query_terms import QueryTerms, Weights, query_terms, without_long_lists
+from vectorstore.query_terms import OTHER_MEMBERS, QueryTerms, Weights, query_terms, without_long_lists
 
 _WRITER_BYTES = 64_000_000
 _BROAD = 0.25
@@ -155,7 +155,7 @@ class TantivyIndex:
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:top_k]
 
     def _scoring(self, terms: QueryTerms) -> tantivy.Query:
-        best_of = [tantivy.Query.disjunction_max_query([self._sum(m) for m in group]) for group in terms.groups]
+        best_of = [tantivy.Query.disjunction_max_query([self._sum(m) for m in g], OTHER_MEMBERS) for g in terms.groups]
         return tantivy.Query.boolean_query([*self._each(terms.own), *((tantivy.Occur.Should, q) for q in best_of)])
 
     def _sum(self, weights: Weights) -> tantivy.Query:

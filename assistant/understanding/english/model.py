@@ -8,7 +8,7 @@ from assistant.model import Place, Term
 from assistant.understanding.spans import Found
 
 Group = tuple[tuple[str, float], ...]
-"""Chinese words for one English word or phrase, each with how well it fits (1 for the best), best first."""
+"""Chinese words for one English word or phrase with weights, the best first; one that is not ambiguous has 1."""
 
 
 @dataclass(frozen=True, slots=True)

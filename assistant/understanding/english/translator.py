@@ -39,6 +39,8 @@ ZONE_WEIGHT = 0.5
 """Of the kind of zone in a zone's name, which every document of its kind has."""
 MOST_TRANSLATIONS = 6
 LEAST_FIT = 0.05
+AMBIGUITY = 0.7
+"""How much a word loses that may mean many things: 1 would divide its weight among them, 0 leave each its own."""
 _TERM_FIT = 0.35
 _TERM_FORMS = 4
 
@@ -157,8 +159,9 @@ class _Walk:
             synonyms = vocabulary().alternatives(next(iter(official)))
             fits = dict.fromkeys(synonyms, SYNONYM_SHARE * max(fits.values())) | fits
         best = sorted(scaled(fits, 1.0).items(), key=lambda item: (-item[1], item[0]))[:MOST_TRANSLATIONS]
-        group = tuple((chinese, round(fit, 3)) for chinese, fit in best if fit >= LEAST_FIT)
-        self._groups.append(group)
+        group = [(chinese, fit) for chinese, fit in best if fit >= LEAST_FIT]
+        certainty = 1.0 if official else sum(fit for _, fit in group) ** -AMBIGUITY
+        self._groups.append(tuple((chinese, round(fit * certainty, 3)) for chinese, fit in group))
         forms = [*official] if official else [chinese for chinese, fit in group if fit >= _TERM_FIT][:_TERM_FORMS]
         self._text += official or ()
         self._found.append(Found("、".join(forms), phrase[0].start, phrase[-1].end))
