@@ -112,6 +112,13 @@ class TantivyIndex:
                 return found
         return self._run(searcher, self._within(query, groups), top_k)
 
+    def frequencies(self, tokens: Collection[str]) -> dict[str, int]:
+        """In how many texts each of some tokens occurs; those that occur nowhere are left out."""
+        self._index.reload()
+        searcher = self._index.searcher()
+        counted = ((token, searcher.doc_freq("tokens", token)) for token in tokens)
+        return {token: count for token, count in counted if count}
+
     def frequency(self, text: str) -> int:
         """In how many texts the rarest token of `text` occurs: 0 for a word that no text has."""
         self._index.reload()

@@ -82,6 +82,10 @@ def test_an_expansion_finds_what_the_text_does_not_name_and_weighs_less(index: L
     assert [(i, pytest.approx(2 * score, rel=1e-5)) for i, score in half] == full
 
 
+def test_tokens_are_counted_by_the_texts_that_have_them(index: LexicalIndex) -> None:
+    assert index.frequencies(["税收", "没有"]) == {"税收": len(index.query("税收", 9))}
+
+
 def test_of_a_group_the_best_member_counts_and_the_others_add_less(index: LexicalIndex) -> None:
     single = [(0.5, dict(index.query("税收", 9))), (0.25, dict(index.query("开发区", 9)))]
     found = dict(index.query("zzz", 9, any_of=[[("税收", 0.5), ("开发区", 0.25)]]))

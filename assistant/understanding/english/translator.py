@@ -16,6 +16,7 @@ from assistant.understanding.english.lemmas import function_words
 from assistant.understanding.english.meanings import blended, official_terms, phrase_meanings, scaled, word_meanings
 from assistant.understanding.english.model import Group, Translation, Word
 from assistant.understanding.english.names import NamedPlace, place_at
+from assistant.understanding.english.sound import Frequencies, pairs_by_sound
 from assistant.understanding.spans import Found
 from assistant.understanding.terms import content_terms, known_term
 from assistant.understanding.vocabulary import vocabulary
@@ -45,9 +46,9 @@ _TERM_FIT = 0.35
 _TERM_FORMS = 4
 
 
-def translate(question: str, gazetteer: Gazetteer) -> Translation:
-    """Puts a question in English into Chinese terms."""
-    return _Walk(question_words(question), gazetteer).translation()
+def translate(question: str, gazetteer: Gazetteer, frequencies: Frequencies | None = None) -> Translation:
+    """Puts a question into Chinese terms; with `frequencies` also names in pinyin that only the documents have."""
+    return _Walk(question_words(question), gazetteer, frequencies).translation()
 
 
 def question_words(question: str) -> list[Word]:
@@ -62,9 +63,10 @@ def question_words(question: str) -> list[Word]:
 class _Walk:
     """One pass over the words of a question."""
 
-    def __init__(self, words: Sequence[Word], gazetteer: Gazetteer) -> None:
+    def __init__(self, words: Sequence[Word], gazetteer: Gazetteer, frequencies: Frequencies | None) -> None:
         self._words = words
         self._gazetteer = gazetteer
+        self._frequencies = frequencies
         self._text: list[str] = []
         self._search_text: list[str] = []
         self._terms: list[Term] = []
@@ -121,9 +123,18 @@ class _Walk:
             if word.capital or not fits:
                 self._search_text.append(word.text)
             if not fits:
-                self._text.append(word.text)
-                self._unknown.append(word.text)
+                self._add_unknown(word)
         return 1
+
+    def _add_unknown(self, word: Word) -> None:
+        self._text.append(word.text)
+        self._unknown.append(word.text)
+        groups = pairs_by_sound(word.text, self._frequencies) if self._frequencies and word.capital else []
+        for group in groups:
+            pairs = [pair for pair, _ in group]
+            self._groups.append(group)
+            self._found.append(Found("、".join(pairs), word.start, word.end))
+            self._terms += [Term(pairs[0], tuple(pairs[1:]))] if len(pairs) <= _TERM_FORMS else []
 
     def _add_chinese(self, word: Word) -> None:
         folded = fold(word.text)

@@ -40,6 +40,9 @@ def words() -> Dictionary:
         ("running", "run"),
         ("children", "child"),
         ("bought", "buy"),
+        ("theatres", "theater"),
+        ("harbours", "harbor"),
+        ("organisation", "organization"),
     ],
 )
 def test_the_base_of_a_word_is_among_its_forms(word: str, base: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.understanding.english import Translation, translate
+from assistant.understanding.english.sound import divided
 from ingest.regions.gazetteer import Gazetteer
 
 
@@ -158,3 +159,26 @@ def test_chinese_words_within_an_english_question_keep_their_meaning() -> None:
 @pytest.mark.parametrize("question", ["What is it?", "How long is that?", "Who are they and how many?"])
 def test_a_question_of_function_words_gives_nothing(question: str) -> None:
     assert translated(question) == Translation("", (), (), ())
+
+
+def test_a_name_in_pinyin_that_no_dictionary_has_is_read_as_the_documents_write_it() -> None:
+    texts = {"槐芬": 2, "怀粉": 0, "分街": 1}
+    found = translate("Where does Huaifen sleep?", Gazetteer.load(), lambda pairs: {p: texts.get(p, 0) for p in pairs})
+    assert (("槐芬", 1.0),) in found.any_of
+    assert "槐芬" in [term.text for term in found.terms]
+    assert "huaifen" in found.search_text
+    assert translated("Where does Huaifen sleep?").any_of == tuple(g for g in found.any_of if g != (("槐芬", 1.0),))
+
+
+@pytest.mark.parametrize(
+    ("name", "syllables"),
+    [
+        ("songnen", ("song", "nen")),
+        ("tianzhitang", ("tian", "zhi", "tang")),
+        ("lvliang", ("lv", "liang")),
+        ("bataclan", ()),
+        ("x", ()),
+    ],
+)
+def test_a_name_is_divided_into_the_fewest_syllables(name: str, syllables: tuple[str, ...]) -> None:
+    assert divided(name) == syllables
