@@ -12,6 +12,7 @@ from assistant.ports import BadQuestion
 from assistant.understanding import constraints, english, kinds, periods, places
 from assistant.understanding.ellipsis import rewrite
 from assistant.understanding.english import mixed
+from assistant.understanding.english.sound import Frequencies
 from assistant.understanding.language import detect_language
 from assistant.understanding.readings import (
     Wording,
@@ -41,8 +42,12 @@ _ROLE_WORDS = frozenset(
 class QuestionReader:
     """Reads questions against a gazetteer."""
 
-    def __init__(self, gazetteer: Gazetteer, today: date | None = None) -> None:
-        """`today` says which years 今年 and 近三年 mean; without it they stay as they are written."""
+    def __init__(self, gazetteer: Gazetteer, today: date | None = None, frequencies: Frequencies | None = None) -> None:
+        """`today` says which years 今年 and 近三年 mean; without it they stay as they are written.
+
+        `frequencies` says which words the documents have, for names in pinyin; without it they stay in pinyin.
+        """
+        self._frequencies = frequencies
         self._gazetteer = gazetteer
         self._today = today
 
@@ -90,7 +95,7 @@ class QuestionReader:
         return self._question(sentence, language, places.place_terms(named))
 
     def _read_english(self, wording: Wording) -> Question:
-        translated = english.translate(wording.read, self._gazetteer)
+        translated = english.translate(wording.read, self._gazetteer, self._frequencies)
         lowered = fold(wording.read)
         named = translated.places or places.find_places(translated.text, self._gazetteer)
         content = tuple(term for term in translated.terms if is_content(term.text, vocabulary()))

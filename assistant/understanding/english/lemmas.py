@@ -59,10 +59,11 @@ def bases(word: str) -> tuple[str, ...]:
         found.append(stem + instead)
         if ending in ("ed", "ing") and not instead and stem[-1] == stem[-2] and stem[-1] not in "aeiou":
             found.append(stem[:-1])
-    american = [
-        form.removesuffix(e) + instead for form in (word, *found) for e, instead in _BRITISH if form.endswith(e)
-    ]
-    return tuple(dict.fromkeys([*found, *american]))
+    return tuple(dict.fromkeys([*found, *_american([word, *found])]))
+
+
+def _american(forms: list[str]) -> list[str]:
+    return [form.removesuffix(end) + instead for form in forms for end, instead in _BRITISH if form.endswith(end)]
 
 
 def listed_form(word: str, listed: Callable[[str], bool]) -> str | None:
