@@ -6,6 +6,7 @@ import pytest
 
 from assistant.understanding.english import Translation, translate
 from assistant.understanding.english.sound import divided
+from assistant.understanding.places import names_in_chinese
 from ingest.regions.gazetteer import Gazetteer
 
 
@@ -47,6 +48,13 @@ def test_a_place_keeps_its_name_as_written_and_its_words_are_read_once() -> None
     found = translated("What do Lian Yungang and Wuhu's parks need?")
     assert [place.name for place in found.places] == ["Lian Yungang", "Wuhu"]
     assert found.unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "name"), [("Jobs in Wuhu", "芜湖"), ("Jobs in Wuhu ETDZ", "芜湖经开区"), ("Hefei HIDZ", "合肥高新区")]
+)
+def test_a_place_in_latin_letters_has_the_names_that_documents_use(question: str, name: str) -> None:
+    assert name in names_in_chinese(translated(question).places[0])
 
 
 def test_a_bare_name_means_the_city_and_not_a_district_that_sounds_like_it() -> None:
