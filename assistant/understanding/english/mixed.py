@@ -58,6 +58,8 @@ def _at(words: list[Word], position: int, gazetteer: Gazetteer) -> tuple[int, st
     for size in range(min(LONGEST, len(words) - position), 0, -1):
         if chinese := _term([word.text for word in words[position : position + size]]):
             return size, chinese
+    if words[position].shouted:
+        return 1, ""
     named = place_at(words, position, gazetteer)
     return (named.words, named.full[0]) if named else (1, "")
 

@@ -22,6 +22,8 @@ class Word:
     start: int
     end: int
     """Where it stands in the question."""
+    shouted: bool = False
+    """True where all its letters are capitals: an abbreviation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def question_words(question: str) -> list[Word]:
     """The words and numbers of a question; hyphens divide, 's is left out."""
     straight = _POSSESSIVE.sub("  ", question.replace("’", "'"))
     return [
-        Word(match.group().lower(), match.group()[0].isupper(), match.start(), match.end())
+        Word(match.group().lower(), match.group()[0].isupper(), *match.span(), match.group().isupper())
         for match in _WORD.finditer(straight)
     ]
 
