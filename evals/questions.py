@@ -53,6 +53,7 @@ def _gold(row: Row) -> GoldQuestion:
         gold_docs=row.texts("gold_doc"),
         sub=_sub(row),
         evidence=row.texts("evidence"),
+        evidence_docs=row.texts("evidence_doc"),
         answer=row.text("answer"),
         must=_alternatives(row, row.items("answer_must"), "answer_must"),
         must_not=row.texts("answer_must_not"),

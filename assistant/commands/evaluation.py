@@ -1,4 +1,4 @@
-"""Commands that measure: eval answers, eval retrieval."""
+"""Commands that measure: eval answers, eval evidence, eval retrieval."""
 
 from __future__ import annotations
 
@@ -24,20 +24,23 @@ if TYPE_CHECKING:
     from evals.model import RunContext
     from evals.retrieval import RetrievalReport
 
-_REPORT_HELP = "把报告（report.md、report.json 等）写到这个文件夹。"
+QuestionsArgument = Annotated[Path, typer.Argument(help="题目文件（JSONL，含标准答案与证据）。")]
+ReportOption = Annotated[
+    Path | None, typer.Option("--report", help="把报告（report.md、report.json 等）写到这个文件夹。")
+]
 
 
 def answers(
     context: typer.Context,
-    questions: Annotated[Path, typer.Argument(help="题目文件（JSONL，含标准答案与证据）。")],
-    report: Annotated[Path | None, typer.Option("--report", help=_REPORT_HELP)] = None,
+    questions: QuestionsArgument,
+    report: ReportOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
     """在题目集上评测问答：答对、证据命中、引文逐字、拒答、耗时。"""
     from assistant.bootstrap import make_assistant
     from evals.questions import read_questions
-    from evals.report import print_table, to_json, to_markdown, write_errors
+    from evals.report import print_table, to_json, write_errors, write_report
     from evals.runner import run_answers, score_run
 
     settings = settings_for(context, home)
@@ -51,9 +54,43 @@ def answers(
         origin = _context(settings, questions.name, vars_of(index.manifest))
     result = score_run(gold, predictions, texts, origin)
     if report is not None:
-        report.mkdir(parents=True, exist_ok=True)
-        (report / "report.md").write_text(to_markdown(result), encoding="utf-8")
-        (report / "report.json").write_text(to_json(result), encoding="utf-8")
+        write_report(result, report)
+        write_errors(result, report / "errors.jsonl")
+    if as_json:
+        print(to_json(result))
+    else:
+        print_table(result)
+
+
+def evidence(
+    context: typer.Context,
+    questions: QuestionsArgument,
+    report: ReportOption = None,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """在题目集上评测检索：写着答案的条款排在首位、前五位的比例，附置信区间。"""
+    from assistant.bootstrap import make_assistant
+    from evals.evidence import measure_evidence
+    from evals.questions import read_questions
+    from evals.report import print_table, to_json, write_errors, write_report
+
+    settings = settings_for(context, home)
+    gold = read_questions(questions)
+    with opened_index(settings) as index, progress_bar("检索") as bar:
+        require_documents(index, settings)
+        task = bar.add_task("", total=len(gold))
+        assistant = make_assistant(settings, index)
+        origin = _context(settings, questions.name, vars_of(index.manifest))
+        result = measure_evidence(
+            gold,
+            assistant.search,
+            assistant.documents(),
+            lambda done, total: bar.update(task, completed=done, total=total),
+            origin,
+        )
+    if report is not None:
+        write_report(result, report)
         write_errors(result, report / "errors.jsonl")
     if as_json:
         print(to_json(result))
@@ -64,12 +101,12 @@ def answers(
 def retrieval(
     context: typer.Context,
     folders: Annotated[list[Path], typer.Argument(help="BEIR 格式的文件夹，可给多个。")],
-    report: Annotated[Path | None, typer.Option("--report", help=_REPORT_HELP)] = None,
+    report: ReportOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """评测检索：BM25、向量、混合三种方式的 R@1、R@5、R@10、MRR@10、nDCG@10。JSON 为每个文件夹一项的列表。"""
-    from evals.report import print_table, to_json, to_markdown
+    """评测检索：BM25、向量、全程三种方式的 R@1、R@5、R@10、MRR@10、nDCG@10，附与 BM25 之差的置信区间。"""
+    from evals.report import print_table, to_json, write_report
 
     settings = settings_for(context, home)
     results = []
@@ -77,9 +114,7 @@ def retrieval(
         result = _measured(settings, folder)
         results.append(result)
         if report is not None:
-            report.mkdir(parents=True, exist_ok=True)
-            (report / f"{result.dataset}.md").write_text(to_markdown(result), encoding="utf-8")
-            (report / f"{result.dataset}.json").write_text(to_json(result), encoding="utf-8")
+            write_report(result, report, result.dataset)
         if not as_json:
             print_table(result)
     if as_json:
