@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from ingest.errors import reason_of
 from ingest.model import Clause, ReadResult, RemovedText, TextSpan
@@ -60,6 +61,7 @@ class PolicyIndex:
         self._lock = threading.RLock()
         self._seen = catalogue.changes_by_others
         self._documents: tuple[int, list[DocumentRecord]] | None = None
+        self._regions: tuple[int, Mapping[tuple[str, ...], int]] | None = None
         self.searcher = HybridSearcher(lexical, vectors, embedder, catalogue.passages)
 
     @classmethod
@@ -220,6 +222,14 @@ class PolicyIndex:
         if known is None or known[0] != generation:
             known = self._documents = (generation, self._catalogue.documents())
         return list(known[1])
+
+    def regions(self) -> Mapping[tuple[str, ...], int]:
+        """The regions that documents are about, each with the number of its documents; read once per `generation`."""
+        generation = self.generation
+        known = self._regions
+        if known is None or known[0] != generation:
+            known = self._regions = (generation, MappingProxyType(self._catalogue.regions()))
+        return known[1]
 
     def places_in_copies(self, document: str, span: TextSpan) -> list[tuple[str, TextSpan, str]]:
         """Where other files hold the words under `span` of a document: each file's name, the span and the words."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Matrix = NDArray[np.float32]
 Vector = NDArray[np.float32]
+Scores = NDArray[np.float32]
 
 
 class VectorStoreError(Exception):
@@ -51,6 +52,13 @@ class Embedder(Protocol):
 
     def embed_query(self, text: str) -> Vector:
         """Shape (dimension,), length 1 (or zero)."""
+
+
+class Reranker(Protocol):
+    """Reads a query and a passage together."""
+
+    def scores(self, query: str, texts: Sequence[str]) -> Scores:
+        """Shape (len(texts),): the higher, the better the text answers the query. Comparable within one query only."""
 
 
 class VectorStore(Protocol):

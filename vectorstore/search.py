@@ -60,7 +60,7 @@ class HybridSearcher:
 
     def _lexical_candidates(self, query: SearchQuery, top_k: int) -> list[tuple[str, float]]:
         count = max(self.settings.lexical_candidates, top_k)
-        return self.lexical.query(query.text, count, query.documents, query.expansions)
+        return self.lexical.query(query.text, count, query.filter.documents, query.expansions)
 
     def _cosines(self, query: SearchQuery, top_k: int, lexical: Sequence[str]) -> dict[str, float]:
         """Of the nearest passages, and of the lexical candidates that are not among them."""
@@ -68,6 +68,6 @@ class HybridSearcher:
         if not vector.any():
             return {}
         count = max(self.settings.dense_candidates, top_k)
-        cosines = dict(self.vectors.query(vector, count, query.documents))
+        cosines = dict(self.vectors.query(vector, count, query.filter.documents))
         others = self.vectors.vectors([identifier for identifier in lexical if identifier not in cosines])
         return cosines | {identifier: cosine(vector, stored) for identifier, stored in others.items()}

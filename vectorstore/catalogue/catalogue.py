@@ -6,6 +6,7 @@ killed in between leaves the work in the outbox, and the next one that opens the
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -122,6 +123,12 @@ class Catalogue:
             copies.setdefault(row["document"], []).append(copy_from(row))
         rows = self._db.all(DOCUMENT_QUERY + "ORDER BY d.source, d.ordinal")
         return [document_from(row, copies.get(row["id"], ())) for row in rows]
+
+    def regions(self) -> dict[tuple[str, ...], int]:
+        """The regions that documents are about, with their number of documents; () of those about none is left out."""
+        rows = self._db.all("SELECT region, count(*) AS n FROM documents GROUP BY region ORDER BY region")
+        found = {tuple(json.loads(row["region"])): int(row["n"]) for row in rows}
+        return {path: count for path, count in found.items() if path}
 
     def places_in_copies(self, document: str, span: TextSpan) -> list[tuple[str, TextSpan, str]]:
         """Where other files hold the words under `span` of a document: each file's name, the span and the words."""

@@ -10,7 +10,7 @@ from vectorstore_fakes import BigramEmbedder, FailingStore, read_text
 from ingest.model import Chunk, PolicyDocument, ReadResult, RegionGuess, SourceText, TextSpan
 from vectorstore.index import PolicyIndex
 from vectorstore.memory import MemoryStore
-from vectorstore.model import Hit, SearchQuery
+from vectorstore.model import Hit, SearchFilter, SearchQuery
 from vectorstore.ports import BackendUnavailable, Embedder, IndexMismatch, IndexMissing, UnknownSource, VectorStore
 
 JIUJIANG = "国家级开发区亩均税收不低于20万元\n工业用地实行弹性出让，年限不超过20年\n科技局牵头，财政局配合"
@@ -86,10 +86,10 @@ def test_a_title_or_region_that_the_passage_does_not_repeat_is_searched_too(inde
 
 
 def test_a_document_filter_holds_in_every_mode(index: PolicyIndex) -> None:
-    query = SearchQuery("亩均税收", documents=frozenset({"赣州.txt#0"}))
+    query = SearchQuery("亩均税收", filter=SearchFilter(frozenset({"赣州.txt#0"})))
     for mode in ("hybrid", "bm25", "dense"):
         assert {hit.passage.document for hit in index.search(query, 10, mode)} == {"赣州.txt#0"}  # type: ignore[arg-type]
-    assert index.search(SearchQuery("亩均税收", documents=frozenset()), 10) == []
+    assert index.search(SearchQuery("亩均税收", filter=SearchFilter(frozenset())), 10) == []
 
 
 def test_replacing_a_file_embeds_only_what_is_new(tmp_path: Path) -> None:
@@ -359,3 +359,12 @@ def test_threads_may_search_while_another_adds(index: PolicyIndex) -> None:
             put(index, f"第{number}批港口建设", f"港口{number}.txt")
         assert set(answers) == {"九江.txt"}
     assert index.check() == []
+
+
+def test_regions_are_counted_by_documents_and_follow_every_change(index: PolicyIndex) -> None:
+    put(index, GANZHOU + "另有规定", "九江二.txt", region=("江西省", "九江市"))
+    put(index, GANZHOU + "其他", "无地区.txt")
+    assert index.regions() == {("江西省", "九江市"): 2, ("江西省", "赣州市"): 1}
+    assert index.regions() is index.regions()
+    index.remove("赣州.txt")
+    assert index.regions() == {("江西省", "九江市"): 2}
