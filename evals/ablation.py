@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from evals.evidence.measuring import Search, measure_evidence
 from evals.evidence.model import EvidenceReport
 from evals.model import GoldQuestion, RunContext
-from evals.runner import OnProgress
+from evals.retrieval import OnSearch
 from evals.ways import WAYS, Parts
 from vectorstore.model import DocumentRecord
 
@@ -31,17 +32,13 @@ def measure_ablation(
     questions: Sequence[GoldQuestion],
     search_with: Callable[[Parts], Search],
     records: Sequence[DocumentRecord],
-    on_progress: Callable[[str], OnProgress] | None = None,
+    on_search: OnSearch | None = None,
     context: RunContext | None = None,
 ) -> AblationReport:
-    """Measures `WAYS` one after the other as `measure_evidence` does; `on_progress` is asked for by a way's name."""
-    reports = tuple(
-        (
-            way.name,
-            measure_evidence(
-                questions, search_with(way.parts), records, on_progress and on_progress(way.name), context
-            ),
-        )
-        for way in WAYS
-    )
-    return AblationReport(reports, context or RunContext())
+    """Measures `WAYS` one after the other as `measure_evidence` does."""
+    reports = []
+    for way in WAYS:
+        on_progress = partial(on_search, way.name) if on_search is not None else None
+        found = measure_evidence(questions, search_with(way.parts), records, on_progress, context)
+        reports.append((way.name, found))
+    return AblationReport(tuple(reports), context or RunContext())

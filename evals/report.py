@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
@@ -43,15 +44,24 @@ def write_report(report: Report, folder: Path, name: str = "report") -> None:
     (folder / f"{name}.json").write_text(to_json(report), encoding="utf-8")
 
 
-def write_errors(report: RunReport | EvidenceReport, path: Path) -> int:
-    """Writes the wrong answers, or the questions with evidence in the wrong place, as JSONL; returns how many."""
-    records = (
-        [wrong_values(score) for score in report.wrong]
-        if isinstance(report, RunReport)
-        else [missed_values(score) for score in report.missed]
-    )
+def write_errors(report: RunReport | EvidenceReport | AblationReport, path: Path) -> int:
+    """Writes the wrong answers, or the questions with evidence in the wrong place, as JSONL; returns how many.
+
+    Of an ablation those of its last way, which has all parts.
+    """
+    records = list(_errors(report))
     path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
     return len(records)
+
+
+def _errors(report: RunReport | EvidenceReport | AblationReport) -> Iterator[dict[str, object]]:
+    match report:
+        case RunReport():
+            yield from map(wrong_values, report.wrong)
+        case EvidenceReport():
+            yield from map(missed_values, report.missed)
+        case AblationReport():
+            yield from _errors(report.reports[-1][1])
 
 
 def _sheet(report: Report) -> Sheet:

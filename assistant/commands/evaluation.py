@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import platform
 import subprocess
+from collections.abc import Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,9 +23,14 @@ from assistant.commands.common import (
 )
 
 if TYPE_CHECKING:
+    from assistant.api import Assistant
+    from assistant.retrieval import RetrievalOptions
     from assistant.settings import Settings
-    from evals.model import RunContext
+    from evals.ablation import AblationReport
+    from evals.evidence import EvidenceReport
+    from evals.model import GoldQuestion, RunContext
     from evals.retrieval import RetrievalReport
+    from evals.ways import Parts
 
 QuestionsArgument = Annotated[Path, typer.Argument(help="题目文件（JSONL，含标准答案与证据）。")]
 ReportOption = Annotated[
@@ -65,37 +73,64 @@ def answers(
 def evidence(
     context: typer.Context,
     questions: QuestionsArgument,
+    ablation: Annotated[bool, typer.Option("--ablation", help="从单用 BM25 起，逐项加上检索的各部分来测。")] = False,
     report: ReportOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
     """在题目集上评测检索：写着答案的条款排在首位、前五位的比例，附置信区间。"""
     from assistant.bootstrap import make_assistant
-    from evals.evidence import measure_evidence
     from evals.questions import read_questions
     from evals.report import print_table, to_json, write_errors, write_report
 
     settings = settings_for(context, home)
     gold = read_questions(questions)
-    with opened_index(settings) as index, progress_bar("检索") as bar:
+    with opened_index(settings) as index:
         require_documents(index, settings)
-        task = bar.add_task("", total=len(gold))
-        assistant = make_assistant(settings, index)
         origin = _context(settings, questions.name, vars_of(index.manifest))
-        result = measure_evidence(
+        measure = _evidence_by_way if ablation else _evidence
+        result = measure(make_assistant(settings, index), gold, origin)
+    if report is not None:
+        write_report(result, report, "ablation" if ablation else "report")
+        write_errors(result, report / "errors.jsonl")
+    if as_json:
+        print(to_json(result))
+    else:
+        print_table(result)
+
+
+def _evidence(assistant: Assistant, gold: Sequence[GoldQuestion], origin: RunContext) -> EvidenceReport:
+    from evals.evidence import measure_evidence
+
+    with progress_bar("检索") as bar:
+        task = bar.add_task("")
+        return measure_evidence(
             gold,
             assistant.search,
             assistant.documents(),
             lambda done, total: bar.update(task, completed=done, total=total),
             origin,
         )
-    if report is not None:
-        write_report(result, report)
-        write_errors(result, report / "errors.jsonl")
-    if as_json:
-        print(to_json(result))
-    else:
-        print_table(result)
+
+
+def _evidence_by_way(assistant: Assistant, gold: Sequence[GoldQuestion], origin: RunContext) -> AblationReport:
+    from evals.ablation import measure_ablation
+
+    with progress_bar("检索") as bar:
+        task = bar.add_task("")
+        return measure_ablation(
+            gold,
+            lambda parts: partial(assistant.search, options=_options(parts)),
+            assistant.documents(),
+            lambda way, done, total: bar.update(task, completed=done, total=total, description=way),
+            origin,
+        )
+
+
+def _options(parts: Parts) -> RetrievalOptions:
+    from assistant.retrieval import RetrievalOptions
+
+    return RetrievalOptions(**{name.name: getattr(parts, name.name) for name in fields(RetrievalOptions)})
 
 
 def retrieval(

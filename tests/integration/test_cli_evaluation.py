@@ -69,6 +69,23 @@ def test_eval_evidence_tells_where_the_clauses_came_and_what_stood_before_them(
     assert all(row["first"]["text"] for row in missed)
 
 
+def test_an_ablation_measures_bm25_alone_and_with_one_part_more_each_time(
+    zhice: Zhice, examples_home: Path, tmp_path: Path
+) -> None:
+    lines = (EXAMPLES / "questions.jsonl").read_text(encoding="utf-8").splitlines()[:20]
+    questions = tmp_path / "few.jsonl"
+    questions.write_text("\n".join(lines), encoding="utf-8")
+    report = tmp_path / "report"
+    ran = zhice("--home", examples_home, "eval", "evidence", questions, "--ablation", "--report", report, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    ways = ran.json["ways"]
+    assert list(ways) == ["bm25", "+fields", "+dense", "+ranker", "+understanding"]
+    assert len({way["types"]["ALL"]["n"] for way in ways.values()}) == 1
+    assert not [name for name, way in ways.items() if way["failed"]]
+    assert ways["+understanding"]["types"]["ALL"]["first"]["value"] > ways["bm25"]["types"]["ALL"]["first"]["value"]
+    assert sorted(path.name for path in report.iterdir()) == ["ablation.json", "ablation.md", "errors.jsonl"]
+
+
 def test_no_secret_of_the_settings_is_in_a_report(
     zhice: Zhice, examples_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
