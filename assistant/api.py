@@ -10,7 +10,7 @@ from typing import Protocol
 from assistant.citation_places import ClauseLibrary, document_of, placed
 from assistant.clause_view import ClauseView
 from assistant.examples import example_questions
-from assistant.model import Answer, Citation, Turn
+from assistant.model import Answer, Citation, Question, Turn
 from assistant.ports import Answerer, CitationGone
 from assistant.retrieval import EVERYTHING, WHOLE, PassageIndex, RetrievalOptions, Retrieved, Retriever
 from assistant.understanding.reader import QuestionReader
@@ -63,6 +63,10 @@ class Assistant:
         retrieved = self._prepare(question, history, where)
         for piece in self._answerer.stream(retrieved.question, retrieved.hits):
             yield piece if isinstance(piece, str) else self._finished(piece, retrieved, started)
+
+    def understand(self, question: str, history: Sequence[Turn] = ()) -> Question:
+        """How `question` is understood, before any document is looked at."""
+        return self._reader.read(question, history)
 
     def search(
         self,

@@ -160,7 +160,7 @@ class Retriever:
 def query_of(question: Question, where: SearchFilter = EVERYTHING) -> SearchQuery:
     """What both indexes are asked. An English question is embedded as it stands: the model knows both languages."""
     dense = question.text if question.language is Language.ENGLISH else None
-    return SearchQuery(question.search_text, question.expansions, filter=where, dense_text=dense)
+    return SearchQuery(question.search_text, question.expansions, question.any_of, where, dense_text=dense)
 
 
 def _words_alone(question: Question) -> Question:

@@ -14,7 +14,7 @@ from vectorstore.analysis import ANALYSIS_NAME
 from vectorstore.catalogue.audit import problems_of
 from vectorstore.catalogue.catalogue import Catalogue, Change
 from vectorstore.catalogue.schema import FORMAT_VERSION
-from vectorstore.index_text import index_text
+from vectorstore.index_text import index_text, lexical_text
 from vectorstore.lexical import TantivyIndex
 from vectorstore.manifest import read_manifest, require_same, write_manifest
 from vectorstore.model import DocumentRecord, FactRecord, Hit, IndexManifest, Passage, SearchQuery, SourceRecord
@@ -301,9 +301,9 @@ class PolicyIndex:
         if not passages:
             return
         texts = [index_text(passage) for passage in passages.values()]
-        documents = [passage.document for passage in passages.values()]
-        self._lexical.upsert(list(passages), texts, documents)
-        self._vectors.upsert(list(passages), self._embedder.embed_documents(texts), documents)
+        labels = list(self._catalogue.labels(passages.values()).values())
+        self._lexical.upsert(list(passages), [lexical_text(passage) for passage in passages.values()], labels)
+        self._vectors.upsert(list(passages), self._embedder.embed_documents(texts), labels)
 
 
 def has_index(home: Path) -> bool:

@@ -7,7 +7,7 @@ killed in between leaves the work in the outbox, and the next one that opens the
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ from vectorstore.catalogue.rows import (
     PASSAGE_QUERY,
     SOURCE_QUERY,
     copy_from,
+    details_adapter,
     document_from,
     fact_from,
     passage_from,
@@ -40,7 +41,8 @@ from vectorstore.catalogue.rows import (
     source_from,
 )
 from vectorstore.index_text import index_text
-from vectorstore.model import Copy, DocumentRecord, FactRecord, Passage, SourceRecord
+from vectorstore.labels import labels_of
+from vectorstore.model import Copy, DocumentRecord, FactRecord, Labels, Passage, SourceRecord
 from vectorstore.ports import UnknownSource
 
 
@@ -52,7 +54,7 @@ class Change:
     added: int
     removed: int
     kept: int
-    """Passages whose indexed text stayed the same; they are not embedded again."""
+    """Passages whose indexed text and labels stayed the same; they are not embedded again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,14 @@ class Catalogue:
         found = {row["id"]: passage_from(row) for row in rows}
         return {identifier: found[identifier] for identifier in ids if identifier in found}
 
+    def labels(self, passages: Iterable[Passage]) -> dict[str, Labels]:
+        """What each of `passages` can be filtered by, by id and in their order."""
+        listed = list(passages)
+        documents = list(dict.fromkeys(passage.document for passage in listed))
+        rows = self._db.all_of("SELECT id, details FROM documents WHERE id IN ({marks})", documents)
+        details = {row["id"]: details_adapter().validate_json(row["details"]) for row in rows}
+        return {passage.id: labels_of(passage, details[passage.document]) for passage in listed}
+
     def passages_of(self, document: str) -> list[Passage]:
         """The passages of one document in reading order."""
         rows = self._db.all(PASSAGE_QUERY + "WHERE p.document = ? ORDER BY p.position", (document,))
@@ -179,6 +189,7 @@ class Catalogue:
         with self._db.transaction():
             added = hand_over(self._db, name, {document.fingerprint for document in result.documents})
             old = {passage.id: passage for passage in self.passages_of_source(name)}
+            labelled = self.labels(old.values())
             copied = take_copies(self._db, name)
             self._db.execute("DELETE FROM sources WHERE name = ?", (name,))
             own, copies = split_copies(self._db, name, result.documents)
@@ -189,6 +200,7 @@ class Catalogue:
             insert_copies(self._db, result, copies)
             put_copies(self._db, copied, own)
             kept = {i for i in new if i in old and _indexed_alike(old[i], new[i])}
+            kept &= {i for i, labels in self.labels(new.values()).items() if labelled.get(i) == labels}
             self._enqueue("delete", [i for i in old if i not in new])
             self._enqueue("upsert", [*added, *(i for i in new if i not in kept)])
         return Change(name, added=len(new) - len(kept), removed=len(old) - len(kept), kept=len(kept))
@@ -258,5 +270,5 @@ class Catalogue:
 
 
 def _indexed_alike(old: Passage, new: Passage) -> bool:
-    """True where the indexes hold for `old` exactly what they would for `new`."""
+    """True where the indexes hold the same text for `old` and for `new`."""
     return old.document == new.document and index_text(old) == index_text(new)
