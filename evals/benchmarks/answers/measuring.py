@@ -8,12 +8,11 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-import numpy as np
-
 from assistant.api import Assistant
 from assistant.bootstrap import make_assistant, make_read, open_index
 from assistant.settings import Settings
-from evals.benchmarks.answers.model import LOOKUPS, STAGES, IngestFigures, Latency, SizeFigures
+from evals.benchmarks.answers.model import LOOKUPS, STAGES, IngestFigures, SizeFigures
+from evals.benchmarks.latency import Latency, latency_of
 from evals.benchmarks.made.model import MadeQuestion
 from evals.benchmarks.made.policies import MadePolicies, make_policies
 from evals.benchmarks.reading.stages import timed_reading
@@ -106,9 +105,4 @@ def _measure_lookups(index: PolicyIndex, assistant: Assistant, questions: Sequen
             started = time.perf_counter()
             way(question)
             took[name].append((time.perf_counter() - started) * 1000)
-    return {name: _latency(milliseconds) for name, milliseconds in took.items()}
-
-
-def _latency(milliseconds: Sequence[float]) -> Latency:
-    p50, p95 = np.percentile(milliseconds, [50, 95])
-    return Latency(float(p50), float(p95))
+    return {name: latency_of(milliseconds) for name, milliseconds in took.items()}

@@ -6,7 +6,7 @@ import random
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from evals.benchmarks.made.model import MadeClause, MadeDocument, MadeQuestion, MadeSection
+from evals.benchmarks.made.model import MadeClause, MadeDocument, MadeSection
 from evals.benchmarks.made.places import MadePlace, RegionPath, places
 from evals.benchmarks.made.plan_topics import PLAN_SECTIONS, PlanTopic, Target
 from evals.errors import EvalsError
@@ -45,14 +45,32 @@ STYLES = (
 
 
 @dataclass(frozen=True, slots=True)
+class PlanQuestion:
+    """A question on a figure that a plan sets for one level of zones."""
+
+    place: MadePlace
+    target: Target
+    level: int
+    """Position in `LEVELS`."""
+    figure: str
+    """What the clause says: '20万元'."""
+
+    def text(self, english: bool = False, with_place: bool = True) -> str:
+        """The question in words; without the place it is asked of every plan."""
+        if english:
+            where = f" of {_pinyin(self.place)}" if with_place else ""
+            return f"What is the target for {self.target.english} in {_ENGLISH_LEVELS[self.level]} zones{where}?"
+        return f"{self.place.name if with_place else ''}{LEVELS[self.level]}开发区{self.target.name}要求是多少？"
+
+
+@dataclass(frozen=True, slots=True)
 class MadePlan:
     """A plan with its region and what can be asked of it."""
 
     document: MadeDocument
     region: RegionPath
-    questions: tuple[MadeQuestion, ...]
-    english: tuple[MadeQuestion, ...]
-    """The same questions in English, in the same order."""
+    questions: tuple[PlanQuestion, ...]
+    """One a clause, in their order."""
 
 
 def make_plans(count: int, clauses: int, seed: int, without: Collection[RegionPath] = ()) -> Iterator[MadePlan]:
@@ -76,20 +94,22 @@ def make_plans(count: int, clauses: int, seed: int, without: Collection[RegionPa
 def _plan(place: MadePlace, style: PlanStyle, clauses: int, dice: random.Random) -> MadePlan:
     chosen = _chosen_topics(clauses, dice)
     sections: list[MadeSection] = []
-    asked: list[tuple[MadeQuestion, MadeQuestion]] = []
+    asked: list[PlanQuestion] = []
     for heading, topics in chosen:
         made = []
         for number, topic in enumerate(topics, start=1):
             figures = _figures(topic.targets[0], 2, dice)
             made.append(_clause(f"（{format_number(number, 'chineseCounting')}）", topic, figures, place, style, dice))
-            asked.append(_questions(place, topic.targets[0], figures, dice))
+            level = dice.randrange(len(LEVELS))
+            figure = f"{figures[level]}{topic.targets[0].unit}"
+            asked.append(PlanQuestion(place, topic.targets[0], level, figure))
         label = f"{format_number(len(sections) + 1, 'chineseCounting')}、"
         sections.append(MadeSection(label, heading, tuple(made)))
     # The plan of a zone has the word in its name.
     subject = style.subject.replace("开发区", "") if place.kind == "zone" else style.subject
     lead = dice.choice(_LEADS).format(who=place.name, subject=subject, genre=style.genre.partition("（")[0])
     document = MadeDocument(place.name, subject, lead, tuple(sections), style.genre)
-    return MadePlan(document, place.path, *(tuple(questions) for questions in zip(*asked, strict=True)))
+    return MadePlan(document, place.path, tuple(asked))
 
 
 def _chosen_topics(count: int, dice: random.Random) -> list[tuple[str, list[PlanTopic]]]:
@@ -155,17 +175,6 @@ def _duty(bodies: Sequence[str], government: str, dice: random.Random) -> str:
         f"责任单位：{'、'.join((lead, *others))}，各开发区",
     )
     return dice.choice(forms)
-
-
-def _questions(
-    place: MadePlace, target: Target, figures: tuple[int, ...], dice: random.Random
-) -> tuple[MadeQuestion, MadeQuestion]:
-    """One question in Chinese and in English."""
-    chosen = dice.randrange(len(LEVELS))
-    own, other = (f"{figures[number]}{target.unit}" for number in (chosen, 1 - chosen))
-    chinese = f"{place.name}{LEVELS[chosen]}开发区{target.name}要求是多少？"
-    english = f"What is the target for {target.english} in {_ENGLISH_LEVELS[chosen]} zones of {_pinyin(place)}?"
-    return MadeQuestion(chinese, own, other), MadeQuestion(english, own, other)
 
 
 def _pinyin(place: MadePlace) -> str:

@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 from evals import distractors
 from evals.benchmarks.made.plain import text_of
 from evals.benchmarks.made.plan_topics import PLAN_SECTIONS
-from evals.benchmarks.made.plans import STYLES, MadePlan, make_plans
-from evals.benchmarks.made.reading import read_result_of
+from evals.benchmarks.made.plans import LEVELS, STYLES, MadePlan, make_plans
+from evals.benchmarks.made.reading import clause_chunks, read_result_of
 from evals.distractors import paths_of, write_distractors
 from evals.errors import EvalsError
 from ingest.chunking import Chunker
@@ -61,16 +61,24 @@ def test_no_plan_is_of_a_region_left_out_or_of_one_within_or_around_it() -> None
     assert len(named - regions) == 3 + sum(path[:1] == ("江苏省",) for path in named) - 1
 
 
-def test_every_question_has_its_two_figures_in_one_clause_of_its_plan() -> None:
+def test_every_question_has_its_figure_in_one_clause_of_its_plan() -> None:
     for plan in plans(40):
-        assert len(plan.questions) == len(plan.english) == len(plan.document.clauses)
-        for question, english, clause in zip(plan.questions, plan.english, plan.document.clauses, strict=True):
-            assert question.text.startswith(plan.document.region)
-            assert (english.figure, english.other) == (question.figure, question.other)
-            level, other = ("国家级", "省级") if "国家级" in question.text else ("省级", "国家级")
+        assert len(plan.questions) == len(plan.document.clauses)
+        for question, clause in zip(plan.questions, plan.document.clauses, strict=True):
+            assert question.figure == clause.figures[question.level]
+            level = LEVELS[question.level]
             assert re.search(f"{level}开发区{clause.indicator}[^，。]*?{question.figure}", clause.body)
-            assert re.search(f"{other}开发区{clause.indicator}[^，。]*?{question.other}", clause.body)
-            assert english.text.isascii()
+            assert question.text() == f"{plan.document.region}{level}开发区{clause.indicator}要求是多少？"
+            assert question.text(with_place=False) == f"{level}开发区{clause.indicator}要求是多少？"
+
+
+def test_a_question_in_english_names_the_city_by_its_pinyin() -> None:
+    (plan,) = [plan for plan in plans(700, 1) if plan.region == ("江西省", "九江市")]
+    (question,) = plan.questions
+    level = ("national", "provincial")[question.level]
+    words = f"What is the target for {question.target.english} in {level} zones"
+    assert question.text(english=True) == f"{words} of Jiujiang?"
+    assert question.text(english=True, with_place=False) == f"{words}?"
 
 
 @pytest.mark.parametrize(("count", "clauses"), [(0, 1), (1, 0), (1, TOPICS + 1), (10**6, 1)])
@@ -84,12 +92,23 @@ def test_a_plan_made_in_memory_is_read_as_from_its_file(tmp_path: Path) -> None:
         path = tmp_path / f"{number}.txt"
         path.write_text(text_of(plan.document), encoding="utf-8")
         (read,) = read_policy_file(path, path.name, CHUNKER).documents
-        result = read_result_of(path.name, plan.document, plan.region, CHUNKER)
+        result = read_result_of(path.name, plan.document, plan.region, CHUNKER.chunk)
         (made,) = result.documents
         assert (made.title, made.region.path, made.clauses) == (read.title, read.region.path, read.clauses)
         assert (made.details.kind, made.details.level) == (read.details.kind, read.details.level)
         assert [c for c in made.clauses if c.kind is ClauseKind.ITEM]
         assert result.chunks == read_policy_file(path, path.name, CHUNKER).chunks
+
+
+def test_chunks_by_clause_are_its_own_lines_under_its_headings() -> None:
+    (plan,) = plans(1, 5)
+    result = read_result_of("a.txt", plan.document, plan.region, clause_chunks)
+    assert [chunk.text for chunk in result.chunks] == [clause.line for clause in plan.document.clauses]
+    assert [chunk.position for chunk in result.chunks] == [0, 1, 2, 3, 4]
+    assert len({chunk.id for chunk in result.chunks}) == 5
+    for chunk in result.chunks:
+        assert chunk.span.slice(result.source.text) == chunk.text
+        assert [len(chunk.path), chunk.path[-1][:1]] == [2, "（"]
 
 
 def contents(folder: Path) -> dict[str, str]:
