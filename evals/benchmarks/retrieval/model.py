@@ -27,7 +27,7 @@ class AskedFigures:
     latencies: dict[str, Latency]
     """By name of the way, see `LOOKUPS`."""
     processor: dict[str, float]
-    """Median milliseconds of processor time in all threads, by name of the way: what a busy machine does not distort."""
+    """Median milliseconds of the processor, all threads together, by name of the way: steadier on a busy machine."""
     stages: dict[str, float]
     """Mean milliseconds a question by name of the stage, see `STAGES`."""
     first: float | None
