@@ -52,10 +52,16 @@ class GoldDocuments:
         return any(goes_by(source, [doc]) for _, source, _ in self._places)
 
     def _ids(self, docs: Sequence[str], sub: Sequence[int]) -> frozenset[str]:
-        """Ids of the documents; `sub` counts from 1 and is passed over for a file that was split otherwise."""
-        named = [(identifier, ordinal) for identifier, source, ordinal in self._places if goes_by(source, docs)]
-        chosen = {identifier for identifier, ordinal in named if ordinal + 1 in sub}
-        return frozenset(chosen or {identifier for identifier, _ in named})
+        """Ids of the documents; `sub` counts from 1 and is passed over for a file that has none of these positions."""
+        files: dict[str, list[tuple[str, int]]] = {}
+        for identifier, source, ordinal in self._places:
+            if goes_by(source, docs):
+                files.setdefault(source, []).append((identifier, ordinal))
+        found: set[str] = set()
+        for documents in files.values():
+            chosen = {identifier for identifier, ordinal in documents if ordinal + 1 in sub}
+            found |= chosen or {identifier for identifier, _ in documents}
+        return frozenset(found)
 
 
 def _own(values: Sequence[_T], position: int, count: int) -> Sequence[_T]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
+from evals.benchmarks.made.places import MadePlace, RegionPath
 from evals.benchmarks.made.plans import make_plans
 from evals.benchmarks.made.reading import clause_chunks, read_result_of
 from evals.benchmarks.retrieval.questions import Asked
@@ -27,12 +30,19 @@ def index_plans(index: PolicyIndex, clauses: int, questions: int, seed: int) -> 
     per_plan = min(clauses, CLAUSES_OF_A_PLAN)
     plans = max(1, round(clauses / per_plan))
     asked: list[Asked] = []
+    of_region: Counter[RegionPath] = Counter()
     for number, plan in enumerate(make_plans(plans, per_plan, seed)):
         name = f"{number:05d}_{plan.document.title}.txt"
         index.add(read_result_of(name, plan.document, plan.region, clause_chunks), Path(name), None, flush=False)
-        # Of a zone, or a county whose name others share, a question could mean other plans as well.
-        asked += [Asked(question, name) for question in plan.questions if question.place.kind in ("city", "province")]
+        of_region[plan.region] += 1
+        asked += [Asked(question, name) for question in plan.questions]
         if index.pending >= _PENDING_AT_MOST:
             index.flush()
     index.flush()
-    return plans, random.Random(seed).sample(asked, min(questions, len(asked)))
+    clear = [one for one in asked if _is_clear(one.gold.place, of_region)]
+    return plans, random.Random(seed).sample(clear, min(questions, len(clear)))
+
+
+def _is_clear(place: MadePlace, of_region: Mapping[RegionPath, int]) -> bool:
+    """Whether one plan alone answers a question on the place: a zone goes by its city's name, too."""
+    return place.kind in ("city", "province") and of_region[place.path] == 1

@@ -49,6 +49,11 @@ def test_an_evidence_has_one_rank(texts: list[str], rank: int | None, whole: boo
     assert ranks(TAX, [hit(text) for text in texts]) == EvidenceRank(rank, whole)
 
 
+def test_a_row_of_a_table_may_be_quoted_without_the_ends_of_its_cells() -> None:
+    row = "新材料\n500\n-\n345\n100\n55"
+    assert ranks("新材料500-34510055", [hit(OTHER), hit(f"光电信息\n1000\n{row}")]) == EvidenceRank(2, whole=True)
+
+
 def test_the_same_words_in_a_document_that_is_not_gold_do_not_count() -> None:
     assert ranks(TAX, [hit(TAX, "001_b.txt#0"), hit(TAX)]) == EvidenceRank(2, whole=True)
 
@@ -79,10 +84,18 @@ RECORDS = [record("000_a.txt"), *(record("001_b.txt", ordinal) for ordinal in ra
         ),
         (gold("11", TAX, docs=["000", "甲市_办法"]), [{"000_a.txt#0", "甲市_办法.docx#0"}]),
         (gold("12", TAX, docs=["777"]), [set()]),
+        (gold("13", TAX, LAND, LAND, docs=["001", "000"], sub=(3, 0)), [{"001_b.txt#2", "000_a.txt#0"}] * 3),
     ],
     ids=[
         *("number", "stem", "name", "all of a file", "one of a file", "one each", "several of a file"),
-        *("a file that was not split", "a file each", "told which", "any of two files", "not indexed"),
+        *(
+            "a file that was not split",
+            "a file each",
+            "told which",
+            "any of two files",
+            "not indexed",
+            "one of a file or a file whole",
+        ),
     ],
 )
 def test_an_evidence_may_stand_in_its_own_documents(question: GoldQuestion, documents: list[set[str]]) -> None:
