@@ -9,7 +9,7 @@ from functools import partial
 from evals.evidence.measuring import Search, measure_evidence
 from evals.evidence.model import EvidenceReport
 from evals.model import GoldQuestion, RunContext
-from evals.retrieval import OnSearch
+from evals.retrieval import OnSearch, Searcher
 from evals.ways import WAYS, Parts
 from vectorstore.model import DocumentRecord
 
@@ -26,6 +26,18 @@ class AblationReport:
     def types(self) -> tuple[str, ...]:
         """Names of the rows, the same for every way."""
         return tuple(row.name for row in self.reports[0][1].rows)
+
+
+class ByWay:
+    """A searcher whose modes are the names of `WAYS`."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+        self._parts = {way.name: way.parts for way in WAYS}
+
+    def search(self, text: str, top_k: int, mode: str) -> list[tuple[str, float]]:
+        """At most `top_k` (passage id, score), best first."""
+        return self._searcher.search(text, top_k, "hybrid" if self._parts[mode].dense else "bm25")
 
 
 def measure_ablation(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+
+from assistant.retrieval import RetrievalOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,8 @@ WAYS = (
     Way("+understanding", Parts(fields=True, dense=True, ranker=True, understanding=True)),
 )
 """Each with what the one before has, and one part more; the last is the whole."""
+
+
+def options_of(parts: Parts) -> RetrievalOptions:
+    """What the assistant is told to leave out."""
+    return RetrievalOptions(**{option.name: getattr(parts, option.name) for option in fields(RetrievalOptions)})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import subprocess
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -24,18 +23,18 @@ from assistant.commands.common import (
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
-    from assistant.retrieval import RetrievalOptions
     from assistant.settings import Settings
     from evals.ablation import AblationReport
+    from evals.beir import BeirPassage
     from evals.evidence import EvidenceReport
     from evals.model import GoldQuestion, RunContext
-    from evals.retrieval import RetrievalReport
-    from evals.ways import Parts
+    from evals.retrieval import RetrievalReport, Searcher
 
 QuestionsArgument = Annotated[Path, typer.Argument(help="题目文件（JSONL，含标准答案与证据）。")]
 ReportOption = Annotated[
     Path | None, typer.Option("--report", help="把报告（report.md、report.json 等）写到这个文件夹。")
 ]
+AblationOption = Annotated[bool, typer.Option("--ablation", help="从单用 BM25 起，逐项加上检索的各部分来测。")]
 
 
 def answers(
@@ -73,7 +72,7 @@ def answers(
 def evidence(
     context: typer.Context,
     questions: QuestionsArgument,
-    ablation: Annotated[bool, typer.Option("--ablation", help="从单用 BM25 起，逐项加上检索的各部分来测。")] = False,
+    ablation: AblationOption = False,
     report: ReportOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
@@ -115,27 +114,23 @@ def _evidence(assistant: Assistant, gold: Sequence[GoldQuestion], origin: RunCon
 
 def _evidence_by_way(assistant: Assistant, gold: Sequence[GoldQuestion], origin: RunContext) -> AblationReport:
     from evals.ablation import measure_ablation
+    from evals.ways import options_of
 
     with progress_bar("检索") as bar:
         task = bar.add_task("")
         return measure_ablation(
             gold,
-            lambda parts: partial(assistant.search, options=_options(parts)),
+            lambda parts: partial(assistant.search, options=options_of(parts)),
             assistant.documents(),
             lambda way, done, total: bar.update(task, completed=done, total=total, description=way),
             origin,
         )
 
 
-def _options(parts: Parts) -> RetrievalOptions:
-    from assistant.retrieval import RetrievalOptions
-
-    return RetrievalOptions(**{name.name: getattr(parts, name.name) for name in fields(RetrievalOptions)})
-
-
 def retrieval(
     context: typer.Context,
     folders: Annotated[list[Path], typer.Argument(help="BEIR 格式的文件夹，可给多个。")],
+    ablation: AblationOption = False,
     report: ReportOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
@@ -146,7 +141,7 @@ def retrieval(
     settings = settings_for(context, home)
     results = []
     for folder in folders:
-        result = _measured(settings, folder)
+        result = _measured(settings, folder, ablation)
         results.append(result)
         if report is not None:
             write_report(result, report, result.dataset)
@@ -156,15 +151,22 @@ def retrieval(
         print(f"[{','.join(to_json(result) for result in results)}]")
 
 
-def _measured(settings: Settings, folder: Path) -> RetrievalReport:
+def _measured(settings: Settings, folder: Path, ablation: bool) -> RetrievalReport:
     from assistant.bootstrap import build_searcher
-    from evals.retrieval import evaluate_retrieval
+    from evals.ablation import ByWay
+    from evals.retrieval import MODES, evaluate_retrieval
+    from evals.ways import WAYS
+
+    def build(passages: list[BeirPassage]) -> Searcher:
+        searcher = build_searcher(settings, [(p.id, p.title, p.text) for p in passages])
+        return ByWay(searcher) if ablation else searcher
 
     with progress_bar("检索") as bar:
         task = bar.add_task("")
         return evaluate_retrieval(
             folder,
-            lambda passages: build_searcher(settings, [(p.id, p.title, p.text) for p in passages]),
+            build,
+            [way.name for way in WAYS] if ablation else MODES,
             on_progress=lambda mode, done, total: bar.update(task, completed=done, total=total, description=mode),
             context=_context(settings, folder.name, {}),
         )

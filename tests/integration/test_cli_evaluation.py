@@ -113,6 +113,15 @@ def test_eval_retrieval_measures_three_ways_of_searching(zhice: Zhice, tmp_path:
     ]
 
 
+def test_eval_retrieval_by_way_measures_each_and_compares_it_to_bm25(zhice: Zhice, tmp_path: Path) -> None:
+    ran = zhice("eval", "retrieval", beir(tmp_path / "set"), "--ablation", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    (row,) = ran.json
+    assert list(row["modes"]) == ["bm25", "+fields", "+dense", "+ranker", "+understanding"]
+    assert row["failed"] == []
+    assert {difference["to"] for difference in row["differences"]} == {"bm25"}
+
+
 def test_eval_retrieval_for_people_is_a_table_of_every_mode(zhice: Zhice, tmp_path: Path) -> None:
     out = zhice("eval", "retrieval", beir(tmp_path / "set")).out
     assert all(measure in out for measure in MEASURES)

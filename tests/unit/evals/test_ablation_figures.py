@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from evals.ablation_figures import HEADS, ablation_section
 from evals.errors import EvalsError, NothingToScore
+from evals.figures.ablation import HEADS, ablation_section
 from evals.figures.files import BEGIN, END
 from evals.ways import WAYS
 

@@ -1,4 +1,4 @@
-"""`python -m evals.ablation_figures FOLDER`: the ablation tables of `docs/retrieval.md` out of report files.
+"""`python -m evals.figures.ablation FOLDER`: the ablation tables of `docs/retrieval.md` out of report files.
 
 The folder holds `SET/ablation.json` for each question set (zhice eval evidence --ablation --report) and
 `retrieval/*.json` (zhice eval retrieval --ablation --report). What is not there is left out.
