@@ -12,6 +12,7 @@ from assistant.bootstrap import make_assistant, open_index
 from assistant.retrieval import Retriever
 from assistant.settings import Settings
 from assistant.understanding.reader import QuestionReader
+from evals.benchmarks.bare import bare_chroma
 from evals.benchmarks.latency import latency_of
 from evals.benchmarks.retrieval.corpus import index_plans
 from evals.benchmarks.retrieval.model import LOOKUPS, STAGES, AskedFigures, RetrievalFigures
@@ -19,6 +20,7 @@ from evals.benchmarks.retrieval.questions import KINDS, Asked, Kind
 from evals.benchmarks.stopwatch import Stopwatch
 from ingest.normalize import fold
 from vectorstore.index import PolicyIndex
+from vectorstore.ports import VectorStore
 from vectorstore.search import HybridSearcher
 
 DEPTH = 10
@@ -37,15 +39,17 @@ def measure_retrieval(settings: Settings, clauses: int, questions: int, seed: in
         documents, asked = index_plans(index, clauses, questions, seed)
         build_seconds = time.perf_counter() - started
         passages = index.passage_count()
-    with closing(open_index(settings)) as index:
+    with closing(open_index(settings)) as index, bare_chroma(settings) as chroma:
         assistant = make_assistant(settings, index)
-        kinds = {kind.name: _measure_kind(kind, index, assistant, asked) for kind in KINDS}
+        kinds = {kind.name: _measure_kind(kind, index, chroma, assistant, asked) for kind in KINDS}
     return RetrievalFigures(passages, documents, build_seconds, kinds)
 
 
-def _measure_kind(kind: Kind, index: PolicyIndex, assistant: Assistant, asked: Sequence[Asked]) -> AskedFigures:
+def _measure_kind(
+    kind: Kind, index: PolicyIndex, chroma: VectorStore, assistant: Assistant, asked: Sequence[Asked]
+) -> AskedFigures:
     texts = [kind.text(one) for one in asked]
-    ways = _ways(index, assistant, texts)
+    ways = _ways(index, chroma, assistant, texts)
     for text in texts[:WARM_UP]:
         for way in ways.values():
             way(text)
@@ -59,12 +63,14 @@ def _measure_kind(kind: Kind, index: PolicyIndex, assistant: Assistant, asked: S
     )
 
 
-def _ways(index: PolicyIndex, assistant: Assistant, texts: Sequence[str]) -> dict[str, Callable[[str], object]]:
+def _ways(
+    index: PolicyIndex, chroma: VectorStore, assistant: Assistant, texts: Sequence[str]
+) -> dict[str, Callable[[str], object]]:
     parts = index.searcher
     vectors = {text: parts.embedder.embed_query(fold(text)) for text in texts}
     return {
         "bm25": lambda text: parts.lexical.query(text, DEPTH),
-        "chroma": lambda text: parts.vectors.query(vectors[text], DEPTH),
+        "chroma": lambda text: chroma.query(vectors[text], DEPTH),
         "retrieval": lambda text: assistant.search(text, DEPTH),
         "answer": assistant.ask,
     }
