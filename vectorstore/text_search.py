@@ -51,17 +51,9 @@ class TextLibrary:
         """In how many texts the rarest part of `term` occurs."""
         return self.searcher.lexical.frequency(term)
 
-
-class TextSearcher:
-    """Searches the texts of a library by a question's own words."""
-
-    def __init__(self, rows: Sequence[tuple[str, str, str]], embedder: Embedder) -> None:
-        """`rows` are (id, title, text)."""
-        self._library = TextLibrary(rows, embedder)
-
-    def search(self, text: str, top_k: int, mode: str) -> list[tuple[str, float]]:
-        """At most `top_k` (id, score), best first."""
-        return [(hit.passage.id, hit.score) for hit in self._library.search(SearchQuery(text), top_k, mode)]
+    def frequencies(self, tokens: Collection[str]) -> dict[str, int]:
+        """In how many texts each of `tokens` occurs."""
+        return self.searcher.lexical.frequencies(tokens)
 
 
 def _passage(identifier: str, title: str, text: str) -> Passage:
