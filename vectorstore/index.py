@@ -280,6 +280,10 @@ class PolicyIndex:
         self._notice_others()
         return self.searcher.search(query, top_k, mode)
 
+    def frequencies(self, tokens: Collection[str]) -> dict[str, int]:
+        """In how many passages each of some tokens of `vectorstore.analysis` occurs, without those that no one has."""
+        return self._lexical.frequencies(tokens)
+
     def frequency(self, term: str) -> int:
         """In how many passages the rarest part of `term` occurs: 0 for a word that no document uses."""
         return self._lexical.frequency(term)

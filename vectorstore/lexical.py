@@ -24,7 +24,7 @@ from vectorstore.analysis import analyse
 from vectorstore.labels import filter_terms, label_terms, passes
 from vectorstore.model import EVERYTHING, Labels, SearchFilter
 from vectorstore.ports import IndexBusy, VectorStoreError
-from vectorstore.query_terms import QueryTerms, Weights, query_terms, without_long_lists
+from vectorstore.query_terms import OTHER_MEMBERS, QueryTerms, Weights, query_terms, without_long_lists
 
 _WRITER_BYTES = 64_000_000
 _REMEMBERED = 200_000
@@ -119,6 +119,13 @@ class TantivyIndex:
                 return found
         return self._run(searcher, self._within(query, groups), top_k)
 
+    def frequencies(self, tokens: Collection[str]) -> dict[str, int]:
+        """In how many texts each of some tokens occurs; those that occur nowhere are left out."""
+        self._index.reload()
+        searcher = self._index.searcher()
+        counted = ((token, searcher.doc_freq("tokens", token)) for token in tokens)
+        return {token: count for token, count in counted if count}
+
     def frequency(self, text: str) -> int:
         """In how many texts the rarest token of `text` occurs: 0 for a word that no text has."""
         self._index.reload()
@@ -177,7 +184,7 @@ class TantivyIndex:
         return found
 
     def _scoring(self, terms: QueryTerms) -> tantivy.Query:
-        best_of = [tantivy.Query.disjunction_max_query([self._sum(m) for m in group]) for group in terms.groups]
+        best_of = [tantivy.Query.disjunction_max_query([self._sum(m) for m in g], OTHER_MEMBERS) for g in terms.groups]
         return tantivy.Query.boolean_query([*self._each(terms.own), *((tantivy.Occur.Should, q) for q in best_of)])
 
     def _sum(self, weights: Weights) -> tantivy.Query:

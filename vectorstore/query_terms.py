@@ -14,6 +14,12 @@ Weights = Mapping[str, float]
 
 LONG_LIST = 5_000
 """Passages that hold a token; reading a longer list than this takes time that a query feels."""
+OTHER_MEMBERS = 0.6
+"""What a member of a group adds that is not its best match, as a share of its score.
+
+A passage that has two translations of one word is likelier to be meant. R@5 of 140 English questions on four Chinese
+sets, and of another 140: 0.850 and 0.844; 0.827 and 0.802 with the best alone; 0.829 and 0.844 where all add whole.
+"""
 _COMMON = 0.5
 
 
@@ -24,7 +30,7 @@ class QueryTerms:
     own: Weights
     """Each adds its BM25 times its weight."""
     groups: tuple[tuple[Weights, ...], ...] = ()
-    """Of each group only the member adds that scores highest."""
+    """Of each group the member adds that scores highest, and each other one `OTHER_MEMBERS` of its score."""
     required: tuple[frozenset[str], ...] = ()
     """All tokens of one of these must be there; empty asks for none."""
 
