@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from ingest.model import DocumentDetails, TextSpan
-from vectorstore.index_text import index_text, lexical_text
+from ingest.normalize import index_form
 from vectorstore.labels import labels_of
 from vectorstore.lexical import TantivyIndex
 from vectorstore.memory import MemoryStore
@@ -30,9 +30,10 @@ class TextLibrary:
         for start in range(0, len(passages), _BATCH):
             part = passages[start : start + _BATCH]
             ids = [passage.id for passage in part]
+            texts = [index_form(f"{passage.title}\n{passage.text}") for passage in part]
             labels = [labels_of(passage, DocumentDetails()) for passage in part]
-            lexical.upsert(ids, [lexical_text(passage) for passage in part], labels)
-            vectors.upsert(ids, embedder.embed_documents([index_text(passage) for passage in part]), labels)
+            lexical.upsert(ids, texts, labels)
+            vectors.upsert(ids, embedder.embed_documents(texts), labels)
         self.searcher = HybridSearcher(lexical, vectors, embedder, self.passages)
 
     def search(self, query: SearchQuery, top_k: int, mode: str = "hybrid") -> list[Hit]:
