@@ -85,7 +85,9 @@ def make_assistant(settings: Settings, index: PolicyIndex) -> Assistant:
     extractive = ExtractiveAnswerer(_document_years(index), index.frequency)
     answerer = make_answerer(settings, extractive)
     retriever = Retriever(index, rerank=make_reranker(settings))
-    return Assistant(index, QuestionReader(Gazetteer.load()), retriever, answerer, extractive)
+    return Assistant(
+        index, QuestionReader(Gazetteer.load(), frequencies=index.frequencies), retriever, answerer, extractive
+    )
 
 
 def make_answerer(settings: Settings, extractive: Answerer) -> Answerer:
