@@ -14,6 +14,7 @@ from assistant.model import Answer, Citation, Question, Turn
 from assistant.ports import Answerer, CitationGone
 from assistant.retrieval import PassageIndex, Retriever
 from assistant.understanding.reader import QuestionReader
+from assistant.understanding.spelling.checker import correction_notes
 from vectorstore.model import DocumentRecord, Hit, Passage
 
 _JUST_CITED = 1.0
@@ -111,7 +112,7 @@ class Assistant:
         return self._finder.answer(retrieved.question, retrieved.hits)
 
     def _finished(self, answer: Answer, question: Question, started: float) -> Answer:
-        notes = answer.notes
+        notes = (*answer.notes, *correction_notes(question.readings))
         if question.carried:
             notes = (*notes, "沿用上文：" + "、".join(question.carried))
         citations = placed(answer.citations, self._library)

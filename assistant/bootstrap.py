@@ -83,7 +83,7 @@ def make_assistant(settings: Settings, index: PolicyIndex) -> Assistant:
     """The assistant over an open index."""
     extractive = ExtractiveAnswerer(_document_years(index), index.frequency)
     answerer = make_answerer(settings, extractive)
-    return Assistant(index, QuestionReader(Gazetteer.load()), Retriever(index), answerer, extractive)
+    return Assistant(index, QuestionReader(Gazetteer.load(), index), Retriever(index), answerer, extractive)
 
 
 def make_answerer(settings: Settings, extractive: Answerer) -> Answerer:

@@ -54,6 +54,11 @@ def words(folded: str) -> list[str]:
     return list(_segmenter().cut(folded))
 
 
+def is_word(text: str) -> bool:
+    """Whether the dictionary has `text`; its words are in Simplified characters."""
+    return text in _segmenter()
+
+
 def _tokens(folded: str) -> list[str]:
     tokens: list[str] = []
     for match in _TOKENS.finditer(folded):

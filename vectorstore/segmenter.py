@@ -28,6 +28,10 @@ class Segmenter:
         self._tokenizer.initialized = True
         self._divided = 0
 
+    def __contains__(self, text: object) -> bool:
+        """Whether the dictionary has a word."""
+        return bool(self._tokenizer.FREQ.get(text))
+
     def cut(self, text: str) -> Iterator[str]:
         """The words of `text` in order; joined they give the text again."""
         self._divided += len(text)

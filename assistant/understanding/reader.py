@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from assistant.conversation import merge
 from assistant.model import AnswerKind, Aspect, Language, Place, Question, Term, Turn
@@ -22,6 +23,7 @@ from assistant.understanding.readings import (
     time_readings,
 )
 from assistant.understanding.spans import values
+from assistant.understanding.spelling.checker import SpellingChecker
 from assistant.understanding.terms import Located, is_content, locate_terms
 from assistant.understanding.vocabulary import vocabulary
 from ingest.normalize import fold
@@ -36,13 +38,31 @@ _ROLE_WORDS = frozenset(
 """In a question for bodies they say which bodies, and stand in every clause."""
 
 
-class QuestionReader:
-    """Reads questions against a gazetteer."""
+class IndexedWords(Protocol):
+    """What the indexed documents tell about words."""
 
-    def __init__(self, gazetteer: Gazetteer, today: date | None = None) -> None:
-        """`today` says which years 今年 and 近三年 mean; without it they stay as they are written."""
+    @property
+    def generation(self) -> int:
+        """Grows with every change of the documents."""
+        ...
+
+    def frequency(self, term: str) -> int:
+        """In how many passages a string occurs."""
+        ...
+
+
+class QuestionReader:
+    """Reads questions against a gazetteer, and with `indexed` against what the documents say."""
+
+    def __init__(self, gazetteer: Gazetteer, indexed: IndexedWords | None = None, today: date | None = None) -> None:
+        """Without `indexed` nothing is corrected: what looks like an error may be a word of the documents.
+
+        `today` says which years 今年 and 近三年 mean; without it they stay as they are written.
+        """
         self._gazetteer = gazetteer
+        self._indexed = indexed
         self._today = today
+        self._checker: tuple[int, SpellingChecker] | None = None
 
     def read(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """The question as understood, with what it leaves out taken from `history`.
@@ -59,18 +79,34 @@ class QuestionReader:
         return self._read_after(check_question(text), before)
 
     def _read_after(self, text: str, before: Question | None) -> Question:
+        wording = self._corrected(text)
         if before is None:
-            return self._read_alone(text)
-        whole = rewrite(fold(text), before.resolved or fold(before.text), self._gazetteer)
+            return self._read_alone(wording)
+        whole = rewrite(fold(wording.read), before.resolved or fold(before.wording), self._gazetteer)
         if whole is None:
-            return merge(self._read_alone(text), before)
-        question = self._read_chinese(Wording(whole, whole), detect_language(text))
-        readings = moved_into(text, question.readings)
-        return replace(question, text=text, resolved=whole, carried=(whole,), readings=readings)
+            return merge(self._read_alone(wording), before)
+        question = self._read_chinese(Wording(whole, whole), detect_language(wording.read))
+        return replace(
+            question,
+            text=text,
+            corrected=wording.read if wording.edits else "",
+            resolved=whole,
+            carried=(whole,),
+            readings=moved_into(wording, question.readings),
+        )
 
-    def _read_alone(self, text: str) -> Question:
-        language = detect_language(text)
-        wording = Wording(text, text)
+    def _corrected(self, text: str) -> Wording:
+        if self._indexed is None:
+            return Wording(text, text)
+        generation = self._indexed.generation
+        known = self._checker
+        if known is None or known[0] != generation:
+            checker = SpellingChecker(vocabulary(), self._gazetteer, self._indexed.frequency)
+            known = self._checker = (generation, checker)
+        return known[1].correct(text)
+
+    def _read_alone(self, wording: Wording) -> Question:
+        language = detect_language(wording.read)
         return self._read_english(wording) if language is Language.ENGLISH else self._read_chinese(wording, language)
 
     def _read_chinese(self, wording: Wording, language: Language) -> Question:

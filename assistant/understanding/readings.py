@@ -101,15 +101,12 @@ def constraint_readings(folded: str, whole: str, all_wanted: tuple[Wanted, ...])
     ]
 
 
-def moved_into(text: str, readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Readings of a whole question as those of the follow-up `text` that stands for it."""
-    folded = fold(text)
-    moved = []
+def moved_into(wording: Wording, readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Readings of a whole question as those of the follow-up that stands for it, with its corrections."""
+    folded = fold(wording.read)
+    moved = [*wording.edits]
     for reading in readings:
         start = folded.find(fold(reading.words))
-        if start < 0:
-            moved.append(replace(reading, start=0, end=0))
-        else:
-            end = start + len(reading.words)
-            moved.append(replace(reading, words=text[start:end], start=start, end=end))
+        inside = start >= 0 and wording.reading(reading.aspect, Found(reading.value, start, start + len(reading.words)))
+        moved.append(inside or replace(reading, start=0, end=0))
     return tuple(moved)
