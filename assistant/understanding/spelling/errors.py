@@ -26,7 +26,7 @@ _COMMON = 3
 """Passages that must use a word of two characters before one is corrected to it."""
 _FUNCTION = frozenset(
     "的了和与及或在是有为对到从由被把将向按于以其所该本各每第不没未无能会可要想应须就都也还又再才只很最更太较呢吗吧啊么哪谁几多少等之而且但"
-    "若如因这那你我他它们来去给让何时中上下内外里前后年月日天个家户项名人元条次着过得地"
+    "若如因这那你我他它们来去给让何时中上下内外里前后年月日天个家户项名人元条次着过得地张本册首份支"
 )
 _PLAIN = _FUNCTION | frozenset(
     "大小高低种类级点区市县省州镇乡村局厅委办部院所站处科股室用做搞弄算定说看查问交报补发放拿开写填需请帮先另同跟比当过着得地占超达减"
@@ -142,7 +142,8 @@ def _candidates(folded: str, start: int, end: int, tokens: _Tokens, lexicon: Lex
                     continue
             for term in _same_sound(text, strange if len(text) == _SHORTEST else [*strange, *alone], lexicon):
                 yield _Candidate(first, last, term, 0)
-            yield from (_Candidate(first, last, term, 2) for term in _without_double(text, lexicon))
+            if tokens.divide(first, last):
+                yield from (_Candidate(first, last, term, 2) for term in _without_double(text, lexicon))
             if strange and len(text) > _SHORTEST:
                 yield from (_Candidate(first, last, term, tier) for tier, term in _alike(text, strange, lexicon))
 
