@@ -22,13 +22,15 @@ from pathlib import Path
 
 from ingest.normalize import fold
 from ingest.regions.gazetteer import Gazetteer
-from vectorstore.analysis import words
+from vectorstore.analysis import is_word, words
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _FOLDER = Path(__file__).parent / "data"
 _CHARACTERS = 14_000_000
 """As many characters of text as are read."""
 _OFTEN = 50
+_OFTEN_UNLISTED = 15
+"""Of words that jieba's dictionary lacks (质权), which would else be taken for errors."""
 _TOGETHER, _BOUND = 60, 0.55
 _LONGEST = 8
 _LOOSE = re.compile(
@@ -69,7 +71,11 @@ def _runs(files: Iterable[Path]) -> Iterator[str]:
 
 def _terms(single: Counter[str], pairs: Counter[tuple[str, str]]) -> dict[str, int]:
     total = single.total()
-    chosen = {word: count for word, count in single.items() if 2 <= len(word) <= _LONGEST and count >= _OFTEN}
+    chosen = {
+        word: count
+        for word, count in single.items()
+        if 2 <= len(word) <= _LONGEST and count >= (_OFTEN if is_word(word) else _OFTEN_UNLISTED)
+    }
     for (one, other), count in pairs.items():
         pair = one + other
         if count < _TOGETHER or not 4 <= len(pair) <= _LONGEST or min(len(one), len(other)) < 2:
