@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -13,6 +13,7 @@ from assistant.ports import BadQuestion
 from assistant.understanding import constraints, english, kinds, periods, places
 from assistant.understanding.ellipsis import rewrite
 from assistant.understanding.language import detect_language
+from assistant.understanding.learned import learned_aliases
 from assistant.understanding.readings import (
     Wording,
     constraint_readings,
@@ -25,7 +26,7 @@ from assistant.understanding.readings import (
 from assistant.understanding.spans import values
 from assistant.understanding.spelling.checker import SpellingChecker
 from assistant.understanding.terms import Located, is_content, locate_terms
-from assistant.understanding.vocabulary import vocabulary
+from assistant.understanding.vocabulary import Vocabulary, vocabulary
 from ingest.normalize import fold
 from ingest.regions.gazetteer import Gazetteer
 
@@ -50,6 +51,19 @@ class IndexedWords(Protocol):
         """In how many passages a string occurs."""
         ...
 
+    def aliases(self) -> Iterable[tuple[str, str]]:
+        """What documents abbreviate, with the short forms, both folded: ('高新技术企业', '高企')."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is known of words while the documents stay as they are."""
+
+    generation: int
+    vocabulary: Vocabulary
+    checker: SpellingChecker | None
+
 
 class QuestionReader:
     """Reads questions against a gazetteer, and with `indexed` against what the documents say."""
@@ -62,7 +76,7 @@ class QuestionReader:
         self._gazetteer = gazetteer
         self._indexed = indexed
         self._today = today
-        self._checker: tuple[int, SpellingChecker] | None = None
+        self._words: _Words | None = None
 
     def read(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """The question as understood, with what it leaves out taken from `history`.
@@ -96,14 +110,22 @@ class QuestionReader:
         )
 
     def _corrected(self, text: str) -> Wording:
-        if self._indexed is None:
-            return Wording(text, text)
-        generation = self._indexed.generation
-        known = self._checker
-        if known is None or known[0] != generation:
-            checker = SpellingChecker(vocabulary(), self._gazetteer, self._indexed.frequency)
-            known = self._checker = (generation, checker)
-        return known[1].correct(text)
+        checker = self._known_words().checker
+        return checker.correct(text) if checker else Wording(text, text)
+
+    def _known_words(self) -> _Words:
+        """The vocabulary with what the documents of now add to it."""
+        indexed = self._indexed
+        generation = indexed.generation if indexed else 0
+        words = self._words
+        if words is None or words.generation != generation:
+            known = vocabulary()
+            checker = None
+            if indexed is not None:
+                known = known.with_aliases(learned_aliases(indexed.aliases(), known))
+                checker = SpellingChecker(known, self._gazetteer, indexed.frequency)
+            words = self._words = _Words(generation, known, checker)
+        return words
 
     def _read_alone(self, wording: Wording) -> Question:
         language = detect_language(wording.read)
@@ -114,7 +136,7 @@ class QuestionReader:
         rest, excluded = constraints.find_exclusions(whole)
         names = places.find_names(rest, self._gazetteer)
         named = places.places_of(rest, names)
-        located = locate_terms(rest, hidden=[name.name for name in names])
+        located = locate_terms(rest, [name.name for name in names], self._known_words().vocabulary)
         sentence = _Sentence(wording, whole, rest, named, located, values(excluded))
         return self._question(sentence, language, places.place_terms(named))
 
