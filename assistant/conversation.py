@@ -11,6 +11,8 @@ from assistant.model import AnswerKind, Aspect, Question, Reading, Term
 CARRIED_WEIGHT = 0.35
 """Of a term from the turn before: what a follow-up names itself decides, the rest says what it belongs to."""
 
+Groups = tuple[tuple[tuple[str, float], ...], ...]
+
 _ELLIPTICAL = re.compile(r"呢[?\s]*$|^(?:那|那么|还有|另外|and\b|what about|how about)")
 _ANAPHORA = re.compile(
     r"这项|那项|这个|那个|这些|那些|上述|该项|其中|它|这一|这件|此项|\b(?:this|that|these|those|it|they)\b"
@@ -64,6 +66,7 @@ def _filled(whole: Question, question: Question, before: Question, elliptical: b
         ordinal=question.ordinal or before.ordinal,
         units=question.units or (before.units if kind is before.kind and not own_terms else ()),
         expansions=(*question.expansions, *((text, weight * CARRIED_WEIGHT) for text, weight in before.expansions)),
+        any_of=(*question.any_of, *_weakened(before.any_of)),
         carried=carried,
         search_text=_joined(carried, question.search_text),
         readings=(*whole.readings, *_carried_readings(question, before, levels, terms)),
@@ -86,6 +89,11 @@ def _carried_readings(
 
 def _carried(before: Question, *aspects: Aspect) -> Sequence[Reading]:
     return [replace(reading, start=0, end=0) for reading in before.readings if reading.aspect in aspects]
+
+
+def _weakened(groups: Groups) -> Groups:
+    """Translations of the turn before, which weigh less than those of this one."""
+    return tuple(tuple((word, weight * CARRIED_WEIGHT) for word, weight in group) for group in groups)
 
 
 def _carry_terms(question: Question, before: Question, elliptical: bool) -> tuple[Term, ...]:

@@ -135,7 +135,9 @@ class Question:
     stated: tuple[str, ...] = ()
     """Figures that the question itself states, as written: '12%'."""
     expansions: tuple[tuple[str, float], ...] = ()
-    """Synonyms and translations with weights, for the lexical search."""
+    """Synonyms with weights, for the lexical search."""
+    any_of: tuple[tuple[tuple[str, float], ...], ...] = ()
+    """For each word of an English question its Chinese translations with weights: one of them will do."""
     carried: tuple[str, ...] = ()
     """What was taken over from earlier turns, for display."""
     resolved: str = ""

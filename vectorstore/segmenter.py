@@ -28,10 +28,6 @@ class Segmenter:
         self._tokenizer.initialized = True
         self._divided = 0
 
-    def __contains__(self, text: object) -> bool:
-        """Whether the dictionary has a word."""
-        return bool(self._tokenizer.FREQ.get(text))
-
     def cut(self, text: str) -> Iterator[str]:
         """The words of `text` in order; joined they give the text again."""
         self._divided += len(text)
@@ -40,6 +36,11 @@ class Segmenter:
             self._lines = None
         words: Iterator[str] = self._tokenizer.cut(text)
         return words
+
+    def count(self, word: str) -> int:
+        """How often the dictionary's own text has `word`; 0 for a word that it does not list."""
+        count: int | None = self._tokenizer.FREQ.get(word)
+        return count or 0
 
 
 class SparseDictionary:

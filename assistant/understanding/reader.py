@@ -151,7 +151,13 @@ class QuestionReader:
         names = [
             Term(word) for word in translated.unknown if any(c.isdigit() for c in word) or word.upper() in wording.read
         ]
-        return replace(question, search_text=translated.text or lowered, terms=(*question.terms, *names))
+        return replace(
+            question,
+            search_text=translated.search_text or ("" if translated.any_of else lowered),
+            expansions=(),
+            any_of=translated.any_of,
+            terms=(*question.terms, *names),
+        )
 
     def _question(self, sentence: _Sentence, language: Language, first: tuple[Term, ...]) -> Question:
         """`first` are the terms of places, and all others that have no place in the sentence."""

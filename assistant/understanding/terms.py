@@ -71,7 +71,10 @@ def locate_terms(folded: str, hidden: Iterable[str] = (), known: Vocabulary | No
     text = folded
     for name in sorted(hidden, key=len, reverse=True):
         text = text.replace(name, " " * len(name))
-    text = blank(_INTERROGATIVE, blank(_NAMES_LEVEL, blank(_CALENDAR_YEAR, text)))
+    text = blank(_NAMES_LEVEL, blank(_CALENDAR_YEAR, text))
+    asked = known.asked.find(text)
+    found = [(start, text[start:end]) for start, end in asked]
+    text = blank(_INTERROGATIVE, blanked(text, asked))
     marked: list[Located] = []
     for pattern, weight in _MARKED:
         for match in pattern.finditer(text):
@@ -80,7 +83,7 @@ def locate_terms(folded: str, hidden: Iterable[str] = (), known: Vocabulary | No
                 marked.append(Located(_marked(said, pattern, weight), *match.span()))
         text = blank(pattern, text)
     spans = _whole_words(text, known.phrases.find(text), known)
-    found = [(start, text[start:end]) for start, end in spans if text[start:end] not in known.question_words]
+    found += [(start, text[start:end]) for start, end in spans if text[start:end] not in known.question_words]
     text = blanked(text, spans)
     for match in _CONTENT.finditer(text):
         found += _words(match.group(), match.start(), known)

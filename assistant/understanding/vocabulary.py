@@ -1,4 +1,4 @@
-"""The vocabulary files of this package, read once: synonyms, question words, English terms."""
+"""The vocabulary files of this package, read once: synonyms, question words."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ class Vocabulary:
     """Term to the other terms of its groups."""
     question_words: frozenset[str]
     generic_words: frozenset[str]
-    glossary: dict[str, tuple[str, ...]]
-    """English term, lower case, to Chinese terms."""
     everyday: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Everyday words to what documents write for them; the other way nothing is found."""
     asking: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Ways of asking to words by which documents answer."""
     phrases: PhraseTable = field(default_factory=lambda: PhraseTable(()))
     """The terms that have other words, which are taken whole."""
+    asked: PhraseTable = field(default_factory=lambda: PhraseTable(()))
+    """The ways of asking."""
 
     def alternatives(self, term: str) -> tuple[str, ...]:
         """Other ways to say `term`, without the term itself."""
@@ -38,7 +38,7 @@ class Vocabulary:
             term: tuple(dict.fromkeys((*self.synonyms.get(term, ()), *others))) for term, others in aliases.items()
         }
         synonyms = {**self.synonyms, **further}
-        return replace(self, synonyms=synonyms, phrases=PhraseTable([*synonyms, *self.everyday, *self.asking]))
+        return replace(self, synonyms=synonyms, phrases=PhraseTable([*synonyms, *self.everyday]))
 
 
 @lru_cache(maxsize=1)
@@ -56,8 +56,8 @@ def vocabulary() -> Vocabulary:
         asking=asking,
         question_words=frozenset(fold(word) for row in rows("question_words.tsv") for word in row),
         generic_words=frozenset(fold(word) for row in rows("generic_words.tsv") for word in row),
-        phrases=PhraseTable([*synonyms, *everyday, *asking]),
-        glossary={row[0].lower(): tuple(fold(term) for term in row[1].split()) for row in rows("glossary_en.tsv")},
+        phrases=PhraseTable([*synonyms, *everyday]),
+        asked=PhraseTable(asking),
     )
 
 

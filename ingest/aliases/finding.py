@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ingest.model import TextSpan
+from ingest.model import Alias, TextSpan
 from ingest.normalize import fold
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -55,15 +54,6 @@ _SHORTEST_NAME = 4
 _SHORTEST_LATIN_TERM = 3
 _FEWEST_LEFT_OUT = 2
 """Characters: 公安局 is no short form of 公安分局."""
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """A short form with what it stands for, both folded, and where the text introduces it."""
-
-    term: str
-    alias: str
-    span: TextSpan
 
 
 def find_aliases(text: str) -> tuple[Alias, ...]:

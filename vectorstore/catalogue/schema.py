@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Part of the index manifest. Raise it with every change of the tables or of what is indexed for a passage."""
 
 TABLES = """
@@ -28,6 +28,16 @@ CREATE TABLE IF NOT EXISTS removed (
     text TEXT NOT NULL,
     span_start INTEGER,
     span_end INTEGER,
+    PRIMARY KEY (source, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS aliases (
+    source TEXT NOT NULL REFERENCES sources (name) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    term TEXT NOT NULL,
+    alias TEXT NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
     PRIMARY KEY (source, ordinal)
 ) STRICT, WITHOUT ROWID;
 

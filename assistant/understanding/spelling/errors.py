@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.understanding.spelling.lexicon import Lexicon
 from assistant.understanding.spelling.syllables import blurred, readings_of
-from vectorstore.analysis import is_word, words
+from vectorstore.analysis import word_count, words
 
 Frequency = Callable[[str], int]
 """In how many passages a string, or another word for it, occurs."""
@@ -98,7 +98,7 @@ class _Tokens:
         for word in words(folded):
             if len(word) == 1 and _is_han(word) and word not in _FUNCTION and word not in _NUMERALS:
                 self.alone.add(position)
-            if len(word) == 1 or not is_word(word):
+            if len(word) == 1 or not word_count(word):
                 self.odd.update(position + at for at, character in enumerate(word) if _is_odd(character))
             position += len(word)
             self.borders.add(position)

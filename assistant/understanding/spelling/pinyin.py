@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from assistant.understanding.english.data_files import glossary
+from assistant.understanding.english.lemmas import function_words
 from assistant.understanding.spelling.errors import Edit, Frequency
 from assistant.understanding.spelling.lexicon import Lexicon
 from assistant.understanding.spelling.syllables import readings_of, syllables
@@ -14,13 +16,10 @@ from ingest.regions.names import load_divisions, load_zones, stem_of
 
 _TOKEN = re.compile(r"[a-zü'’]+")
 _SEQUENCE = re.compile(r"(?:(?<![a-z0-9&])|(?<=\d{4}))[a-zü]+['’]?[a-zü]*(?:[ \t]+[a-zü]+['’]?[a-zü]*)*(?![a-z&])")
-_ENGLISH = (
-    "a an the of in on at to for by with from and or is are was were be been do does did has have had will would can"
-    " could should must may might how many much what which who whom whose when where why that this these those it its"
-    " their there as not no any all each every per into over under between about me he she we you they man men women"
-    " long song gang ban die tie pin pie fan fen hen pan tan tang wan wang bang hang dong sang"
+_LIKE_PINYIN = (
+    "me he she we you they man men women long song gang ban die tie pin pie fan fen hen pan tan tang wan wang bang"
 )
-"""Words of English, many of which could be syllables."""
+"""Further words of English that could be syllables."""
 _LONGEST = 30
 _FEWEST_LETTERS = 5
 _REGION_COST, _ASKING_COST, _SINGLE_COST = 9.0, 9.5, 11.0
@@ -85,7 +84,7 @@ class PinyinReader:
     def _is_english(self, sequence: str, has_chinese: bool) -> bool:
         """True with a word of English; of several words within Chinese one may be by chance."""
         tokens = _TOKEN.findall(sequence)
-        english = sum(token in _english() or token in self._known.glossary for token in tokens)
+        english = sum(token in _english() or token in glossary() for token in tokens)
         return english > (1 if has_chinese and len(tokens) > 2 else 0)
 
     def _read(self, sequence: str) -> str:
@@ -140,7 +139,7 @@ def _is_syllables(letters: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _english() -> frozenset[str]:
-    return frozenset(_ENGLISH.split())
+    return function_words() | frozenset(_LIKE_PINYIN.split())
 
 
 @lru_cache(maxsize=1)

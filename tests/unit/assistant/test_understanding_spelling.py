@@ -27,6 +27,10 @@ class Indexed:
     def __init__(self, *clauses: str) -> None:
         self.clauses = clauses
         self.generation = 1
+        self.pairs: list[tuple[str, str]] = []
+
+    def aliases(self) -> list[tuple[str, str]]:
+        return self.pairs
 
     def frequency(self, term: str) -> int:
         pairs = [term[i : i + 2] for i in range(len(term) - 1)] or [term]

@@ -1,6 +1,6 @@
-"""Makes `data/lexicon.tsv` and `data/syllables.tsv` from Chinese laws and regulations.
+"""Makes `spelling/data/lexicon.tsv` and `syllables.tsv` from Chinese laws and regulations.
 
-    python -m assistant.understanding.spelling.make_tables law_local.jsonl.xz law_national.jsonl.xz
+    python -m assistant.understanding.training.lexicon law_local.jsonl.xz law_national.jsonl.xz
 
 Each input holds one JSON object a line with a "passage"; laws and regulations are free of copyright.
 Kept are jieba's words of two characters or more that occur often, and neighbouring words that occur
@@ -22,10 +22,10 @@ from pathlib import Path
 
 from ingest.normalize import fold
 from ingest.regions.gazetteer import Gazetteer
-from vectorstore.analysis import is_word, words
+from vectorstore.analysis import word_count, words
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_FOLDER = Path(__file__).parent / "data"
+_FOLDER = Path(__file__).parent.parent / "spelling" / "data"
 _CHARACTERS = 14_000_000
 """As many characters of text as are read."""
 _OFTEN = 50
@@ -74,7 +74,7 @@ def _terms(single: Counter[str], pairs: Counter[tuple[str, str]]) -> dict[str, i
     chosen = {
         word: count
         for word, count in single.items()
-        if 2 <= len(word) <= _LONGEST and count >= (_OFTEN if is_word(word) else _OFTEN_UNLISTED)
+        if 2 <= len(word) <= _LONGEST and count >= (_OFTEN if word_count(word) else _OFTEN_UNLISTED)
     }
     for (one, other), count in pairs.items():
         pair = one + other
