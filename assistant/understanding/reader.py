@@ -165,7 +165,8 @@ class QuestionReader:
         kind = kinds.answer_kind(folded)
         roles = _ROLE_WORDS if kind is AnswerKind.BODY else frozenset()
         located = tuple(item for item in sentence.located if item.term.text not in roles)
-        terms = tuple(term for term in (*first, *(item.term for item in located)) if term.text not in roles)
+        said = tuple(term for term in (*first, *(item.term for item in located)) if term.text not in roles)
+        terms = tuple(term for term in said if term.text not in vocabulary().asking)
         units, compared = kinds.asked_units(folded), kinds.compares(folded)
         wanted = kinds.wanted(kind, units, compared)
         years, spans = time_readings(folded, self._today)
@@ -189,7 +190,7 @@ class QuestionReader:
             indicators=values(indicators),
             excluded=sentence.excluded,
             stated=values(constraints.find_figures(folded)),
-            expansions=tuple((form, SYNONYM_WEIGHT) for term in terms[len(named) :] for form in term.alternatives),
+            expansions=tuple((form, SYNONYM_WEIGHT) for term in said[len(named) :] for form in term.alternatives),
             readings=gathered(
                 sentence.wording,
                 [
