@@ -20,7 +20,7 @@ from vectorstore.static_embedder import StaticEmbedder, is_static_model
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer  # noqa: TID251
 
-SHIPPED_MODEL = "zhice-static-v1"
+SHIPPED_MODEL = "zhice-static-v2"
 
 
 def shipped_model_folder() -> Path:

@@ -12,6 +12,7 @@ from vectorstore.training.contrastive import Schedule, StaticModel, _ranking_gra
 from vectorstore.training.encoded import EncodedTexts, encode, joined, stacked
 from vectorstore.training.glosses import Glosses
 from vectorstore.training.pieces import PieceCounts, build_tokenizer, mixed_shares
+from vectorstore.training.static_model import evened
 
 
 def _texts(*rows: list[int]) -> EncodedTexts:
@@ -138,3 +139,12 @@ def test_training_brings_queries_to_their_passages_and_repeats_itself_exactly() 
     assert losses[-1] < 0.1 < losses[0]
     assert not weights[0].any()
     assert np.array_equal(weights, trained()[1])
+
+
+def test_chinese_rows_are_drawn_to_their_median_and_keep_their_order_and_directions() -> None:
+    weights = np.outer([0.0, 1.0, 2.0, 8.0, 8.0], [0.6, 0.8]).astype(np.float32)
+    even = evened(weights, ["<unk>", "甲", "乙", "丙", "tax"])
+    lengths = np.linalg.norm(even, axis=1)
+    assert lengths[[0, 2, 4]] == pytest.approx([0.0, 2.0, 8.0])
+    assert 1.0 < lengths[1] < 2.0 < lengths[3] < 8.0
+    assert even[1:] / lengths[1:, None] == pytest.approx(np.tile([0.6, 0.8], (4, 1)))

@@ -140,6 +140,7 @@ def test_the_shares_found_count_every_question_that_has_a_right_passage(tmp_path
     )
     (tmp_path / "qrels.tsv").write_text("\n".join(["query-id\tcorpus-id\tscore", *(f"{q}\t{p}\t1" for q, p in right)]))
     assert shares_found(_Letters(), read_set(tmp_path)) == (0.5, 0.75)
+    assert list(read_set(tmp_path, after=0.5).questions) == ["q3", "q4"]
 
 
 def test_a_set_without_judged_questions_is_an_error(tmp_path: Path) -> None:
