@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -12,16 +12,19 @@ from assistant.model import AnswerKind, Aspect, Language, Place, Question, Term,
 from assistant.ports import BadQuestion
 from assistant.understanding import constraints, english, kinds, periods, places
 from assistant.understanding.ellipsis import rewrite
+from assistant.understanding.english import mixed
 from assistant.understanding.language import detect_language
 from assistant.understanding.learned import learned_aliases
 from assistant.understanding.readings import (
     Wording,
+    composed,
     constraint_readings,
     gathered,
     moved_into,
     place_readings,
     term_readings,
     time_readings,
+    with_readings,
 )
 from assistant.understanding.spans import values
 from assistant.understanding.spelling.checker import SpellingChecker
@@ -49,6 +52,10 @@ class IndexedWords(Protocol):
 
     def frequency(self, term: str) -> int:
         """In how many passages a string occurs."""
+        ...
+
+    def frequencies(self, tokens: Collection[str]) -> Mapping[str, int]:
+        """In how many passages each of some tokens occurs; those that occur nowhere may be left out."""
         ...
 
     def aliases(self) -> Iterable[tuple[str, str]]:
@@ -129,7 +136,13 @@ class QuestionReader:
 
     def _read_alone(self, wording: Wording) -> Question:
         language = detect_language(wording.read)
-        return self._read_english(wording) if language is Language.ENGLISH else self._read_chinese(wording, language)
+        if language is Language.ENGLISH:
+            return self._read_english(wording)
+        translated = mixed.wording(wording.read, self._gazetteer)
+        question = self._read_chinese(composed(wording, translated), language)
+        if not translated.edits:
+            return question
+        return replace(question, search_text=f"{question.search_text} {mixed.latin_words(wording.read)}")
 
     def _read_chinese(self, wording: Wording, language: Language) -> Question:
         whole = fold(wording.read)
@@ -141,7 +154,9 @@ class QuestionReader:
         return self._question(sentence, language, places.place_terms(named))
 
     def _read_english(self, wording: Wording) -> Question:
-        translated = english.translate(wording.read, self._gazetteer)
+        translated = english.translate(
+            wording.read, self._gazetteer, self._indexed.frequencies if self._indexed else None
+        )
         lowered = fold(wording.read)
         named = translated.places or places.find_places(translated.text, self._gazetteer)
         content = tuple(term for term in translated.terms if is_content(term.text, vocabulary()))
@@ -157,6 +172,7 @@ class QuestionReader:
             expansions=(),
             any_of=translated.any_of,
             terms=(*question.terms, *names),
+            readings=with_readings(question.readings, wording, Aspect.TOPIC, translated.found),
         )
 
     def _question(self, sentence: _Sentence, language: Language, first: tuple[Term, ...]) -> Question:

@@ -36,10 +36,10 @@ class Wording:
             end -= 1
         if start >= end:
             return None
-        first, last = self._asked(start, first=True), self._asked(end, first=False)
+        first, last = self.asked(start, first=True), self.asked(end, first=False)
         return Reading(aspect, self.text[first:last], first, last, item.value)
 
-    def _asked(self, offset: int, *, first: bool) -> int:
+    def asked(self, offset: int, *, first: bool) -> int:
         """The offset in `text`; within a correction, that of its first or last character."""
         shift = 0
         for edit in self.edits:
@@ -51,6 +51,18 @@ class Wording:
                 return edit.start if first else edit.end
             shift += len(edit.value) - (edit.end - edit.start)
         return offset - shift
+
+
+def composed(first: Wording, second: Wording) -> Wording:
+    """What `second` made of what `first` made of a question; where the two edited does not overlap."""
+    if not (first.edits and second.edits):
+        return second if second.edits else first
+    moved = []
+    for edit in second.edits:
+        start, end = first.asked(edit.start, first=True), first.asked(edit.end, first=False)
+        moved.append(Reading(edit.aspect, first.text[start:end], start, end, edit.value))
+    edits = sorted([*first.edits, *moved], key=lambda edit: edit.start)
+    return Wording(first.text, second.read, tuple(edits))
 
 
 def place_readings(folded: str, named: Iterable[Place]) -> list[Found]:
@@ -84,8 +96,19 @@ def term_readings(folded: str, located: Sequence[Located]) -> tuple[list[Found],
 def gathered(wording: Wording, parts: Iterable[tuple[Aspect, Iterable[Found]]]) -> tuple[Reading, ...]:
     """All readings in the order of the question, corrections first at their place."""
     readings = [wording.reading(aspect, item) for aspect, items in parts for item in items]
-    all_readings = [*wording.edits, *(reading for reading in readings if reading is not None)]
-    return tuple(sorted(all_readings, key=lambda r: (r.start, _ORDER.index(r.aspect), r.end)))
+    return _in_order([*wording.edits, *(reading for reading in readings if reading is not None)])
+
+
+def with_readings(
+    readings: Iterable[Reading], wording: Wording, aspect: Aspect, items: Iterable[Found]
+) -> tuple[Reading, ...]:
+    """`readings` and those of `items`, in the order of the question."""
+    further = (wording.reading(aspect, item) for item in items)
+    return _in_order([*readings, *(reading for reading in further if reading is not None)])
+
+
+def _in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    return tuple(sorted(readings, key=lambda r: (r.start, _ORDER.index(r.aspect), r.end)))
 
 
 def constraint_readings(folded: str, whole: str, all_wanted: tuple[Wanted, ...]) -> list[tuple[Aspect, list[Found]]]:

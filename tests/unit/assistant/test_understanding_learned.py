@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pytest
 
@@ -18,6 +18,9 @@ class Indexed:
     def __init__(self, *pairs: tuple[str, str]) -> None:
         self.pairs: Sequence[tuple[str, str]] = pairs
         self.generation = 1
+
+    def frequencies(self, tokens: Collection[str]) -> dict[str, int]:
+        return {token: count for token in tokens if (count := self.frequency(token))}
 
     def frequency(self, term: str) -> int:
         return 1

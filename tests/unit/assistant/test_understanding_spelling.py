@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 
 from assistant.model import Aspect, Question, Turn
@@ -31,6 +33,9 @@ class Indexed:
 
     def aliases(self) -> list[tuple[str, str]]:
         return self.pairs
+
+    def frequencies(self, tokens: Collection[str]) -> dict[str, int]:
+        return {token: count for token in tokens if (count := self.frequency(token))}
 
     def frequency(self, term: str) -> int:
         pairs = [term[i : i + 2] for i in range(len(term) - 1)] or [term]
