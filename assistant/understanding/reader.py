@@ -17,7 +17,6 @@ from assistant.understanding.language import detect_language
 from assistant.understanding.learned import learned_aliases
 from assistant.understanding.readings import (
     Wording,
-    composed,
     constraint_readings,
     gathered,
     moved_into,
@@ -55,7 +54,7 @@ class IndexedWords(Protocol):
         ...
 
     def frequencies(self, tokens: Collection[str]) -> Mapping[str, int]:
-        """In how many passages each of some tokens occurs; those that occur nowhere may be left out."""
+        """In how many passages each of `tokens` occurs."""
         ...
 
     def aliases(self) -> Iterable[tuple[str, str]]:
@@ -82,6 +81,7 @@ class QuestionReader:
         """
         self._gazetteer = gazetteer
         self._indexed = indexed
+        self._frequencies = indexed.frequencies if indexed else None
         self._today = today
         self._words: _Words | None = None
 
@@ -138,10 +138,10 @@ class QuestionReader:
         language = detect_language(wording.read)
         if language is Language.ENGLISH:
             return self._read_english(wording)
-        translated = mixed.wording(wording.read, self._gazetteer)
-        question = self._read_chinese(composed(wording, translated), language)
-        if not translated.edits:
-            return question
+        in_chinese = mixed.wording(wording.read, self._gazetteer)
+        if not in_chinese.edits:
+            return self._read_chinese(wording, language)
+        question = self._read_chinese(wording.then(in_chinese), language)
         return replace(question, search_text=f"{question.search_text} {mixed.latin_words(wording.read)}")
 
     def _read_chinese(self, wording: Wording, language: Language) -> Question:

@@ -36,10 +36,21 @@ class Wording:
             end -= 1
         if start >= end:
             return None
-        first, last = self.asked(start, first=True), self.asked(end, first=False)
+        first, last = self._asked(start, first=True), self._asked(end, first=False)
         return Reading(aspect, self.text[first:last], first, last, item.value)
 
-    def asked(self, offset: int, *, first: bool) -> int:
+    def then(self, further: Wording) -> Wording:
+        """This wording with what `further`, a wording of `read`, changes; of a thing changed twice, the later."""
+        moved = [self._moved(edit) for edit in further.edits]
+        kept = [own for own in self.edits if not any(own.start < edit.end and edit.start < own.end for edit in moved)]
+        return Wording(self.text, further.read, tuple(sorted([*kept, *moved], key=lambda edit: edit.start)))
+
+    def _moved(self, edit: Reading) -> Reading:
+        """An edit of `read` as one of `text`."""
+        first, last = self._asked(edit.start, first=True), self._asked(edit.end, first=False)
+        return replace(edit, words=self.text[first:last], start=first, end=last)
+
+    def _asked(self, offset: int, *, first: bool) -> int:
         """The offset in `text`; within a correction, that of its first or last character."""
         shift = 0
         for edit in self.edits:
@@ -51,18 +62,6 @@ class Wording:
                 return edit.start if first else edit.end
             shift += len(edit.value) - (edit.end - edit.start)
         return offset - shift
-
-
-def composed(first: Wording, second: Wording) -> Wording:
-    """What `second` made of what `first` made of a question; where the two edited does not overlap."""
-    if not (first.edits and second.edits):
-        return second if second.edits else first
-    moved = []
-    for edit in second.edits:
-        start, end = first.asked(edit.start, first=True), first.asked(edit.end, first=False)
-        moved.append(Reading(edit.aspect, first.text[start:end], start, end, edit.value))
-    edits = sorted([*first.edits, *moved], key=lambda edit: edit.start)
-    return Wording(first.text, second.read, tuple(edits))
 
 
 def place_readings(folded: str, named: Iterable[Place]) -> list[Found]:

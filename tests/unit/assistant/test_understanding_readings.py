@@ -8,7 +8,7 @@ import pytest
 
 from assistant.model import Aspect, Period, Question, Reading, Turn, Wanted
 from assistant.understanding.reader import QuestionReader
-from assistant.understanding.readings import Wording, composed
+from assistant.understanding.readings import Wording
 from assistant.understanding.spans import Found
 from ingest.regions.gazetteer import Gazetteer
 
@@ -161,7 +161,7 @@ def test_a_translation_after_a_correction_keeps_the_places_of_both() -> None:
         "税受 per-mu tax 要球", "税收 per-mu tax 要求", (_edit("税受", 0, "税收"), _edit("要球", 14, "要求"))
     )
     second = Wording(first.read, "税收亩均税收要求", (_edit(" per-mu tax ", 2, "亩均税收"),))
-    both = composed(first, second)
+    both = first.then(second)
     assert [(edit.words, both.text[edit.start : edit.end], edit.value) for edit in both.edits] == [
         ("税受", "税受", "税收"),
         (" per-mu tax ", " per-mu tax ", "亩均税收"),

@@ -35,7 +35,7 @@ class Indexed:
         return self.pairs
 
     def frequencies(self, tokens: Collection[str]) -> dict[str, int]:
-        return {token: count for token in tokens if (count := self.frequency(token))}
+        return {token: self.frequency(token) for token in tokens}
 
     def frequency(self, term: str) -> int:
         pairs = [term[i : i + 2] for i in range(len(term) - 1)] or [term]
