@@ -90,7 +90,7 @@ def covering_paths(place: Place) -> tuple[RegionPath, ...]:
 
 
 def names_in_texts(place: Place) -> tuple[str, ...]:
-    """How a clause would name the place: as the question does, or for Latin letters and a mere 浔, by its short name."""
+    """How a clause would name the place: as the question does; for Latin letters, and a mere 浔, its short name."""
     if not place.name.isascii() and len(place.name) > 1:
         return (place.name,)
     return names_in_chinese(place)

@@ -161,9 +161,9 @@ def test_a_reranking_model_gets_the_question_and_the_region_tier_of_each_passage
 def test_a_province_with_many_counties_keeps_room_for_its_own_clause() -> None:
     library = FakeLibrary()
     for number in range(90):
-        library.add(f"县{number}", (*YICHUN, f"第{number}县"), "江西省级陶瓷园区的亩均税收要求是多少万元")
-    library.add("江西", JIANGXI, "亩均税收八万元")
-    assert "江西" in sources(library, "江西省级陶瓷园区亩均税收要求是多少")
+        library.add(f"县{number}", (*YICHUN, f"第{number}县"), RULE)
+    library.add("江西", JIANGXI, RULE)
+    assert sources(library, "江西省级陶瓷园区亩均税收要求是多少")[0] == "江西"
 
 
 def test_bm25_of_several_searches_is_held_against_the_best_of_them_all() -> None:
