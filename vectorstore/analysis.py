@@ -49,6 +49,11 @@ def analyse_query(text: str) -> list[str]:
     return _tokens(_QUESTION_WORDS.sub(" ", folded)) or _tokens(folded)
 
 
+def query_words(folded: str) -> list[str]:
+    """The words of a folded question in order, a blank in place of each question word."""
+    return words(_QUESTION_WORDS.sub(" ", folded)) if folded else []
+
+
 def words(folded: str) -> list[str]:
     """The words of a folded text in order, punctuation included; joined they give the text again."""
     return list(_segmenter().cut(folded))

@@ -1,0 +1,91 @@
+"""How far candidates fit what a question demands besides its words: kind of answer, year, level, place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.model import Question
+from assistant.ranking.forms import answer_form
+from assistant.ranking.pool import Pool, Share
+from assistant.understanding.constraints import levels
+from vectorstore.model import Hit
+
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=\s*年|[-./]\d)")
+_RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:-|—+|~|至|到)\s*((?:19|20)\d\d)")
+_LONGEST_RANGE = 30
+_BARE = 60
+"""Characters; a longer text says something even without a full stop."""
+_LETTER = ("印发给你们", "请认真", "请遵照", "请结合实际", "业经", "现予公布", "现予印发")
+
+
+def form_fitness(question: Question, pool: Pool, relevance: Share) -> dict[str, Share]:
+    """Whether there is what the kind of answer needs, and how relevant the best sentence with it is."""
+    form = answer_form(question)
+    if form is None:
+        return {}
+    places = form.places(pool)
+    present = np.zeros(3 * pool.size, dtype=np.float32)
+    present[pool.zone(places)] = 1
+    with_form = np.zeros(len(pool.ends), dtype=np.float32)
+    with_form[pool.sentence(places)] = 1
+    kind = form.kind.value
+    return {kind: present[2::3], f"{kind}_sentence": pool.best_of_sentences(relevance * with_form)}
+
+
+def scope_fitness(question: Question, pool: Pool) -> dict[str, Share]:
+    """Agreement in year and level. A text that names none holds for all, so it fits neither well nor badly."""
+    columns: dict[str, Share] = {}
+    if question.years:
+        named = [years_named(heading) | years_named(text) for heading, text in zip(pool.headings, pool.own_texts)]
+        columns["year"], columns["other_year"] = _agreement(named, set(question.years))
+    if question.levels:
+        columns["level"], columns["other_level"] = _agreement(
+            [set(levels(text)) for text in pool.own_texts], set(question.levels)
+        )
+    return columns
+
+
+def place_fitness(question: Question, pool: Pool, hits: Sequence[Hit]) -> dict[str, Share]:
+    """Whether the text names the place, and whether the document is about this place and no part of it."""
+    if not question.places:
+        return {}
+    forms = [form for term in question.terms if term.place for form in term.forms]
+    paths = {path for place in question.places for path in place.paths}
+    return {
+        "place": _flags([any(form in text for form in forms) for text in pool.own_texts]),
+        "region": _flags([hit.passage.region in paths for hit in hits]),
+    }
+
+
+def clause_fitness(pool: Pool) -> dict[str, Share]:
+    """Whether a candidate is only headings or a list of annexes, or the letter that a document comes with."""
+    return {
+        "bare": _flags([_is_bare(text) for text in pool.own_texts]),
+        "letter": _flags([any(words in text for words in _LETTER) for text in pool.own_texts]),
+    }
+
+
+def years_named(folded: str) -> set[int]:
+    """Calendar years that a folded text names or spans: '2021-2023年'."""
+    found = {int(year) for year in _YEAR.findall(folded)}
+    for match in _RANGE.finditer(folded):
+        first, last = int(match[1]), int(match[2])
+        if first <= last <= first + _LONGEST_RANGE:
+            found.update(range(first, last + 1))
+    return found
+
+
+def _is_bare(text: str) -> bool:
+    return "。" not in text and ";" not in text and (len(text) < _BARE or text.lstrip().startswith("附件"))
+
+
+def _agreement(named: Sequence[set[int]] | Sequence[set[str]], asked: set[int] | set[str]) -> tuple[Share, Share]:
+    """Whether each names one of those asked, and whether it names only others."""
+    return _flags([bool(own & asked) for own in named]), _flags([bool(own) and not own & asked for own in named])
+
+
+def _flags(values: Sequence[bool]) -> Share:
+    return np.array(values, dtype=np.float32)
