@@ -12,9 +12,9 @@ from assistant.clause_view import ClauseView
 from assistant.examples import example_questions
 from assistant.model import Answer, Citation, Question, Turn
 from assistant.ports import Answerer, CitationGone
-from assistant.retrieval import PassageIndex, Retriever
+from assistant.retrieval import EVERYTHING, WHOLE, PassageIndex, RetrievalOptions, Retrieved, Retriever
 from assistant.understanding.reader import QuestionReader
-from vectorstore.model import DocumentRecord, Hit, Passage
+from vectorstore.model import DocumentRecord, Hit, Passage, SearchFilter
 
 _JUST_CITED = 1.0
 """Added to the score (about 1.5 at most) of a clause that the answer before cited."""
@@ -46,25 +46,49 @@ class Assistant:
         """Name of the answerer in use."""
         return self._answerer.name
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """The answer to `question`, given the turns before it.
+    def ask(self, question: str, history: Sequence[Turn] = (), where: SearchFilter = EVERYTHING) -> Answer:
+        """The answer to `question`, given the turns before it, out of the passages that pass `where`.
 
         Raises BadQuestion where the question is empty or too long.
         """
         started = time.perf_counter()
-        understood, hits = self._prepare(question, history)
-        return self._finished(self._answerer.answer(understood, hits), understood, started)
+        retrieved = self._prepare(question, history, where)
+        return self._finished(self._answerer.answer(retrieved.question, retrieved.hits), retrieved, started)
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[str | Answer]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), where: SearchFilter = EVERYTHING
+    ) -> Iterator[str | Answer]:
         """Pieces of the answer's text, then the finished answer once."""
         started = time.perf_counter()
-        understood, hits = self._prepare(question, history)
-        for piece in self._answerer.stream(understood, hits):
-            yield piece if isinstance(piece, str) else self._finished(piece, understood, started)
+        retrieved = self._prepare(question, history, where)
+        for piece in self._answerer.stream(retrieved.question, retrieved.hits):
+            yield piece if isinstance(piece, str) else self._finished(piece, retrieved, started)
 
-    def search(self, text: str, top_k: int = 10, history: Sequence[Turn] = ()) -> list[Hit]:
+    def understand(self, question: str, history: Sequence[Turn] = ()) -> Question:
+        """How `question` is understood, before any document is looked at."""
+        return self._reader.read(question, history)
+
+    def search(
+        self,
+        text: str,
+        top_k: int = 10,
+        history: Sequence[Turn] = (),
+        where: SearchFilter = EVERYTHING,
+        options: RetrievalOptions = WHOLE,
+    ) -> list[Hit]:
         """The passages that `text` finds, best first."""
-        return list(self._retriever.retrieve(self._reader.read(text, history), top_k).hits[:top_k])
+        return list(self.find(text, top_k, history, where, options).hits[:top_k])
+
+    def find(
+        self,
+        text: str,
+        top_k: int = 10,
+        history: Sequence[Turn] = (),
+        where: SearchFilter = EVERYTHING,
+        options: RetrievalOptions = WHOLE,
+    ) -> Retrieved:
+        """The passages that `text` finds with the question as it was understood, and which of them are alike."""
+        return self._retriever.retrieve(self._reader.read(text, history), top_k, where, options)
 
     def documents(self) -> list[DocumentRecord]:
         """Every indexed document."""
@@ -88,13 +112,12 @@ class Assistant:
                 return _clause_view(passage, citation, before, after)
         raise CitationGone(f"引文所在的文件已更新或移除：{citation.doc}。请重新提问。")
 
-    def _prepare(self, question: str, history: Sequence[Turn]) -> tuple[Question, tuple[Hit, ...]]:
+    def _prepare(self, question: str, history: Sequence[Turn], where: SearchFilter) -> Retrieved:
         understood = self._reader.read(question, history)
-        retrieved = self._retriever.retrieve(understood)
-        hits = retrieved.hits
+        retrieved = self._retriever.retrieve(understood, where=where)
         if understood.refers_back and history:
-            hits = _brought_forward(hits, self._cited_before(history))
-        return retrieved.question, hits
+            return replace(retrieved, hits=_brought_forward(retrieved.hits, self._cited_before(history)))
+        return retrieved
 
     def _cited_before(self, history: Sequence[Turn]) -> Sequence[Citation]:
         """What the answer to the turn before cites; found again, since turns carry words only."""
@@ -106,13 +129,30 @@ class Assistant:
         retrieved = self._retriever.retrieve(self._reader.read(question, history))
         return self._finder.answer(retrieved.question, retrieved.hits)
 
-    def _finished(self, answer: Answer, question: Question, started: float) -> Answer:
+    def _finished(self, answer: Answer, retrieved: Retrieved, started: float) -> Answer:
         notes = answer.notes
-        if question.carried:
-            notes = (*notes, "沿用上文：" + "、".join(question.carried))
+        if retrieved.question.carried:
+            notes = (*notes, "沿用上文：" + "、".join(retrieved.question.carried))
+        elsewhere = _regions_alike(answer, retrieved)
+        if elsewhere:
+            notes = (*notes, f"问题没有写明地区；{'、'.join(elsewhere)}也有几乎相同的条款，数字可能不同")
         citations = placed(answer.citations, self._library)
         latency = round((time.perf_counter() - started) * 1000, 1)
         return replace(answer, notes=notes, citations=citations, latency_ms=latency)
+
+
+def _regions_alike(answer: Answer, retrieved: Retrieved) -> list[str]:
+    """Regions, not cited in the answer, with a clause that is nearly identical to one that is cited."""
+    cited = {(citation.doc, citation.start) for citation in answer.citations}
+    quoted, others = set(), []
+    for group in retrieved.groups if cited else ():
+        spans = [hit.passage for hit in group]
+        holding = [
+            p for p in spans if any(p.source == doc and p.span.start <= start < p.span.end for doc, start in cited)
+        ]
+        quoted |= {passage.region for passage in holding}
+        others += [passage.region for passage in spans] if holding else []
+    return [region[-1] for region in dict.fromkeys(others) if region not in quoted]
 
 
 def _brought_forward(hits: Sequence[Hit], cited: Sequence[Citation]) -> tuple[Hit, ...]:

@@ -12,6 +12,7 @@ from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.periods import years_in
 from assistant.api import Assistant
 from assistant.ports import Answerer
+from assistant.reranking import Reranking
 from assistant.retrieval import Retriever
 from assistant.settings import BadSettings, Settings
 from assistant.understanding.reader import QuestionReader
@@ -83,7 +84,8 @@ def make_assistant(settings: Settings, index: PolicyIndex) -> Assistant:
     """The assistant over an open index."""
     extractive = ExtractiveAnswerer(_document_years(index), index.frequency)
     answerer = make_answerer(settings, extractive)
-    return Assistant(index, QuestionReader(Gazetteer.load()), Retriever(index), answerer, extractive)
+    retriever = Retriever(index, rerank=make_reranker(settings))
+    return Assistant(index, QuestionReader(Gazetteer.load()), retriever, answerer, extractive)
 
 
 def make_answerer(settings: Settings, extractive: Answerer) -> Answerer:
@@ -106,6 +108,15 @@ def make_language_model(settings: Settings) -> OpenAICompatibleModel:
     return OpenAICompatibleModel(
         settings.llm_base_url, settings.llm_api_key.get_secret_value(), settings.llm_model, settings.llm_timeout
     )
+
+
+def make_reranker(settings: Settings) -> Reranking | None:
+    """Reranking by the configured cross-encoder, None without one. Raises BackendUnavailable where it cannot load."""
+    if not settings.reranker:
+        return None
+    from vectorstore.reranker import CrossEncoderReranker
+
+    return Reranking(CrossEncoderReranker(settings.reranker), settings.reranker_depth)
 
 
 def build_searcher(settings: Settings, passages: Sequence[tuple[str, str, str]]) -> TextSearcher:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.model import AnswerKind, Question, Term
+from assistant.model import AnswerKind, Aspect, Question, Reading, Term
 
 CARRIED_WEIGHT = 0.35
 """Of a term from the turn before: what a follow-up names itself decides, the rest says what it belongs to."""
+
+Groups = tuple[tuple[tuple[str, float], ...], ...]
 
 _ELLIPTICAL = re.compile(r"呢[?\s]*$|^(?:那|那么|还有|另外|and\b|what about|how about)")
 _ANAPHORA = re.compile(
@@ -32,6 +34,7 @@ def merge(question: Question, before: Question) -> Question:
         carried=carried,
         refers_back=refers or question.kind is AnswerKind.BODY,
         search_text=_joined(carried, question.search_text),
+        readings=(*question.readings, *(_carried(before, Aspect.REGION) if carried else ())),
     )
     own = [term for term in question.terms if not term.place]
     return _filled(whole, question, before, elliptical) if elliptical or refers or len(own) < 2 else whole
@@ -43,6 +46,7 @@ def _filled(whole: Question, question: Question, before: Question, elliptical: b
     terms = _carry_terms(question, before, elliptical)
     levels = question.levels or (() if own_terms and elliptical else before.levels)
     years = question.years or before.years
+    periods = question.periods or before.periods
     kind = before.kind if elliptical and question.kind is AnswerKind.OPEN else question.kind
     left_out = [
         *whole.carried,
@@ -57,12 +61,39 @@ def _filled(whole: Question, question: Question, before: Question, elliptical: b
         terms=terms,
         levels=levels,
         years=years,
+        periods=periods,
+        indicators=question.indicators or (() if own_terms and elliptical else before.indicators),
         ordinal=question.ordinal or before.ordinal,
         units=question.units or (before.units if kind is before.kind and not own_terms else ()),
         expansions=(*question.expansions, *((text, weight * CARRIED_WEIGHT) for text, weight in before.expansions)),
+        any_of=(*question.any_of, *_weakened(before.any_of)),
         carried=carried,
         search_text=_joined(carried, question.search_text),
+        readings=(*whole.readings, *_carried_readings(question, before, levels, terms)),
     )
+
+
+def _carried_readings(
+    question: Question, before: Question, levels: Sequence[str], terms: Sequence[Term]
+) -> Sequence[Reading]:
+    """What words of the turn before were read as, for all but the region."""
+    readings: list[Reading] = []
+    if levels and not question.levels:
+        readings += _carried(before, Aspect.LEVEL)
+    if not question.periods:
+        readings += _carried(before, Aspect.YEAR, Aspect.PERIOD)
+    kept = "".join(term.text for term in terms if term not in question.terms)
+    about = _carried(before, Aspect.INDICATOR, Aspect.TOPIC)
+    return [*readings, *(reading for reading in about if any(part in kept for part in (reading.value, reading.words)))]
+
+
+def _carried(before: Question, *aspects: Aspect) -> Sequence[Reading]:
+    return [replace(reading, start=0, end=0) for reading in before.readings if reading.aspect in aspects]
+
+
+def _weakened(groups: Groups) -> Groups:
+    """Translations of the turn before, which weigh less than those of this one."""
+    return tuple(tuple((word, weight * CARRIED_WEIGHT) for word, weight in group) for group in groups)
 
 
 def _carry_terms(question: Question, before: Question, elliptical: bool) -> tuple[Term, ...]:

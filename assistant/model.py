@@ -26,6 +26,62 @@ class AnswerKind(StrEnum):
     OPEN = "open"
 
 
+class Wanted(StrEnum):
+    """What a question wants to be told, finer than `AnswerKind`; a question may want several of these."""
+
+    FIGURE = "figure"
+    TIME = "time"
+    """How long, or by when."""
+    DOCUMENT_NUMBER = "document_number"
+    BODY = "body"
+    LIST = "list"
+    YES_NO = "yes_no"
+    DEFINITION = "definition"
+    COMPARISON = "comparison"
+    OPEN = "open"
+
+
+class Aspect(StrEnum):
+    """What some words of a question say about its answer."""
+
+    CORRECTION = "correction"
+    """A typing error, or words in pinyin, and what they were taken to mean."""
+    REGION = "region"
+    LEVEL = "level"
+    YEAR = "year"
+    PERIOD = "period"
+    ORDINAL = "ordinal"
+    INDICATOR = "indicator"
+    TOPIC = "topic"
+    WANTED = "wanted"
+    UNIT = "unit"
+    SUPERLATIVE = "superlative"
+    EXCLUDED = "excluded"
+    STATED = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Some words of a question and what they were understood as."""
+
+    aspect: Aspect
+    words: str
+    """As written, with the script, width and typing errors of the question."""
+    start: int
+    end: int
+    """`words == text[start:end]` of `Question.text`; both 0 where the words stand in an earlier turn or in none."""
+    value: str
+    """In Chinese or as a member of `Wanted`: '江西省九江市', '省级以上', '2021-2025', '亩均税收', 'figure'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Calendar years from `first` to `last`, both included."""
+
+    first: int
+    last: int
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """Something that the question is about, in folded form."""
@@ -79,13 +135,32 @@ class Question:
     stated: tuple[str, ...] = ()
     """Figures that the question itself states, as written: '12%'."""
     expansions: tuple[tuple[str, float], ...] = ()
-    """Synonyms and translations with weights, for the lexical search."""
+    """Synonyms with weights, for the lexical search."""
+    any_of: tuple[tuple[tuple[str, float], ...], ...] = ()
+    """For each word of an English question its Chinese translations with weights: one of them will do."""
     carried: tuple[str, ...] = ()
     """What was taken over from earlier turns, for display."""
     resolved: str = ""
     """The whole question that a follow-up stands for, folded; empty where it stands for itself."""
     refers_back: bool = False
     """True where it points at what was just answered ('谁负责这项')."""
+    corrected: str = ""
+    """`text` with its typing errors put right; empty where there are none."""
+    wanted: tuple[Wanted, ...] = (Wanted.OPEN,)
+    """What is to be told, the main thing first."""
+    periods: tuple[Period, ...] = ()
+    """Years named or meant: '2018-2020年', “十四五”末 (2025), “十四五”期间 (2021 to 2025)."""
+    indicators: tuple[str, ...] = ()
+    """Those of its words, as phrases, that name what a figure measures: '两化融合发展水平指数'."""
+    superlatives: tuple[str, ...] = ()
+    """Bounds and extremes asked for, each in one form: '最低' for 至少, 不低于 and 下限."""
+    readings: tuple[Reading, ...] = ()
+    """Which words were understood as what, in the order of the question."""
+
+    @property
+    def wording(self) -> str:
+        """What is asked, as it was understood: `text` with its typing errors put right."""
+        return self.corrected or self.text
 
 
 @dataclass(frozen=True, slots=True)

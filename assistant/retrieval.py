@@ -1,31 +1,73 @@
-"""From a question to the passages that may answer it, held to the region that it names."""
+"""From a question to the passages that may answer it, held to the region that it names.
+
+question -> queries of both indexes, for each place that it names -> candidates -> ranked -> region tiers
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.model import Place, Question
-from assistant.understanding.places import INNER_PLACE_WEIGHT, covers, is_about
+from assistant.model import AnswerKind, Language, Place, Question
+from assistant.near_identical import grouped
+from assistant.region_tiers import (
+    RegionPath,
+    Tier,
+    covering_paths,
+    discount,
+    has_documents,
+    is_covered,
+    names_in_texts,
+    tier_of,
+)
+from assistant.understanding.places import INNER_PLACE_WEIGHT
 from ingest.normalize import fold
-from ingest.regions.names import stem_of
-from vectorstore.model import DocumentRecord, Hit, SearchQuery
+from vectorstore.model import Hit, SearchFilter, SearchQuery
 
 DEPTH = 24
 """Passages that an answerer gets to see."""
-_INSIDE_DISCOUNT = 0.75
-"""Of a document of a part of the region asked about, where the region has a document of its own."""
-_COVERING_DISCOUNT = 0.8
-_MENTION_DISCOUNT = 0.9
+CANDIDATES = 80
+"""Passages that are ranked, for each place that is asked about."""
+NAMING = 20
+"""Of those that only name the place."""
+_LEAST_SHARE = 6
+EVERYTHING = SearchFilter()
 
 
 class PassageIndex(Protocol):
     """What retrieval needs of the index."""
 
-    def search(self, query: SearchQuery, top_k: int, mode: str = "hybrid") -> list[Hit]: ...
+    def search(self, query: SearchQuery, top_k: int, mode: str = "hybrid") -> list[Hit]:
+        """At most `top_k` passages by the plain sum of both indexes' scores, best first."""
 
-    def documents(self) -> list[DocumentRecord]: ...
+    def regions(self) -> Mapping[RegionPath, int]:
+        """Every region that documents are about, with their number."""
+
+
+Rank = Callable[[Question, Sequence[Hit]], list[Hit]]
+"""Puts candidates in order, best first, with scores in [0, 1] of which the best is 1."""
+Rerank = Callable[[str, Sequence[Hit], Sequence[int]], list[Hit]]
+"""Puts the first of the ranked hits in a better order, each within its region tier: see `assistant.reranking`."""
+
+
+def plain_order(question: Question, hits: Sequence[Hit]) -> list[Hit]:
+    """The order of the plain sum of both indexes' scores: what is left where there is no ranker."""
+    best = max((hit.score for hit in hits), default=0.0) or 1.0
+    return [replace(hit, score=hit.score / best) for hit in hits]
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalOptions:
+    """Parts of retrieval, each of which can be left out to measure what it brings."""
+
+    understanding: bool = True
+    """Regions, synonyms and translations; without it the question's own words are searched."""
+    dense: bool = True
+    ranker: bool = True
+
+
+WHOLE = RetrievalOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,60 +77,105 @@ class Retrieved:
     question: Question
     hits: tuple[Hit, ...]
 
+    @property
+    def groups(self) -> tuple[tuple[Hit, ...], ...]:
+        """The hits; where the question names no region, nearly identical clauses of several regions together."""
+        return tuple((hit,) for hit in self.hits) if self.question.places else grouped(self.hits)
+
 
 class Retriever:
     """Searches with the region, and the synonyms, of the question."""
 
-    def __init__(self, index: PassageIndex) -> None:
+    def __init__(self, index: PassageIndex, rank: Rank = plain_order, rerank: Rerank | None = None) -> None:
         self._index = index
+        self._rank = rank
+        self._rerank = rerank
 
-    def retrieve(self, question: Question, top_k: int = DEPTH) -> Retrieved:
-        """Passages for `question`; where it names places, each place gets its share of them.
+    def retrieve(
+        self,
+        question: Question,
+        top_k: int = DEPTH,
+        where: SearchFilter = EVERYTHING,
+        options: RetrievalOptions = WHOLE,
+    ) -> Retrieved:
+        """Passages for `question` that pass `where`; of several places, each gets its share of them.
 
         A passage counts for a place when its document is about the place, when the document of a city
         covers it, or when its own words name it.
         """
-        if not question.places:
-            return Retrieved(question, tuple(self._search(question, None, top_k)))
-        records = self._index.documents()
-        question = _settled(question, records)
-        share = max(6, top_k // len(question.places))
-        found = [hit for place in question.places for hit in self._hits_for(question, place, records, share)]
-        return Retrieved(question, tuple(_merge(found)))
+        if not options.understanding:
+            question = _words_alone(question)
+        regions = self._index.regions()
+        if not question.places or not regions:
+            hits = self._ranked(question, self._found(question, where, options), options)
+            return Retrieved(question, tuple(self._reranked(question, hits, [0] * len(hits))[:top_k]))
+        question = _settled(question, regions)
+        share = max(_LEAST_SHARE, top_k // len(question.places))
+        found: list[Hit] = []
+        for place in question.places:
+            found += self._of_place(question, place, regions, where, options)[:share]
+        return Retrieved(question, tuple(_merged(found)))
 
-    def _hits_for(self, question: Question, place: Place, records: Sequence[DocumentRecord], top_k: int) -> list[Hit]:
-        exact = {record.id for record in records if record.region in place.paths}
-        inside = {record.id for record in records if is_about(record.region, place)} - exact
-        covering = {record.id for record in records if covers(record.region, place)} - exact - inside
-        found = self._discounted(question, exact, top_k, 1.0)
-        found += self._discounted(question, inside, top_k, _INSIDE_DISCOUNT if exact else 1.0)
-        found += self._discounted(question, covering, top_k, _COVERING_DISCOUNT)
-        for hit in self._search(question, None, top_k):
-            if hit.passage.document not in exact | inside and _mentions(hit.passage.text, place):
-                found.append(_scaled(hit, _MENTION_DISCOUNT))
-        return _merge(found)[:top_k]
+    def _of_place(
+        self,
+        question: Question,
+        place: Place,
+        regions: Mapping[RegionPath, int],
+        where: SearchFilter,
+        options: RetrievalOptions,
+    ) -> list[Hit]:
+        hits = self._found(question, where, options, place)
+        tiers: dict[str, Tier] = {}
+        discounted = []
+        for hit in self._ranked(question, hits, options):
+            tier = tier_of(hit.passage, place)
+            if tier is not None:
+                tiers[hit.passage.id] = tier
+                discounted.append(replace(hit, score=hit.score * discount(tier, regions, place)))
+        ordered = _merged(discounted)
+        return self._reranked(question, ordered, [tiers[hit.passage.id] for hit in ordered])
 
-    def _discounted(self, question: Question, documents: set[str], top_k: int, factor: float) -> list[Hit]:
-        hits = self._search(question, frozenset(documents), top_k) if documents else []
-        return [_scaled(hit, factor) for hit in hits]
+    def _found(
+        self, question: Question, where: SearchFilter, options: RetrievalOptions, place: Place | None = None
+    ) -> list[Hit]:
+        """Candidates by the plain sum of both indexes' scores, each once."""
+        mode = "hybrid" if options.dense else "bm25"
+        query = query_of(question, where)
+        if place is None:
+            return self._index.search(query, CANDIDATES, mode)
+        naming = replace(query, required=names_in_texts(place))
+        if where.regions:  # the user has said where to look
+            return self._index.search(query, CANDIDATES, mode)
+        inside = replace(where, regions=place.paths, covering=covering_paths(place))
+        hits = self._index.search(replace(query, filter=inside), CANDIDATES, mode)
+        return _merged([*hits, *self._index.search(naming, NAMING, "bm25")])
 
-    def _search(self, question: Question, documents: frozenset[str] | None, top_k: int) -> list[Hit]:
-        query = SearchQuery(question.search_text, question.expansions, documents)
-        return self._index.search(query, top_k)
+    def _reranked(self, question: Question, hits: list[Hit], tiers: Sequence[int]) -> list[Hit]:
+        return hits if self._rerank is None else self._rerank(question.resolved or question.text, hits, tiers)
+
+    def _ranked(self, question: Question, hits: Sequence[Hit], options: RetrievalOptions) -> list[Hit]:
+        return (self._rank if options.ranker else plain_order)(question, hits)
 
 
-def _settled(question: Question, records: Sequence[DocumentRecord]) -> Question:
+def query_of(question: Question, where: SearchFilter = EVERYTHING) -> SearchQuery:
+    """What both indexes are asked. An English question is embedded as it stands: the model knows both languages."""
+    dense = question.text if question.language is Language.ENGLISH else None
+    return SearchQuery(question.search_text, question.expansions, question.any_of, where, dense_text=dense)
+
+
+def _words_alone(question: Question) -> Question:
+    """The question as a search engine takes it that understands nothing."""
+    return Question(question.text, question.language, AnswerKind.OPEN, fold(question.text))
+
+
+def _settled(question: Question, regions: Mapping[RegionPath, int]) -> Question:
     """The question with those of its places that documents are about, or all where there is no such document.
 
     In 'which cities does Jiujiang cooperate with, Anqing or Huanggang' only Jiujiang binds the answer. A
     place inside a region that has documents must be named by the clause itself, so its term weighs more.
     """
-    about = [place for place in question.places if any(is_about(record.region, place) for record in records)]
-    covered = [
-        place
-        for place in question.places
-        if place not in about and any(covers(record.region, place) for record in records)
-    ]
+    about = [place for place in question.places if has_documents(regions, place)]
+    covered = [place for place in question.places if place not in about and is_covered(regions, place)]
     inner = {place.name for place in (question.places if not about + covered else covered)}
     terms = tuple(
         replace(term, weight=INNER_PLACE_WEIGHT, place=False) if term.place and term.text in inner else term
@@ -97,18 +184,7 @@ def _settled(question: Question, records: Sequence[DocumentRecord]) -> Question:
     return replace(question, places=tuple(about + covered) or question.places, terms=terms)
 
 
-def _mentions(text: str, place: Place) -> bool:
-    """True where the text names the place as the question does, or for a name in Latin letters, in Chinese."""
-    names = [stem_of(path[-1]) for path in place.paths] if place.name.isascii() else [place.name]
-    folded = fold(text)
-    return any(fold(name) in folded for name in names)
-
-
-def _scaled(hit: Hit, factor: float) -> Hit:
-    return replace(hit, score=hit.score * factor)
-
-
-def _merge(hits: Iterable[Hit]) -> list[Hit]:
+def _merged(hits: Iterable[Hit]) -> list[Hit]:
     best: dict[str, Hit] = {}
     for hit in hits:
         known = best.get(hit.passage.id)

@@ -58,6 +58,10 @@ class Settings(BaseSettings):
     """Name or folder of a sentence-transformers model; empty for the shipped one."""
     query_prefix: str = ""
     """Put before a query by embedding models that want one."""
+    reranker: str = ""
+    """Name or folder of a cross-encoder that rereads the first passages found; empty for none."""
+    reranker_depth: int = Field(default=20, ge=2, le=200)
+    """How many passages the reranker reads for a question."""
     chroma_url: str = ""
     """'host:port' of a Chroma server; empty for the embedded store in the home folder."""
     chunk_tokens: int = Field(default=400, ge=50, le=4000)

@@ -10,6 +10,7 @@ first two, words alone reach 0.934 and 0.767, bigrams and characters 0.945 and 0
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from ingest.normalize import index_form
@@ -46,12 +47,21 @@ def analyse(text: str) -> list[str]:
 def analyse_query(text: str) -> list[str]:
     """Like `analyse`, without question words; a text of question words alone keeps them."""
     folded = index_form(text)
-    return _tokens(_QUESTION_WORDS.sub(" ", folded)) or _tokens(folded)
+    return _tokens(without_question_words(folded)) or _tokens(folded)
 
 
-def query_words(folded: str) -> list[str]:
-    """The words of a folded question in order, a blank in place of each question word."""
-    return words(_QUESTION_WORDS.sub(" ", folded)) if folded else []
+def without_question_words(folded: str) -> str:
+    """A folded question with a blank in place of each question word."""
+    return _QUESTION_WORDS.sub(" ", folded)
+
+
+def tokens_of_string(text: str) -> frozenset[str]:
+    """Tokens of `analyse` that every text has in which `text` stands.
+
+    Words are not among them, for what stands around a string may have jieba cut it otherwise. A text in
+    which the same bigrams stand apart has the tokens of a longer string too.
+    """
+    return frozenset(_tokens(index_form(text), _border_free))
 
 
 def words(folded: str) -> list[str]:
@@ -59,12 +69,18 @@ def words(folded: str) -> list[str]:
     return list(_segmenter().cut(folded))
 
 
-def _tokens(folded: str) -> list[str]:
+def word_count(word: str) -> int:
+    """How frequent a word is in general Chinese text, as a count; 0 for one that jieba does not list."""
+    return _segmenter().count(word)
+
+
+def _tokens(folded: str, of_han: Callable[[str], list[str]] | None = None) -> list[str]:
     tokens: list[str] = []
+    divided = of_han or _han_tokens
     for match in _TOKENS.finditer(folded):
         run = match.group()
         if match.lastgroup == "han":
-            tokens += _han_tokens(run)
+            tokens += divided(run)
         elif match.lastgroup == "number":
             tokens.append(_THOUSANDS.sub("", run))
         else:
@@ -74,8 +90,19 @@ def _tokens(folded: str) -> list[str]:
 
 def _han_tokens(run: str) -> list[str]:
     words = [word for word in _segmenter().cut(run) if len(word) > 1]
-    characters = [character for character in run if character not in _STOP_WORDS]
-    return words + characters + [run[i : i + 2] for i in range(len(run) - 1)]
+    return words + _characters(run) + _bigrams(run)
+
+
+def _border_free(run: str) -> list[str]:
+    return _bigrams(run) or _characters(run)
+
+
+def _characters(run: str) -> list[str]:
+    return [character for character in run if character not in _STOP_WORDS]
+
+
+def _bigrams(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)]
 
 
 @cache

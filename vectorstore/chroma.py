@@ -15,7 +15,9 @@ from typing import Any
 
 import numpy as np
 
+from vectorstore.labels import DOCUMENT, filter_terms, label_terms
 from vectorstore.memory import check_rows
+from vectorstore.model import EVERYTHING, Labels, SearchFilter
 from vectorstore.ports import BackendUnavailable, Matrix, Vector, VectorStoreError
 
 COLLECTION = "zhice_passages"
@@ -73,8 +75,8 @@ class ChromaStore:
         )
         return cls(connect, advice, COLLECTION + own)
 
-    def upsert(self, ids: Sequence[str], vectors: Matrix, documents: Sequence[str]) -> None:
-        check_rows(ids, vectors, documents)
+    def upsert(self, ids: Sequence[str], vectors: Matrix, labels: Sequence[Labels]) -> None:
+        check_rows(ids, vectors, labels)
         rows = np.ascontiguousarray(vectors, dtype=np.float32)
         with self._calling() as collection:
             size = int(self._client.get_max_batch_size())
@@ -83,7 +85,7 @@ class ChromaStore:
                 collection.upsert(
                     ids=list(ids[part]),
                     embeddings=rows[part],
-                    metadatas=[{"document": document} for document in documents[part]],
+                    metadatas=[_metadata(label) for label in labels[part]],
                 )
 
     def delete(self, ids: Collection[str]) -> None:
@@ -91,20 +93,23 @@ class ChromaStore:
             for some in _slices(ids):
                 collection.delete(ids=some)
 
-    def query(self, vector: Vector, top_k: int, documents: Collection[str] | None = None) -> list[tuple[str, float]]:
+    def query(self, vector: Vector, top_k: int, where: SearchFilter = EVERYTHING) -> list[tuple[str, float]]:
         """See `VectorStore.query`. Equal cosines come in the order of ids."""
-        if top_k <= 0 or (documents is not None and not documents):
+        groups = filter_terms(where)
+        if top_k <= 0 or not all(groups):
             return []
-        where = None if documents is None else {"document": {"$in": sorted(documents)}}
         with self._calling() as collection:
             found = collection.query(
                 query_embeddings=[np.asarray(vector, dtype=np.float32)],
                 n_results=top_k,
-                where=where,
+                where=_where(groups),
                 include=["distances"],
             )
         hits = [(i, 1.0 - float(d)) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def cosines(self, vector: Vector, ids: Collection[str]) -> Mapping[str, float]:
+        return _cosines(vector, self.vectors(ids))
 
     def vectors(self, ids: Collection[str]) -> Mapping[str, Vector]:
         found: dict[str, Vector] = {}
@@ -171,6 +176,37 @@ def _settings() -> Any:
 
 def _collection_of(client: Any, name: str) -> Any:
     return client.get_or_create_collection(name, configuration={"hnsw": _GRAPH}, embedding_function=None)
+
+
+def _cosines(vector: Vector, rows: Mapping[str, Vector]) -> dict[str, float]:
+    """The cosine of `vector` to each row; 0 where one of them is zero."""
+    if not rows:
+        return {}
+    matrix = np.stack(list(rows.values()))
+    lengths = np.linalg.norm(matrix, axis=1) * np.linalg.norm(vector)
+    lengths[lengths == 0.0] = 1.0
+    return dict(zip(rows, (matrix @ vector / lengths).tolist(), strict=True))
+
+
+def _metadata(labels: Labels) -> dict[str, Any]:
+    """Terms in a list, which Chroma looks into with `$contains`; the document alone, since `$in` takes thousands."""
+    terms = label_terms(labels)
+    return {"document": terms[0], "labels": list(terms[1:])}
+
+
+def _where(groups: Sequence[frozenset[str]]) -> dict[str, Any] | None:
+    """Chroma's form of groups of terms, of each of which a passage must have one."""
+    conditions = [_condition(sorted(group)) for group in groups]
+    if len(conditions) > 1:
+        return {"$and": conditions}
+    return conditions[0] if conditions else None
+
+
+def _condition(terms: list[str]) -> dict[str, Any]:
+    if terms[0].startswith(DOCUMENT):
+        return {"document": {"$in": terms}}
+    each: list[dict[str, Any]] = [{"labels": {"$contains": term}} for term in terms]
+    return {"$or": each} if len(each) > 1 else each[0]
 
 
 def _slices(ids: Collection[str]) -> Iterator[list[str]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from ingest.errors import reason_of
 from ingest.model import Clause, ReadResult, RemovedText, TextSpan
@@ -13,7 +14,7 @@ from vectorstore.analysis import ANALYSIS_NAME
 from vectorstore.catalogue.audit import problems_of
 from vectorstore.catalogue.catalogue import Catalogue, Change
 from vectorstore.catalogue.schema import FORMAT_VERSION
-from vectorstore.index_text import index_text
+from vectorstore.index_text import index_text, lexical_text
 from vectorstore.lexical import TantivyIndex
 from vectorstore.manifest import read_manifest, require_same, write_manifest
 from vectorstore.model import DocumentRecord, FactRecord, Hit, IndexManifest, Passage, SearchQuery, SourceRecord
@@ -60,6 +61,7 @@ class PolicyIndex:
         self._lock = threading.RLock()
         self._seen = catalogue.changes_by_others
         self._documents: tuple[int, list[DocumentRecord]] | None = None
+        self._regions: tuple[int, Mapping[tuple[str, ...], int]] | None = None
         self.searcher = HybridSearcher(lexical, vectors, embedder, catalogue.passages)
 
     @classmethod
@@ -221,6 +223,14 @@ class PolicyIndex:
             known = self._documents = (generation, self._catalogue.documents())
         return list(known[1])
 
+    def regions(self) -> Mapping[tuple[str, ...], int]:
+        """The regions that documents are about, each with the number of its documents; read once per `generation`."""
+        generation = self.generation
+        known = self._regions
+        if known is None or known[0] != generation:
+            known = self._regions = (generation, MappingProxyType(self._catalogue.regions()))
+        return known[1]
+
     def places_in_copies(self, document: str, span: TextSpan) -> list[tuple[str, TextSpan, str]]:
         """Where other files hold the words under `span` of a document: each file's name, the span and the words."""
         return self._catalogue.places_in_copies(document, span)
@@ -291,9 +301,9 @@ class PolicyIndex:
         if not passages:
             return
         texts = [index_text(passage) for passage in passages.values()]
-        documents = [passage.document for passage in passages.values()]
-        self._lexical.upsert(list(passages), texts, documents)
-        self._vectors.upsert(list(passages), self._embedder.embed_documents(texts), documents)
+        labels = list(self._catalogue.labels(passages.values()).values())
+        self._lexical.upsert(list(passages), [lexical_text(passage) for passage in passages.values()], labels)
+        self._vectors.upsert(list(passages), self._embedder.embed_documents(texts), labels)
 
 
 def has_index(home: Path) -> bool:

@@ -7,7 +7,7 @@ from vectorstore.model import Passage
 
 
 def index_text(passage: Passage) -> str:
-    """Title, region, clause path and text, one a line, in their index form; the same for both indexes.
+    """Title, region, clause path and text, one a line, in their index form: what is embedded.
 
     A clause often says what holds and leaves where and of what to the headings above it. Headings that
     the text begins with, and region names that the title holds, are not repeated.
@@ -21,6 +21,20 @@ def index_text(passage: Passage) -> str:
     else:
         missing[:0] = regions
     return "\n".join([part for part in missing if part] + [text])
+
+
+def lexical_text(passage: Passage) -> str:
+    """What the lexical index holds: `index_text`, and once more the names of the region and the headings.
+
+    In one stream a word counts wherever it stands; a repeated one weighs more, at no cost to a query.
+    Evidence first by BM25 alone on questions over 184, the same 184 and 701 passages: the stream without
+    repetition 0.889, 0.853, 0.760; with the region twice 0.889, 0.893, 0.760; with headings too, as here,
+    0.889, 0.893, 0.787; with the title too 0.889, 0.880, 0.787. Fields of their own were worse: text,
+    headings, title and region each by itself reach 0.870, 0.813, 0.680 at best, and beside the stream,
+    headings with weight 0.1 and region with 0.25, 0.889, 0.867, 0.813 for three times the terms a query.
+    """
+    again = [*map(index_form, passage.region), *map(index_form, passage.path)]
+    return "\n".join([index_text(passage), *again])
 
 
 def _headings_not_leading(headings: list[str], text: str) -> list[str]:

@@ -47,14 +47,59 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """What a passage can be filtered by."""
+
+    document: str
+    """`Passage.document`."""
+    region: tuple[str, ...] = ()
+    """Region path of the document, outermost first; empty of one that is about no region."""
+    level: str = ""
+    """Value of `ingest.model.AdministrativeLevel`."""
+    kind: str = ""
+    """`DocumentDetails.kind`."""
+    years: tuple[int, ...] = ()
+    """See `vectorstore.labels.labels_of`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilter:
+    """Which passages may be found: every part that is not empty must hold; within a part one value suffices."""
+
+    documents: frozenset[str] | None = None
+    """Ids of documents; None means all, an empty set none."""
+    regions: tuple[tuple[str, ...], ...] = ()
+    """Region paths, outermost first: documents of these regions and of regions inside them."""
+    covering: tuple[tuple[str, ...], ...] = ()
+    """Region paths: documents of exactly these regions pass the region part too; () are those about no region."""
+    levels: tuple[str, ...] = ()
+    """Values of `ingest.model.AdministrativeLevel`."""
+    years: tuple[int, ...] = ()
+    """Of `Labels.years` one must be among these."""
+    kinds: tuple[str, ...] = ()
+    """`DocumentDetails.kind`: 方案, 意见, 办法, …"""
+
+    def __bool__(self) -> bool:
+        """True where it keeps anything out."""
+        return self != EVERYTHING
+
+
+EVERYTHING = SearchFilter()
+"""Keeps nothing out."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """What to look for."""
+    """What to look for, and where."""
 
     text: str
     expansions: tuple[tuple[str, float], ...] = ()
-    """Further words or phrases with weights in (0, 1], for the lexical side."""
-    documents: frozenset[str] | None = None
-    """Only passages of these documents (ids); None means all."""
+    """Further words or phrases with weights in (0, 1], for the lexical side; each that matches adds."""
+    any_of: tuple[tuple[tuple[str, float], ...], ...] = ()
+    """Groups of (word, weight), such as the translations of one word: of each group only the best match counts."""
+    filter: SearchFilter = EVERYTHING
+    required: tuple[str, ...] = ()
+    """On the lexical side only passages that hold one of these strings; empty asks for none."""
     dense_text: str | None = None
     """What to embed where it differs from `text`."""
 

@@ -8,8 +8,11 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore.model import EVERYTHING, Labels, SearchFilter
+
 Matrix = NDArray[np.float32]
 Vector = NDArray[np.float32]
+Scores = NDArray[np.float32]
 
 
 class VectorStoreError(Exception):
@@ -53,17 +56,27 @@ class Embedder(Protocol):
         """Shape (dimension,), length 1 (or zero)."""
 
 
+class Reranker(Protocol):
+    """Reads a query and a passage together."""
+
+    def scores(self, query: str, texts: Sequence[str]) -> Scores:
+        """Shape (len(texts),): the higher, the better the text answers the query. Comparable within one query only."""
+
+
 class VectorStore(Protocol):
     """Vectors by id, searched by cosine. Every back-end passes the suite in tests/contract."""
 
-    def upsert(self, ids: Sequence[str], vectors: Matrix, documents: Sequence[str]) -> None:
-        """Adds or replaces; `documents[i]` is the document that `ids[i]` belongs to."""
+    def upsert(self, ids: Sequence[str], vectors: Matrix, labels: Sequence[Labels]) -> None:
+        """Adds or replaces; `labels[i]` are those of `ids[i]`."""
 
     def delete(self, ids: Collection[str]) -> None:
         """Removes; unknown ids are ignored."""
 
-    def query(self, vector: Vector, top_k: int, documents: Collection[str] | None = None) -> list[tuple[str, float]]:
-        """At most `top_k` (id, cosine), best first; only of `documents` where given."""
+    def query(self, vector: Vector, top_k: int, where: SearchFilter = EVERYTHING) -> list[tuple[str, float]]:
+        """At most `top_k` (id, cosine) that pass `where`, best first."""
+
+    def cosines(self, vector: Vector, ids: Collection[str]) -> Mapping[str, float]:
+        """The cosine to `vector` of those of `ids` that exist."""
 
     def vectors(self, ids: Collection[str]) -> Mapping[str, Vector]:
         """The stored vectors of those of `ids` that exist."""
@@ -86,7 +99,7 @@ class Reopenable(Protocol):
 class LexicalIndex(Protocol):
     """BM25 over analysed tokens."""
 
-    def upsert(self, ids: Sequence[str], texts: Sequence[str], documents: Sequence[str]) -> None:
+    def upsert(self, ids: Sequence[str], texts: Sequence[str], labels: Sequence[Labels]) -> None:
         """Adds or replaces. `texts` are plain; the index analyses them itself."""
 
     def delete(self, ids: Collection[str]) -> None: ...
@@ -95,10 +108,13 @@ class LexicalIndex(Protocol):
         self,
         text: str,
         top_k: int,
-        documents: Collection[str] | None = None,
+        *,
+        where: SearchFilter = EVERYTHING,
         expansions: Sequence[tuple[str, float]] = (),
+        any_of: Sequence[Sequence[tuple[str, float]]] = (),
+        required: Sequence[str] = (),
     ) -> list[tuple[str, float]]:
-        """At most `top_k` (id, BM25), best first."""
+        """At most `top_k` (id, BM25), best first; the parts of a query are those of `SearchQuery`."""
 
     def frequency(self, text: str) -> int:
         """In how many texts the rarest token of `text` occurs."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from ingest.normalize import index_form
 from vectorstore.fusion import Fused, fuse
-from vectorstore.memory import cosine
 from vectorstore.model import Hit, Passage, SearchQuery
 from vectorstore.ports import Embedder, LexicalIndex, VectorStore
 
@@ -60,7 +59,14 @@ class HybridSearcher:
 
     def _lexical_candidates(self, query: SearchQuery, top_k: int) -> list[tuple[str, float]]:
         count = max(self.settings.lexical_candidates, top_k)
-        return self.lexical.query(query.text, count, query.documents, query.expansions)
+        return self.lexical.query(
+            query.text,
+            count,
+            where=query.filter,
+            expansions=query.expansions,
+            any_of=query.any_of,
+            required=query.required,
+        )
 
     def _cosines(self, query: SearchQuery, top_k: int, lexical: Sequence[str]) -> dict[str, float]:
         """Of the nearest passages, and of the lexical candidates that are not among them."""
@@ -68,6 +74,6 @@ class HybridSearcher:
         if not vector.any():
             return {}
         count = max(self.settings.dense_candidates, top_k)
-        cosines = dict(self.vectors.query(vector, count, query.documents))
-        others = self.vectors.vectors([identifier for identifier in lexical if identifier not in cosines])
-        return cosines | {identifier: cosine(vector, stored) for identifier, stored in others.items()}
+        nearest = dict(self.vectors.query(vector, count, query.filter))
+        others = [identifier for identifier in lexical if identifier not in nearest]
+        return {**nearest, **self.vectors.cosines(vector, others)}

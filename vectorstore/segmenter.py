@@ -38,6 +38,12 @@ class Segmenter:
         return words
 
 
+    def count(self, word: str) -> int:
+        """How often the dictionary's own text has `word`; 0 for a word that it does not list."""
+        count: int | None = self._tokenizer.FREQ.get(word)
+        return count or 0
+
+
 class SparseDictionary:
     """Looks up what `whole_dictionary` holds, without making it: as much of a dict as jieba uses."""
 

@@ -10,7 +10,7 @@ from ingest.model import TextSpan
 from ingest.normalize import index_form
 from vectorstore.lexical import TantivyIndex
 from vectorstore.memory import MemoryStore
-from vectorstore.model import Passage, SearchQuery
+from vectorstore.model import Labels, Passage, SearchQuery
 from vectorstore.ports import Embedder
 from vectorstore.search import HybridSearcher
 
@@ -27,8 +27,9 @@ class TextSearcher:
             part = rows[start : start + _BATCH]
             ids = [identifier for identifier, _, _ in part]
             texts = [f"{title}\n{text}" for _, title, text in part]
-            lexical.upsert(ids, texts, ids)
-            vectors.upsert(ids, embedder.embed_documents([index_form(text) for text in texts]), ids)
+            labels = [Labels(identifier) for identifier in ids]
+            lexical.upsert(ids, texts, labels)
+            vectors.upsert(ids, embedder.embed_documents([index_form(text) for text in texts]), labels)
         self._searcher = HybridSearcher(lexical, vectors, embedder, _placeholders)
 
     def search(self, text: str, top_k: int, mode: str) -> list[tuple[str, float]]:

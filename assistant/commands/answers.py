@@ -76,18 +76,24 @@ def search(
     context: typer.Context,
     query: Annotated[str, typer.Argument(help="检索词或问题。")],
     top_k: Annotated[int, typer.Option("--top-k", min=1, max=200, help="返回多少条。")] = 5,
+    explain: Annotated[bool, typer.Option("--explain", help="同时显示问题是怎样理解的。")] = False,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
     """检索条款，按得分排列。"""
+    from assistant.commands.explanation import print_question, question_record
     from assistant.commands.records import hit_record
     from assistant.understanding.reader import check_question
 
     checked = check_question(as_text(query))
     with opened_assistant(settings_for(context, home)) as assistant:
         hits = assistant.search(checked, top_k)
+        understood = assistant.understand(checked) if explain else None
+    if understood is not None and not as_json:
+        print_question(understood, output_console())
     if as_json:
-        print_json([hit_record(hit) for hit in hits])
+        records = [hit_record(hit) for hit in hits]
+        print_json({"question": question_record(understood), "hits": records} if understood else records)
     elif hits:
         _print_hits(hits)
     else:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
+from math import isfinite
 
 from assistant.commands.common import opened_index, require_documents
 from assistant.commands.errors import CommandFailed, message_of
@@ -31,6 +32,8 @@ def all_checks(settings: Settings) -> Iterator[Check]:
     yield _attempt("设置", lambda: _variables(settings))
     yield _attempt("磁盘", lambda: _disk(settings))
     yield _attempt("嵌入模型", lambda: _embedder(settings))
+    if settings.reranker:
+        yield _attempt("重排模型", lambda: _reranker(settings))
     yield _attempt("索引", lambda: _index(settings))
     yield _attempt("语言模型", lambda: _language_model(settings))
 
@@ -80,13 +83,24 @@ def _disk(settings: Settings) -> str:
 
 
 def _embedder(settings: Settings) -> str:
-    from vectorstore.embedder import load_embedder
+    from vectorstore.embedder import describe_embedder, load_embedder
 
     embedder = load_embedder(settings.embedder or None, settings.query_prefix)
     vector = embedder.embed_query("开发区亩均税收")
-    if len(vector) != embedder.dimension or not vector.any():
+    if len(vector) != embedder.dimension or not vector.any() or not isfinite(vector.sum()):
         raise CommandFailed("模型没有给出可用的向量，请换一个模型")
-    return f"{embedder.name}，{embedder.dimension} 维"
+    return f"{embedder.name}，{embedder.dimension} 维，{describe_embedder(embedder)}"
+
+
+def _reranker(settings: Settings) -> str:
+    from vectorstore.reranker import CrossEncoderReranker
+
+    reranker = CrossEncoderReranker(settings.reranker)
+    scores = reranker.scores("开发区亩均税收", ["亩均税收不低于20万元", "幼儿园教师资格"])
+    if not isfinite(scores.sum()):
+        raise CommandFailed("模型没有给出可用的分数，请换一个模型")
+    said = [reranker.name, f"每问重排前 {settings.reranker_depth} 段", reranker.description]
+    return "，".join(part for part in said if part)
 
 
 def _index(settings: Settings) -> str:

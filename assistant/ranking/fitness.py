@@ -8,10 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.model import Question
-from assistant.ranking.forms import answer_form
+from assistant.ranking.forms import answer_form, occurrences
 from assistant.ranking.pool import Pool, Share
 from assistant.understanding.constraints import levels
-from vectorstore.model import Hit
 
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=\s*年|[-./]\d)")
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:-|—+|~|至|到)\s*((?:19|20)\d\d)")
@@ -27,19 +26,18 @@ def form_fitness(question: Question, pool: Pool, relevance: Share) -> dict[str, 
     if form is None:
         return {}
     places = form.places(pool)
-    present = np.zeros(3 * pool.size, dtype=np.float32)
-    present[pool.zone(places)] = 1
     with_form = np.zeros(len(pool.ends), dtype=np.float32)
     with_form[pool.sentence(places)] = 1
     kind = form.kind.value
-    return {kind: present[2::3], f"{kind}_sentence": pool.best_of_sentences(relevance * with_form)}
+    return {kind: pool.flagged(places), f"{kind}_sentence": pool.best_of_sentences(relevance * with_form)}
 
 
 def scope_fitness(question: Question, pool: Pool) -> dict[str, Share]:
     """Agreement in year and level. A text that names none holds for all, so it fits neither well nor badly."""
     columns: dict[str, Share] = {}
     if question.years:
-        named = [years_named(heading) | years_named(text) for heading, text in zip(pool.headings, pool.own_texts)]
+        zones = zip(pool.headings, pool.own_texts, strict=True)
+        named = [years_named(heading) | years_named(text) for heading, text in zones]
         columns["year"], columns["other_year"] = _agreement(named, set(question.years))
     if question.levels:
         columns["level"], columns["other_level"] = _agreement(
@@ -48,23 +46,11 @@ def scope_fitness(question: Question, pool: Pool) -> dict[str, Share]:
     return columns
 
 
-def place_fitness(question: Question, pool: Pool, hits: Sequence[Hit]) -> dict[str, Share]:
-    """Whether the text names the place, and whether the document is about this place and no part of it."""
-    if not question.places:
-        return {}
-    forms = [form for term in question.terms if term.place for form in term.forms]
-    paths = {path for place in question.places for path in place.paths}
-    return {
-        "place": _flags([any(form in text for form in forms) for text in pool.own_texts]),
-        "region": _flags([hit.passage.region in paths for hit in hits]),
-    }
-
-
 def clause_fitness(pool: Pool) -> dict[str, Share]:
     """Whether a candidate is only headings or a list of annexes, or the letter that a document comes with."""
     return {
         "bare": _flags([_is_bare(text) for text in pool.own_texts]),
-        "letter": _flags([any(words in text for words in _LETTER) for text in pool.own_texts]),
+        "letter": pool.flagged(at for words in _LETTER for at in occurrences(pool.text, words)),
     }
 
 

@@ -52,12 +52,14 @@ class AnswerForm:
         if self.document_number:
             return _positions(match.start() for match in _NUMBERED.finditer(pool.text))
         if self.words:
-            return _positions(at for word in self.words for at in _occurrences(pool.text, word))
+            return _positions(at for word in self.words for at in occurrences(pool.text, word))
         numerals, units, longer = _figure_tables(self.units or _COUNTED)
         places = np.flatnonzero(numerals[pool.codes[:-1]] & units[pool.codes[1:]])
         if not self.units:
             return np.concatenate((places, np.flatnonzero(_digits()[pool.codes])))
-        return places[[longer.match(pool.text, at + 1) is not None for at in places.tolist()]] if len(places) else places
+        return (
+            places[[longer.match(pool.text, at + 1) is not None for at in places.tolist()]] if len(places) else places
+        )
 
 
 def answer_form(question: Question) -> AnswerForm | None:
@@ -91,7 +93,8 @@ def _digits() -> Flags:
     return table_of(_DIGITS)
 
 
-def _occurrences(text: str, word: str) -> Iterator[int]:
+def occurrences(text: str, word: str) -> Iterator[int]:
+    """Where `word` stands in `text`."""
     at = text.find(word)
     while at >= 0:
         yield at

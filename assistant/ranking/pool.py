@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.ranking.patterns import Patterns, Positions
-from assistant.ranking.probe import Token
 from assistant.ranking.texts import Codes, codes_of, folded
 from vectorstore.model import Passage
 
@@ -32,7 +31,6 @@ def table_of(characters: str) -> Flags:
 
 
 _ENDS = table_of(_SENTENCE_ENDS)
-_LATIN = table_of("0123456789abcdefghijklmnopqrstuvwxyz")
 
 
 class Pool:
@@ -64,6 +62,12 @@ class Pool:
         """Of each position its sentence."""
         return np.searchsorted(self.ends, positions)
 
+    def flagged(self, places: Iterable[int]) -> Share:
+        """1 for each candidate in whose own text one of the places lies, else 0."""
+        flags = np.zeros(3 * self.size, dtype=np.float32)
+        flags[self.zone(np.fromiter(places, dtype=np.int64))] = 1
+        return flags[_TEXT::3]
+
     def best_of_sentences(self, shares: Share) -> Share:
         """The highest number of the sentences in each candidate's own text."""
         edges = np.stack((self.sentences_before[_TEXT:-1:3], self.sentences_before[3::3]), axis=1).ravel()
@@ -74,15 +78,7 @@ class Pool:
         found = list(patterns.find(self.codes))
         starts = np.concatenate([np.zeros(0, np.int64), *(f.starts for f in found)])
         nodes = np.concatenate([np.zeros(0, np.int32), *(f.nodes for f in found)])
-        lengths = np.repeat([f.length for f in found], [len(f.starts) for f in found]).astype(np.int64)
-        return Occurrences(starts, nodes, lengths, self.zone(starts), self.sentence(starts))
-
-    def whole(self, found: Occurrences) -> Flags:
-        """False for what is only a part of a longer number or Latin word."""
-        first, last = self.codes[found.starts], self.codes[found.starts + found.lengths - 1]
-        before = self.codes[np.maximum(found.starts - 1, 0)]
-        after = self.codes[found.starts + found.lengths]  # there is one: the text ends with a line break
-        return ~((_LATIN[before] & _LATIN[first] & (found.starts > 0)) | (_LATIN[last] & _LATIN[after]))
+        return Occurrences(starts, nodes, self.zone(starts), self.sentence(starts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +87,8 @@ class Occurrences:
 
     starts: Positions
     nodes: NDArray[np.int32]
-    lengths: Positions
     zones: Positions
     sentences: Positions
-
-    def longest(self, pool: Pool) -> NDArray[np.int64]:
-        """Characters of the longest string in each candidate's own text."""
-        best = np.zeros(3 * pool.size, dtype=np.int64)
-        np.maximum.at(best, self.zones, self.lengths)
-        return best[_TEXT::3]
 
 
 class Presence:
@@ -109,31 +98,21 @@ class Presence:
     tells none apart; weights sum to 1.
     """
 
-    def __init__(
-        self, pool: Pool, found: Occurrences, patterns: Patterns, tokens: Sequence[Token], whole: Flags | None = None
-    ) -> None:
-        """`whole` marks the occurrences that count, all where it is not given."""
+    def __init__(self, pool: Pool, found: Occurrences, patterns: Patterns, tokens: Sequence[str]) -> None:
         numbers = np.full(len(patterns), -1, dtype=np.int32)
-        for number in reversed(range(len(tokens))):
-            numbers[[patterns.node(form) for form in tokens[number].forms]] = number
-        numbers[0] = -1
-        token = numbers[found.nodes]
-        kept = np.flatnonzero(token >= 0 if whole is None else (token >= 0) & whole)
-        self._pool, self._token = pool, token[kept]
+        numbers[[patterns.node(token) for token in tokens]] = np.arange(len(tokens))
+        number = numbers[found.nodes]
+        kept = np.flatnonzero(number >= 0)
+        self._pool, self._number, self._count = pool, number[kept], len(tokens)
         self._sentence, self._block = found.sentences[kept], found.starts[kept] // BLOCK
-        self._count = len(tokens)
-        self._zones = _marked((3 * pool.size, self._count), found.zones[kept], self._token)
-        self._zones = self._zones.reshape(pool.size, 3, self._count)
-        said = self._zones.any(axis=1)
-        spread = said.sum(axis=0)
-        asked = np.array([item.weight for item in tokens], dtype=np.float32)
-        self._weights = _normalised(asked * np.log1p((pool.size - spread + 0.5) / (spread + 0.5)))
-        self.anywhere = _weighed(said, self._weights)
-        """How much title, headings and text of each candidate say."""
+        zones = _marked((3 * pool.size, self._count), found.zones[kept], self._number)
+        self._zones = zones.reshape(pool.size, 3, self._count)
+        spread = np.count_nonzero(self._said(slice(0, 3)), axis=0)
+        self._weights = _normalised(np.log1p((pool.size - spread + 0.5) / (spread + 0.5)))
 
-    def in_text(self) -> Share:
-        """How much the own text of each candidate says."""
-        return _weighed(self._zones[:, _TEXT], self._weights)
+    def _said(self, zones: slice) -> Flags:
+        """Which tokens each candidate says in any of these zones."""
+        return np.asarray(self._zones[:, zones].any(axis=1), dtype=np.bool_)
 
     def in_headings(self) -> Share:
         """How much the headings of each candidate say."""
@@ -142,15 +121,15 @@ class Presence:
     def by_sentence(self, with_headings: bool) -> Share:
         """How much each sentence says, with the title and headings above it where asked."""
         pool = self._pool
-        said = _marked((len(pool.ends), self._count), self._sentence, self._token)
+        said = _marked((len(pool.ends), self._count), self._sentence, self._number)
         if with_headings:
-            said |= self._zones[:, :_TEXT].any(axis=1)[pool.candidate_of_sentence]
+            said |= self._said(slice(0, _TEXT))[pool.candidate_of_sentence]
         return _weighed(said, self._weights)
 
     def in_best_window(self) -> Share:
         """How much the best window of some 60 characters of each candidate's own text says."""
         pool = self._pool
-        blocks = _marked((len(pool.codes) // BLOCK + 2, self._count), self._block, self._token)
+        blocks = _marked((len(pool.codes) // BLOCK + 2, self._count), self._block, self._number)
         shares = _weighed(blocks[:-1] | blocks[1:], self._weights)
         first = pool.starts[_TEXT:-1:3] // BLOCK
         edges = np.stack((first, np.maximum(pool.starts[3::3] // BLOCK, first + 1)), axis=1).ravel()

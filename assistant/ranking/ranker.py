@@ -61,9 +61,7 @@ class Ranker:
     def explain(self, question: Question, hits: Sequence[Hit]) -> list[RankedHit]:
         """What `rank` gives, with what each feature adds."""
         order, scores, features = self._ordered(question, hits)
-        return [
-            RankedHit(replace(hits[i], score=float(scores[i])), self._contributions(features[i])) for i in order
-        ]
+        return [RankedHit(replace(hits[i], score=float(scores[i])), self._contributions(features[i])) for i in order]
 
     def _ordered(self, question: Question, hits: Sequence[Hit]) -> tuple[list[int], Matrix, Matrix]:
         if not hits:

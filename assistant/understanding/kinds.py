@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.model import AnswerKind
+from assistant.model import AnswerKind, Wanted
+from assistant.understanding.spans import Found, found
 from ingest.figures.quantities import COUNT_UNITS, MEASURE_UNITS
 
 _BODY = re.compile(
@@ -40,9 +41,29 @@ _DEFINITION = re.compile(
 
 DOCUMENT_NUMBER, TIME = "文号", "时间"
 """What a question may ask for in place of a unit."""
+NO_UNITS = (DOCUMENT_NUMBER, TIME)
 
 _SCALED = r"[十百千万]?亿(?:元|美元)?|万(?:元|亩|吨|人|平方米)?|个百分点|百分点|平方公里|平方米|公里|美元"
-_PLAIN = sorted((*COUNT_UNITS, *MEASURE_UNITS, "年", "个月", "月", "天", "日", "倍", "元", "成"), key=len, reverse=True)
+_PLAIN = sorted(
+    (
+        *COUNT_UNITS,
+        *MEASURE_UNITS,
+        "年",
+        "个工作日",
+        "工作日",
+        "小时",
+        "周",
+        "个月",
+        "月",
+        "天",
+        "日",
+        "倍",
+        "元",
+        "成",
+    ),
+    key=len,
+    reverse=True,
+)
 _ASKED_UNIT = re.compile(rf"(?:多少|几|第几)\s*(?P<unit>{_SCALED}|{'|'.join(_PLAIN)})")
 _RATIO = re.compile(
     r"率|比重|占比|比例|百分之|增速|增幅|增长多少|\b(?:what|which)\b[\w' -]*\b(?:share|percentage|proportion|rate)\b"
@@ -54,22 +75,55 @@ _MONEY = re.compile(r"按?(美元|欧元|人民币)(?:算|计)?")
 _EACH = re.compile(r"分别|各自|各(?=多少|几|是|为)")
 _WHEN = re.compile(r"(?:到|在|截至|至)?(?:19|20)?\d{2}年(?:底|末)?|“?十[一二三四五六]五”?(?:期间|时期|末|期末)?")
 """Periods stand anywhere in a question and do not change what it asks for."""
+_KINDS = (
+    (AnswerKind.BODY, _BODY),
+    (AnswerKind.LIST, _LIST),
+    (AnswerKind.FIGURE, _FIGURE),
+    (AnswerKind.YES_NO, _YES_NO),
+    (AnswerKind.DEFINITION, _DEFINITION),
+)
+"""In the order in which they are tried: '责任单位有哪些' is for bodies, '要到多少吗' for a figure."""
+_SAID_BY = {Wanted(kind.value): (pattern,) for kind, pattern in _KINDS} | {
+    Wanted.FIGURE: (_ASKED_UNIT, _FIGURE),
+    Wanted.TIME: (_TIME, _ASKED_UNIT, _FIGURE),
+    Wanted.DOCUMENT_NUMBER: (_NUMBER,),
+    Wanted.COMPARISON: (_COMPARISON,),
+}
+_TIME_UNITS = (("年",), ("个月",), ("月",), ("周",), ("天",), ("日",), ("个工作日",), ("工作日",), ("小时",))
 
 
 def answer_kind(folded: str) -> AnswerKind:
     """The kind of answer that a folded question wants."""
     text = _EACH.sub("", _WHEN.sub("", folded))
-    if _BODY.search(text):
-        return AnswerKind.BODY
-    if _LIST.search(text):
-        return AnswerKind.LIST
-    if _TIME.search(folded) or _FIGURE.search(text):
-        return AnswerKind.FIGURE
-    if _YES_NO.search(text):
-        return AnswerKind.YES_NO
-    if _DEFINITION.search(text):
-        return AnswerKind.DEFINITION
+    for kind, pattern in _KINDS:
+        if pattern.search(text):
+            return kind
+        if kind is AnswerKind.LIST and _TIME.search(folded):
+            return AnswerKind.FIGURE
     return AnswerKind.OPEN
+
+
+def wanted(kind: AnswerKind, units: tuple[str, ...], compared: bool) -> tuple[Wanted, ...]:
+    """What is to be told, the main thing first."""
+    first = Wanted(kind.value)
+    if DOCUMENT_NUMBER in units:
+        first = Wanted.DOCUMENT_NUMBER
+    elif kind is AnswerKind.FIGURE and (TIME in units or units[:1] in _TIME_UNITS):
+        first = Wanted.TIME
+    return (first, Wanted.COMPARISON) if compared else (first,)
+
+
+def find_wanted(folded: str, all_wanted: tuple[Wanted, ...]) -> list[Found]:
+    """The words that ask for each of `all_wanted`; nothing for one that no single words ask for."""
+    items = []
+    for each in all_wanted:
+        for pattern in _SAID_BY.get(each, ()):
+            match = pattern.search(folded)
+            if match is not None:
+                said = match.group().rstrip(" ?()")
+                items.append(Found(each.value, match.start(), match.start() + len(said)))
+                break
+    return items
 
 
 def compares(folded: str) -> bool:
@@ -79,14 +133,20 @@ def compares(folded: str) -> bool:
 
 def asked_units(folded: str) -> tuple[str, ...]:
     """Units that the asked figure would have, as far as the question tells: '几家' wants '家'."""
-    units = [match["unit"] for match in _ASKED_UNIT.finditer(folded) if folded[match.end() : match.end() + 1] != "点"]
-    if _POINTS.search(folded):
-        units.append("个百分点")
-    if not units and _RATIO.search(folded):
-        units.append("%")
-    if _TIME.search(folded):
-        units.append(TIME)
-    if _NUMBER.search(folded):
-        units.append(DOCUMENT_NUMBER)
-    units += [match[1] for match in _MONEY.finditer(folded)]
-    return tuple(dict.fromkeys(units))
+    return tuple(dict.fromkeys(item.value for item in find_units(folded)))
+
+
+def find_units(folded: str) -> list[Found]:
+    """The units with the words that tell them; shares tell '%' only where no other unit is told."""
+    units = [
+        found(match, match["unit"])
+        for match in _ASKED_UNIT.finditer(folded)
+        if folded[match.end() : match.end() + 1] != "点"
+    ]
+    units += [found(match, "个百分点") for match in _POINTS.finditer(folded)]
+    if not units:
+        units += [found(match, "%") for match in _RATIO.finditer(folded)]
+    units += [found(match, TIME) for match in _TIME.finditer(folded)]
+    units += [found(match, DOCUMENT_NUMBER) for match in _NUMBER.finditer(folded)]
+    units += [found(match, match[1]) for match in _MONEY.finditer(folded)]
+    return units

@@ -2,29 +2,119 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
 from assistant.model import Place, Term
-from ingest.regions.gazetteer import Gazetteer
+from assistant.understanding.vocabulary import rows
+from ingest.model import TextSpan
+from ingest.regions.gazetteer import Gazetteer, RegionMention
+from ingest.regions.names import load_abbreviations
 
 _OWN_NAMES = ("新区", "高新技术产业开发区", "经济技术开发区", "海关特殊监管区", "综合保税区")
 _AND = "、和与及跟"
+_BARE_ZONE = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:经开(?![区始发办工通放设拓展])|高新(?=$|[,。?、;:的和与跟对在要有几到今招规建\d\s“(]))"
+)
+"""经开区 and 高新区 without 区: only behind a region's name, which the gazetteer sees to."""
+_BARE_ZONES = ("经开", "高新")
+_PART = "组团"
+_ZONE_WORDS = ("开发区", "经开区", "高新区", "园区", "综保区", "自贸区")
 PLACE_WEIGHT = 0.5
 INNER_PLACE_WEIGHT = 1.5
 """Of a place for which there are only documents of the city around it: there the clause itself must name it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A region's name in a folded question."""
+
+    name: str
+    path: tuple[str, ...]
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.name)
+
+
 def find_places(folded: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """Every region that a folded question names, once each; a name may mean several regions."""
+    return places_of(folded, find_names(folded, gazetteer))
+
+
+def places_of(folded: str, names: Iterable[Named]) -> tuple[Place, ...]:
+    """The places that `names`, found in `folded`, mean."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for mention in gazetteer.find(folded):
-        paths = found.setdefault(mention.text, [])
-        if mention.region.path not in paths:
-            paths.append(mention.region.path)
+    for named in names:
+        paths = found.setdefault(named.name, [])
+        if named.path not in paths:
+            paths.append(named.path)
     return _deepest(folded, [Place(name, tuple(paths)) for name, paths in found.items()])
 
 
 def place_names(folded: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Every region name as written, also one that only says where another place lies."""
-    return tuple(dict.fromkeys(mention.text for mention in gazetteer.find(folded)))
+    return tuple(dict.fromkeys(named.name for named in find_names(folded, gazetteer)))
+
+
+def find_names(folded: str, gazetteer: Gazetteer) -> list[Named]:
+    """Names of regions in order, with those that only questions use: 武汉经开, 浔开发区.
+
+    The parts of a new area are called after the counties they lie in (永修组团) and are no counties.
+    """
+    whole, added = _with_zone_names_whole(folded)
+    found = [*gazetteer.find(whole), *_signed(whole, gazetteer)]
+    names = []
+    for mention in sorted(found, key=lambda mention: mention.span):
+        start, end = (offset - sum(at < offset for at in added) for offset in (mention.span.start, mention.span.end))
+        if not folded.startswith(_PART, end):
+            names.append(Named(folded[start:end], mention.region.path, start))
+    return names
+
+
+def with_whole_names(folded: str, places: Iterable[Place]) -> str:
+    """The text with the bare names of zones as documents write them: 武汉经开区 for 武汉经开."""
+    for place in places:
+        if place.name.endswith(_BARE_ZONES):
+            folded = re.sub(rf"{re.escape(place.name)}(?!区)", place.name + "区", folded)
+    return folded
+
+
+def _with_zone_names_whole(folded: str) -> tuple[str, list[int]]:
+    """The text with 区 behind a bare 经开 or 高新, and where in it that was put."""
+    pieces: list[str] = []
+    added: list[int] = []
+    last = 0
+    for match in _BARE_ZONE.finditer(folded):
+        pieces += [folded[last : match.end()], "区"]
+        added.append(match.end() + len(added))
+        last = match.end()
+    return "".join([*pieces, folded[last:]]), added
+
+
+def _signed(folded: str, gazetteer: Gazetteer) -> list[RegionMention]:
+    """Regions named by one character before the word for a zone."""
+    if not any(word in folded for word in _ZONE_WORDS):
+        return []
+    codes = _signs()
+    found = []
+    for match in _sign_pattern().finditer(folded):
+        region = gazetteer.by_code(codes[match[1]])
+        found.append(RegionMention(region, TextSpan(*match.span(1)), match[1]))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _signs() -> dict[str, str]:
+    return load_abbreviations() | {sign: code for sign, code, *_ in rows("region_signs.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _sign_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[在来问]))([{''.join(_signs())}])(?={'|'.join(_ZONE_WORDS)})")
 
 
 def _deepest(folded: str, places: list[Place]) -> tuple[Place, ...]:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.conversation import merge
-from assistant.model import AnswerKind, Language, Place, Question, Term, Turn
+from assistant.model import AnswerKind, Aspect, Language, Place, Question, Term, Turn
 from assistant.ports import BadQuestion
-from assistant.understanding import constraints, english, kinds, places
+from assistant.understanding import constraints, english, kinds, periods, places
 from assistant.understanding.ellipsis import rewrite
 from assistant.understanding.language import detect_language
-from assistant.understanding.terms import content_terms, is_content
+from assistant.understanding.readings import (
+    Wording,
+    constraint_readings,
+    gathered,
+    moved_into,
+    place_readings,
+    term_readings,
+    time_readings,
+)
+from assistant.understanding.spans import values
+from assistant.understanding.terms import Located, is_content, locate_terms
 from assistant.understanding.vocabulary import vocabulary
 from ingest.normalize import fold
 from ingest.regions.gazetteer import Gazetteer
@@ -28,8 +39,10 @@ _ROLE_WORDS = frozenset(
 class QuestionReader:
     """Reads questions against a gazetteer."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, today: date | None = None) -> None:
+        """`today` says which years 今年 and 近三年 mean; without it they stay as they are written."""
         self._gazetteer = gazetteer
+        self._today = today
 
     def read(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """The question as understood, with what it leaves out taken from `history`.
@@ -51,56 +64,100 @@ class QuestionReader:
         whole = rewrite(fold(text), before.resolved or fold(before.text), self._gazetteer)
         if whole is None:
             return merge(self._read_alone(text), before)
-        return replace(self._read_chinese(whole, detect_language(text)), text=text, resolved=whole, carried=(whole,))
+        question = self._read_chinese(Wording(whole, whole), detect_language(text))
+        readings = moved_into(text, question.readings)
+        return replace(question, text=text, resolved=whole, carried=(whole,), readings=readings)
 
     def _read_alone(self, text: str) -> Question:
         language = detect_language(text)
-        return self._read_english(text) if language is Language.ENGLISH else self._read_chinese(text, language)
+        wording = Wording(text, text)
+        return self._read_english(wording) if language is Language.ENGLISH else self._read_chinese(wording, language)
 
-    def _read_chinese(self, text: str, language: Language) -> Question:
-        folded, excluded = constraints.exclusions(fold(text))
-        named = places.find_places(folded, self._gazetteer)
-        terms = (*places.place_terms(named), *content_terms(folded, hidden=places.place_names(folded, self._gazetteer)))
-        return self._question(text, language, folded, named, terms, excluded)
+    def _read_chinese(self, wording: Wording, language: Language) -> Question:
+        whole = fold(wording.read)
+        rest, excluded = constraints.find_exclusions(whole)
+        names = places.find_names(rest, self._gazetteer)
+        named = places.places_of(rest, names)
+        located = locate_terms(rest, hidden=[name.name for name in names])
+        sentence = _Sentence(wording, whole, rest, named, located, values(excluded))
+        return self._question(sentence, language, places.place_terms(named))
 
-    def _read_english(self, text: str) -> Question:
-        translated = english.translate(text, self._gazetteer)
-        lowered = fold(text)
+    def _read_english(self, wording: Wording) -> Question:
+        translated = english.translate(wording.read, self._gazetteer)
+        lowered = fold(wording.read)
         named = translated.places or places.find_places(translated.text, self._gazetteer)
-        content = (term for term in translated.terms if is_content(term.text, vocabulary()))
-        terms = (*places.place_terms(named), *content)
-        question = self._question(text, Language.ENGLISH, f"{lowered} {translated.text}", named, terms, ())
-        names = [Term(word) for word in translated.unknown if any(c.isdigit() for c in word) or word.upper() in text]
-        return replace(question, search_text=translated.text or lowered, terms=(*terms, *names))
+        content = tuple(term for term in translated.terms if is_content(term.text, vocabulary()))
+        folded = f"{lowered} {translated.text}"
+        sentence = _Sentence(wording, folded, folded, named, ())
+        question = self._question(sentence, Language.ENGLISH, (*places.place_terms(named), *content))
+        names = [
+            Term(word) for word in translated.unknown if any(c.isdigit() for c in word) or word.upper() in wording.read
+        ]
+        return replace(
+            question,
+            search_text=translated.search_text or ("" if translated.any_of else lowered),
+            expansions=(),
+            any_of=translated.any_of,
+            terms=(*question.terms, *names),
+        )
 
-    def _question(
-        self,
-        text: str,
-        language: Language,
-        folded: str,
-        named: tuple[Place, ...],
-        terms: tuple[Term, ...],
-        excluded: tuple[str, ...],
-    ) -> Question:
+    def _question(self, sentence: _Sentence, language: Language, first: tuple[Term, ...]) -> Question:
+        """`first` are the terms of places, and all others that have no place in the sentence."""
+        folded, named = sentence.folded, sentence.places
         kind = kinds.answer_kind(folded)
-        if kind is AnswerKind.BODY:
-            terms = tuple(term for term in terms if term.text not in _ROLE_WORDS)
+        roles = _ROLE_WORDS if kind is AnswerKind.BODY else frozenset()
+        located = tuple(item for item in sentence.located if item.term.text not in roles)
+        terms = tuple(term for term in (*first, *(item.term for item in located)) if term.text not in roles)
+        units, compared = kinds.asked_units(folded), kinds.compares(folded)
+        wanted = kinds.wanted(kind, units, compared)
+        years, spans = time_readings(folded, self._today)
+        indicators, topics = term_readings(folded, located)
         return Question(
-            text=text,
+            text=sentence.wording.text,
+            corrected=sentence.wording.read if sentence.wording.edits else "",
             language=language,
             kind=kind,
-            compares=kinds.compares(folded),
-            search_text=folded,
+            wanted=wanted,
+            compares=compared,
+            search_text=" ".join(places.with_whole_names(folded, named).split()),
             terms=terms,
             places=named,
             levels=constraints.levels(folded),
-            years=constraints.years(folded),
-            ordinal=constraints.ordinal(folded),
-            units=kinds.asked_units(folded),
-            excluded=excluded,
-            stated=constraints.stated_figures(folded),
+            years=periods.years(folded),
+            periods=periods.periods_of([*years, *spans]),
+            ordinal=next((item.value for item in constraints.find_ordinals(folded)), ""),
+            units=units,
+            superlatives=constraints.extremes(folded),
+            indicators=values(indicators),
+            excluded=sentence.excluded,
+            stated=values(constraints.find_figures(folded)),
             expansions=tuple((form, SYNONYM_WEIGHT) for term in terms[len(named) :] for form in term.alternatives),
+            readings=gathered(
+                sentence.wording,
+                [
+                    (Aspect.REGION, place_readings(folded, named)),
+                    (Aspect.YEAR, years),
+                    (Aspect.PERIOD, spans),
+                    (Aspect.INDICATOR, indicators),
+                    (Aspect.TOPIC, topics),
+                    *constraint_readings(folded, sentence.whole, wanted),
+                ],
+            ),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A question taken apart as far as its language matters."""
+
+    wording: Wording
+    whole: str
+    """Folded."""
+    folded: str
+    """The same with blanks for what the question sets aside; for an English one with its translation behind it."""
+    places: tuple[Place, ...]
+    located: tuple[Located, ...]
+    excluded: tuple[str, ...] = ()
 
 
 def check_question(text: str) -> str:

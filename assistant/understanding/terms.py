@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from assistant.model import Term
+from assistant.understanding.spans import Found, blank, blanked
 from assistant.understanding.vocabulary import Vocabulary, vocabulary
 from vectorstore.analysis import words
 
@@ -30,41 +32,102 @@ QUOTED_WEIGHT = 1.5
 _MARKED = ((_PLAN, PERIOD_WEIGHT), (_ORDINAL, PERIOD_WEIGHT), (_QUOTED, QUOTED_WEIGHT), (_SYMBOLIC, 1.0))
 """What is a term as it stands, in the order in which it is taken out of the text, with its weight."""
 _LONGEST_JOINED = 6
+_MEASURE = re.compile(
+    r"[率额量值数价税费度]$|收入|税收|产值|强度|比重|占比|比例|面积|规模|指数|系数|gdp|增速|增幅|投资$|产能|外资$"
+    r"|经费|资金|补贴|金额"
+)
+"""How the names of what a figure measures end."""
+_BETWEEN = ("", "水平", "能力", "综合", "单位", "总")
+"""What may stand between the words of such a name though it is no content word."""
+_WHERE = ("开发区", "园区", "全市", "全省", "全区", "企业", "项目", "每年")
+"""What such a name does not begin with: whose it is."""
+_NUMBER_OF = re.compile(r"总?(?:数量|数额|数目|家数|户数|个数|人数|总数|总量|总额|数)(?![字据控])")
+"""What makes a name of a measure of the words before it, 高新技术企业数量."""
+_NAMES_LEVEL = re.compile(r"(?<=级)及?以上|不(?:得)?(?:低于|少于|超过|高于)")
+"""No words of the matter: how a level or a bound is put."""
 
 
-def content_terms(folded: str, hidden: Iterable[str] = ()) -> tuple[Term, ...]:
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A term and where in the folded question it stands first."""
+
+    term: Term
+    start: int
+    end: int
+
+
+def content_terms(folded: str, hidden: Iterable[str] = (), known: Vocabulary | None = None) -> tuple[Term, ...]:
     """The content words of a folded question, known terms whole, question words left out.
 
     `hidden` are strings (region names) that are matched elsewhere and take no part here.
     """
-    known = vocabulary()
+    return tuple(located.term for located in locate_terms(folded, hidden, known))
+
+
+def locate_terms(folded: str, hidden: Iterable[str] = (), known: Vocabulary | None = None) -> tuple[Located, ...]:
+    """Like `content_terms`, with where each stands: first what is marked as a term, then the others in order."""
+    known = known or vocabulary()
     text = folded
     for name in sorted(hidden, key=len, reverse=True):
-        text = text.replace(name, " ")
-    text = _INTERROGATIVE.sub(" ", _CALENDAR_YEAR.sub(" ", text))
-    marked: list[Term] = []
+        text = text.replace(name, " " * len(name))
+    text = blank(_INTERROGATIVE, blank(_NAMES_LEVEL, blank(_CALENDAR_YEAR, text)))
+    marked: list[Located] = []
     for pattern, weight in _MARKED:
-        marked += [_marked(match, pattern, weight) for match in pattern.finditer(text)]
-        text = pattern.sub(" ", text)
-    found: list[tuple[int, str]] = []
-    text = _take_known(text, known, found)
+        for match in pattern.finditer(text):
+            if match[1].strip():
+                said = folded[match.start(1) : match.end(1)]
+                marked.append(Located(_marked(said, pattern, weight), *match.span()))
+        text = blank(pattern, text)
+    spans = known.phrases.find(text)
+    found = [(start, text[start:end]) for start, end in spans if text[start:end] not in known.question_words]
+    text = blanked(text, spans)
     for match in _CONTENT.finditer(text):
         found += _words(match.group(), match.start(), known)
-    unique = dict.fromkeys(word for _, word in sorted(found, key=lambda item: item[0]))
-    return (*marked, *(known_term(word) for word in unique))
+    first: dict[str, int] = {}
+    for start, word in sorted(found, key=lambda item: item[0]):
+        first.setdefault(word, start)
+    return (*marked, *(Located(known_term(word, known=known), at, at + len(word)) for word, at in first.items()))
 
 
-def known_term(word: str, further: tuple[str, ...] = ()) -> Term:
+def known_term(word: str, further: tuple[str, ...] = (), known: Vocabulary | None = None) -> Term:
     """A content word as a term, with `further` ways to say it and its synonyms; a generic one weighs less."""
-    known = vocabulary()
+    known = known or vocabulary()
     weight = GENERIC_WEIGHT if word in known.generic_words else 1.0
     return Term(word, (*further, *known.alternatives(word)), weight)
 
 
-def _marked(match: re.Match[str], pattern: re.Pattern[str], weight: float) -> Term:
+def find_indicators(folded: str, located: Sequence[Located]) -> list[Found]:
+    """What figures measure: a word for a measure with the words right before it, '两化融合发展水平指数'."""
+    items = sorted((item for item in located if not _is_aside(item.term)), key=lambda item: item.start)
+    found: list[Found] = []
+    for number, item in enumerate(items):
+        counted = _NUMBER_OF.match(folded, item.end)
+        if not counted and not _MEASURE.search(item.term.text):
+            continue
+        start = item.start
+        for before in reversed(items[:number]):
+            if before.end > start or folded[before.end : start] not in _BETWEEN or before.term.text in _WHERE:
+                break
+            start = before.start
+        end = counted.end() if counted else item.end
+        found.append(Found(folded[start:end], start, end))
+    return [item for item in found if not any(other != item and _within(item, other) for other in found)]
+
+
+def _is_aside(term: Term) -> bool:
+    """True for places, periods and ordinals."""
+    return term.place or (term.weight == PERIOD_WEIGHT and not term.alternatives)
+
+
+def _within(item: Found, other: Found) -> bool:
+    return other.start <= item.start and item.end <= other.end
+
+
+def _marked(said: str, pattern: re.Pattern[str], weight: float) -> Term:
+    """A quoted name is taken whole, also where a region's name is part of it."""
     if pattern is not _QUOTED:
-        return Term(match[1], (), weight)
-    return Term(f"“{match[1]}”", () if len(match[1]) < 2 else (match[1],), weight)
+        return Term(said, (), weight)
+    return Term(f"“{said}”", () if len(said) < 2 else (said,), weight)
 
 
 def _words(text: str, start: int, known: Vocabulary) -> list[tuple[int, str]]:
@@ -105,16 +168,6 @@ def _run(run: list[str], start: int) -> list[tuple[int, str]]:
         position += len(word)
     found += [(position - len(joined), joined)] if len(joined) > 1 and not _COUNTED.match(joined) else []
     return found
-
-
-def _take_known(text: str, known: Vocabulary, found: list[tuple[int, str]]) -> str:
-    """The text with known terms blanked, the longest and then the leftmost first; adds them to `found`."""
-    for term in sorted((t for t in known.synonyms if t in text), key=lambda term: (-len(term), text.find(term))):
-        while (start := text.find(term)) >= 0:
-            if term not in known.question_words:
-                found.append((start, term))
-            text = text[:start] + " " * len(term) + text[start + len(term) :]
-    return text
 
 
 def is_content(word: str, known: Vocabulary) -> bool:

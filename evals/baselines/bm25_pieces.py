@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.model import Answer, Citation, Turn
 from evals.text import normalise
+from vectorstore.model import Labels
 from vectorstore.ports import LexicalIndex
 
 PIECE = 500
@@ -32,7 +33,7 @@ class Bm25Pieces:
             for start in range(0, len(text), PIECE)
         }
         pieces = list(self._pieces.values())
-        index.upsert(list(self._pieces), [piece[2] for piece in pieces], [piece[0] for piece in pieces])
+        index.upsert(list(self._pieces), [piece[2] for piece in pieces], [Labels(piece[0]) for piece in pieces])
 
     def answer(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
         """The sentence as answer, with itself as citation; `turns` are not looked at."""

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from vectorstore.chroma import ChromaStore
+from vectorstore.model import Labels, SearchFilter
 from vectorstore.ports import BackendUnavailable, Reopenable, VectorStoreError
 
 ONE = np.array([[1.0, 0.0, 0.0]], np.float32)
@@ -21,8 +22,9 @@ import sys
 from pathlib import Path
 import numpy as np
 from vectorstore.chroma import ChromaStore
+from vectorstore.model import Labels
 store = ChromaStore.embedded(Path(sys.argv[1]))
-store.upsert(["b"], np.array([[0.0, 1.0, 0.0]], np.float32), ["d#0"])
+store.upsert(["b"], np.array([[0.0, 1.0, 0.0]], np.float32), [Labels("d#0")])
 store.delete(["a"])
 store.close()
 """
@@ -30,19 +32,19 @@ store.close()
 
 def test_a_folder_keeps_its_vectors_when_reopened(tmp_path: Path) -> None:
     first = ChromaStore.embedded(tmp_path / "v")
-    first.upsert(["a", "b"], np.vstack([ONE, TWO]), ["d#0", "e#0"])
+    first.upsert(["a", "b"], np.vstack([ONE, TWO]), [Labels("d#0"), Labels("e#0")])
     first.delete(["b"])
     first.close()
     again = ChromaStore.embedded(tmp_path / "v")
     assert again.ids() == {"a"}
-    assert again.query(ONE[0], 3, ["d#0"]) == [("a", pytest.approx(1.0, abs=1e-4))]
+    assert again.query(ONE[0], 3, SearchFilter(frozenset({"d#0"}))) == [("a", pytest.approx(1.0, abs=1e-4))]
     again.close()
 
 
 def test_a_server_keeps_its_vectors_when_reconnected(chroma_server: tuple[str, int]) -> None:
     first = ChromaStore.server(*chroma_server)
     first.clear()
-    first.upsert(["a"], ONE, ["d#0"])
+    first.upsert(["a"], ONE, [Labels("d#0")])
     first.close()
     again = ChromaStore.server(*chroma_server)
     assert again.query(ONE[0], 3) == [("a", pytest.approx(1.0, abs=1e-4))]
@@ -51,7 +53,7 @@ def test_a_server_keeps_its_vectors_when_reconnected(chroma_server: tuple[str, i
 
 def test_reopening_shows_what_another_process_wrote(tmp_path: Path) -> None:
     store = ChromaStore.embedded(tmp_path / "v")
-    store.upsert(["a"], ONE, ["d#0"])
+    store.upsert(["a"], ONE, [Labels("d#0")])
     assert [i for i, _ in store.query(TWO[0], 3)] == ["a"]
     subprocess.run([sys.executable, "-c", OTHER_PROCESS, str(tmp_path / "v")], check=True, cwd=ROOT)
     store.reopen()
@@ -69,7 +71,7 @@ def test_an_upsert_larger_than_one_batch_arrives_whole(tmp_path: Path) -> None:
     store = ChromaStore.embedded(tmp_path / "v")
     count = 6000
     rows = np.random.default_rng(0).normal(size=(count, 3)).astype(np.float32)
-    store.upsert([f"p{n}" for n in range(count)], rows, ["d#0"] * count)
+    store.upsert([f"p{n}" for n in range(count)], rows, [Labels("d#0")] * count)
     assert len(store.ids()) == count
     assert len(store.vectors([f"p{n}" for n in range(count)])) == count
     store.delete([f"p{n}" for n in range(1, count)])
@@ -85,9 +87,9 @@ def test_an_unreachable_server_is_named_with_what_to_do() -> None:
 
 def test_another_dimension_is_refused_with_the_command_that_mends_it(tmp_path: Path) -> None:
     store = ChromaStore.embedded(tmp_path / "v")
-    store.upsert(["a"], ONE, ["d#0"])
+    store.upsert(["a"], ONE, [Labels("d#0")])
     with pytest.raises(VectorStoreError, match="zhice ingest --rebuild"):
-        store.upsert(["b"], np.ones((1, 5), np.float32), ["d#0"])
+        store.upsert(["b"], np.ones((1, 5), np.float32), [Labels("d#0")])
     store.close()
 
 
@@ -101,7 +103,7 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
 def test_indexes_that_share_a_server_keep_apart(chroma_server: tuple[str, int], tmp_path: Path) -> None:
     one = ChromaStore.server(*chroma_server, tmp_path / "one")
     other = ChromaStore.server(*chroma_server, tmp_path / "other")
-    one.upsert(["a"], ONE, ["d#0"])
+    one.upsert(["a"], ONE, [Labels("d#0")])
     assert other.ids() == set()
     other.clear()
     assert one.ids() == {"a"}

@@ -6,12 +6,14 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from labelled import FILTERS, labels_of_row, lets_pass
 
 from vectorstore.memory import MemoryStore
+from vectorstore.model import Labels, SearchFilter
 from vectorstore.ports import Matrix, VectorStore
 
 DIMENSION = 32
-DOCUMENTS = [f"文件{number % 7}.txt#0" for number in range(400)]
+LABELS = [labels_of_row(number) for number in range(400)]
 IDS = [f"段落-{number:03d}" for number in range(400)]
 
 
@@ -23,13 +25,13 @@ def unit_rows(seed: int, count: int) -> Matrix:
 @pytest.fixture
 def oracle() -> MemoryStore:
     filled = MemoryStore()
-    filled.upsert(IDS, unit_rows(1, 400), DOCUMENTS)
+    filled.upsert(IDS, unit_rows(1, 400), LABELS)
     return filled
 
 
 @pytest.fixture
 def filled(store: VectorStore) -> VectorStore:
-    store.upsert(IDS, unit_rows(1, 400), DOCUMENTS)
+    store.upsert(IDS, unit_rows(1, 400), LABELS)
     return store
 
 
@@ -49,18 +51,38 @@ def test_finds_what_the_exact_search_finds(filled: VectorStore, oracle: MemorySt
         assert_same(filled.query(query, top_k), oracle.query(query, top_k))
 
 
-@pytest.mark.parametrize("chosen", [["文件3.txt#0"], ["文件0.txt#0", "文件6.txt#0"], ["没有这份.txt#0"], []])
-@pytest.mark.parametrize("top_k", [5, 200])
-def test_a_document_filter_leaves_exactly_the_passages_of_those_documents(
-    filled: VectorStore, oracle: MemoryStore, chosen: list[str], top_k: int
-) -> None:
-    for query in unit_rows(3, 3):
-        assert_same(filled.query(query, top_k, chosen), oracle.query(query, top_k, chosen))
+@pytest.mark.parametrize("name", FILTERS)
+@pytest.mark.parametrize("top_k", [5, 1000])
+def test_a_filter_leaves_exactly_the_passages_that_pass_it(filled: VectorStore, name: str, top_k: int) -> None:
+    where, rows = FILTERS[name], unit_rows(1, 400)
+    chosen = [number for number, labels in enumerate(LABELS) if lets_pass(where, labels)]
+    for query in unit_rows(3, 2):
+        exact = sorted(((IDS[n], float(rows[n] @ query)) for n in chosen), key=lambda hit: -hit[1])
+        assert_same(filled.query(query, top_k, where), exact[:top_k])
 
 
-def test_a_filter_may_name_thousands_of_documents(filled: VectorStore, oracle: MemoryStore) -> None:
-    many = [*(f"别的{number}.txt#0" for number in range(5000)), "文件2.txt#0"]
-    assert_same(filled.query(unit_rows(4, 1)[0], 5, many), oracle.query(unit_rows(4, 1)[0], 5, many))
+def test_the_filters_tell_something() -> None:
+    passing = {name: sum(lets_pass(where, labels) for labels in LABELS) for name, where in FILTERS.items()}
+    assert {name for name, count in passing.items() if not count} == {
+        "no document",
+        "an unknown document",
+        "a region that is the beginning of another's name",
+        "an unknown region",
+        "an unknown level",
+        "an unknown year",
+        "an unknown kind",
+        "parts that exclude each other",
+    }
+    assert {name for name, count in passing.items() if count == len(LABELS)} == {"nothing"}
+
+
+def test_cosines_are_those_of_the_ids_given(filled: VectorStore, oracle: MemoryStore) -> None:
+    query = unit_rows(2, 1)[0]
+    found = filled.cosines(query * np.float32(2), ["段落-000", "没有这个", "段落-399"])
+    everything = dict(oracle.query(query, 400))
+    assert dict(found) == {i: pytest.approx(everything[i], abs=1e-5) for i in ("段落-000", "段落-399")}
+    assert filled.cosines(query, []) == {}
+    assert dict(filled.cosines(np.zeros(DIMENSION, np.float32), ["段落-000"])) == {"段落-000": 0.0}
 
 
 def test_the_length_of_a_query_does_not_change_the_cosine(filled: VectorStore, oracle: MemoryStore) -> None:
@@ -70,10 +92,11 @@ def test_the_length_of_a_query_does_not_change_the_cosine(filled: VectorStore, o
 
 def test_upsert_replaces_vector_and_document(filled: VectorStore) -> None:
     query = unit_rows(6, 1)[0]
-    filled.upsert(["段落-007"], query[None, :], ["新文件.txt#0"])
+    filled.upsert(["段落-007"], query[None, :], [Labels("新文件.txt#0", years=(2031,))])
     assert filled.query(query, 1) == [("段落-007", pytest.approx(1.0, abs=1e-4))]
-    assert [i for i, _ in filled.query(query, 5, ["新文件.txt#0"])] == ["段落-007"]
-    assert "段落-007" not in {i for i, _ in filled.query(query, 400, ["文件0.txt#0"])}
+    assert [i for i, _ in filled.query(query, 5, SearchFilter(frozenset({"新文件.txt#0"})))] == ["段落-007"]
+    assert "段落-007" not in {i for i, _ in filled.query(query, 400, FILTERS["two documents"])}
+    assert [i for i, _ in filled.query(query, 5, SearchFilter(years=(2031,)))] == ["段落-007"]
     assert len(filled.ids()) == 400
 
 
@@ -101,7 +124,7 @@ def test_stored_vectors_come_back_as_they_were_and_unknown_ids_are_left_out(fill
 
 def test_a_zero_vector_has_cosine_zero_to_everything(store: VectorStore) -> None:
     rows = np.vstack([np.zeros((1, DIMENSION), np.float32), unit_rows(8, 1)])
-    store.upsert(["空", "满"], rows, ["a#0", "a#0"])
+    store.upsert(["空", "满"], rows, [Labels("a#0"), Labels("a#0")])
     assert dict(store.query(rows[1], 2)) == pytest.approx({"空": 0.0, "满": 1.0}, abs=1e-4)
 
 
@@ -122,18 +145,18 @@ def test_upserting_no_rows_is_allowed(store: VectorStore) -> None:
 def test_a_cleared_store_is_empty_and_takes_another_dimension(filled: VectorStore) -> None:
     filled.clear()
     assert filled.ids() == set()
-    filled.upsert(["a"], np.array([[1.0, 0.0]], np.float32), ["d#0"])
+    filled.upsert(["a"], np.array([[1.0, 0.0]], np.float32), [Labels("d#0")])
     assert filled.query(np.array([1.0, 0.0], np.float32), 3) == [("a", pytest.approx(1.0, abs=1e-4))]
 
 
 @pytest.mark.parametrize(
-    ("ids", "rows", "documents"),
-    [(["a", "b"], 1, ["d", "d"]), (["a"], 1, ["d", "d"]), (["a", "a"], 2, ["d", "d"])],
-    ids=["too few vectors", "too many documents", "an id twice"],
+    ("ids", "rows", "labels"),
+    [(["a", "b"], 1, 2), (["a"], 1, 2), (["a", "a"], 2, 2)],
+    ids=["too few vectors", "too many labels", "an id twice"],
 )
 def test_rows_that_do_not_belong_together_are_refused(
-    store: VectorStore, ids: list[str], rows: int, documents: list[str]
+    store: VectorStore, ids: list[str], rows: int, labels: int
 ) -> None:
     with pytest.raises(ValueError, match=r"rows of one table|twice"):
-        store.upsert(ids, unit_rows(1, rows), documents)
+        store.upsert(ids, unit_rows(1, rows), [Labels("d#0")] * labels)
     assert store.ids() == set()

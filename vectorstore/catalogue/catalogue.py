@@ -6,7 +6,8 @@ killed in between leaves the work in the outbox, and the next one that opens the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ from vectorstore.catalogue.rows import (
     PASSAGE_QUERY,
     SOURCE_QUERY,
     copy_from,
+    details_adapter,
     document_from,
     fact_from,
     passage_from,
@@ -39,7 +41,8 @@ from vectorstore.catalogue.rows import (
     source_from,
 )
 from vectorstore.index_text import index_text
-from vectorstore.model import Copy, DocumentRecord, FactRecord, Passage, SourceRecord
+from vectorstore.labels import labels_of
+from vectorstore.model import Copy, DocumentRecord, FactRecord, Labels, Passage, SourceRecord
 from vectorstore.ports import UnknownSource
 
 
@@ -51,7 +54,7 @@ class Change:
     added: int
     removed: int
     kept: int
-    """Passages whose indexed text stayed the same; they are not embedded again."""
+    """Passages whose indexed text and labels stayed the same; they are not embedded again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,12 @@ class Catalogue:
         rows = self._db.all(DOCUMENT_QUERY + "ORDER BY d.source, d.ordinal")
         return [document_from(row, copies.get(row["id"], ())) for row in rows]
 
+    def regions(self) -> dict[tuple[str, ...], int]:
+        """The regions that documents are about, with their number of documents; () of those about none is left out."""
+        rows = self._db.all("SELECT region, count(*) AS n FROM documents GROUP BY region ORDER BY region")
+        found = {tuple(json.loads(row["region"])): int(row["n"]) for row in rows}
+        return {path: count for path, count in found.items() if path}
+
     def places_in_copies(self, document: str, span: TextSpan) -> list[tuple[str, TextSpan, str]]:
         """Where other files hold the words under `span` of a document: each file's name, the span and the words."""
         return places_in_copies(self._db, document, span)
@@ -148,6 +157,14 @@ class Catalogue:
         found = {row["id"]: passage_from(row) for row in rows}
         return {identifier: found[identifier] for identifier in ids if identifier in found}
 
+    def labels(self, passages: Iterable[Passage]) -> dict[str, Labels]:
+        """What each of `passages` can be filtered by, by id and in their order."""
+        listed = list(passages)
+        documents = list(dict.fromkeys(passage.document for passage in listed))
+        rows = self._db.all_of("SELECT id, details FROM documents WHERE id IN ({marks})", documents)
+        details = {row["id"]: details_adapter().validate_json(row["details"]) for row in rows}
+        return {passage.id: labels_of(passage, details[passage.document]) for passage in listed}
+
     def passages_of(self, document: str) -> list[Passage]:
         """The passages of one document in reading order."""
         rows = self._db.all(PASSAGE_QUERY + "WHERE p.document = ? ORDER BY p.position", (document,))
@@ -172,6 +189,7 @@ class Catalogue:
         with self._db.transaction():
             added = hand_over(self._db, name, {document.fingerprint for document in result.documents})
             old = {passage.id: passage for passage in self.passages_of_source(name)}
+            labelled = self.labels(old.values())
             copied = take_copies(self._db, name)
             self._db.execute("DELETE FROM sources WHERE name = ?", (name,))
             own, copies = split_copies(self._db, name, result.documents)
@@ -182,6 +200,7 @@ class Catalogue:
             insert_copies(self._db, result, copies)
             put_copies(self._db, copied, own)
             kept = {i for i in new if i in old and _indexed_alike(old[i], new[i])}
+            kept &= {i for i, labels in self.labels(new.values()).items() if labelled.get(i) == labels}
             self._enqueue("delete", [i for i in old if i not in new])
             self._enqueue("upsert", [*added, *(i for i in new if i not in kept)])
         return Change(name, added=len(new) - len(kept), removed=len(old) - len(kept), kept=len(kept))
@@ -251,5 +270,5 @@ class Catalogue:
 
 
 def _indexed_alike(old: Passage, new: Passage) -> bool:
-    """True where the indexes hold for `old` exactly what they would for `new`."""
+    """True where the indexes hold the same text for `old` and for `new`."""
     return old.document == new.document and index_text(old) == index_text(new)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Part of the index manifest. Raise it with every change of the tables or of what is indexed for a passage."""
 
 TABLES = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.model import Answer, Citation, Question
@@ -40,9 +41,12 @@ class FakeLibrary:
         hits = [
             Hit(passage, round(len(wanted & set(fold(passage.text))) / max(1, len(wanted)), 6))
             for passage in self._passages
-            if query.documents is None or passage.document in query.documents
+            if _passes(passage, query)
         ]
         return sorted((hit for hit in hits if hit.score), key=lambda hit: (-hit.score, hit.passage.id))[:top_k]
+
+    def regions(self) -> Counter[Region]:
+        return Counter(record.region for record in self._records)
 
     def documents(self) -> list[DocumentRecord]:
         return list(self._records)
@@ -58,6 +62,16 @@ class FakeLibrary:
 
     def source_text(self, name: str) -> str:
         return "\n".join(passage.text for passage in self._passages if passage.source == name)
+
+
+def _passes(passage: Passage, query: SearchQuery) -> bool:
+    where = query.filter
+    if where.documents is not None and passage.document not in where.documents:
+        return False
+    inside = any(passage.region[: len(path)] == path for path in where.regions) or passage.region in where.covering
+    if (where.regions or where.covering) and not inside:
+        return False
+    return not query.required or any(fold(word) in fold(passage.text) for word in query.required)
 
 
 class FirstHit:

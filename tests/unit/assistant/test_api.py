@@ -13,6 +13,7 @@ from assistant.ports import BadQuestion, CitationGone
 from assistant.retrieval import Retriever
 from assistant.understanding.reader import QuestionReader
 from ingest.regions.gazetteer import Gazetteer
+from vectorstore.model import SearchFilter
 
 YICHUN = ("江西省", "宜春市")
 TAX = "陶瓷园区的亩均税收不低于８萬元。"
@@ -81,6 +82,26 @@ def test_a_question_that_stands_for_itself_finds_nothing_again() -> None:
     finder = FirstHit()
     assistant(yichun(), finder).ask("宜春陶瓷园区亩均税收要求是多少？", [Turn("宜春污水管网怎么建设？")])
     assert finder.asked == []
+
+
+def test_where_no_region_is_named_the_answer_says_which_others_have_nearly_the_same_clause() -> None:
+    library = (
+        yichun()
+        .add("新余.txt", ("江西省", "新余市"), TAX.replace("８", "6"))
+        .add("抚州.txt", ("江西省", "抚州市"), AUDIT)
+    )
+    answer = assistant(library).ask("陶瓷园区亩均税收要求？")
+    assert answer.notes == ("问题没有写明地区；新余市也有几乎相同的条款，数字可能不同",)
+    assert assistant(library).ask("宜春陶瓷园区亩均税收要求？").notes == ()
+
+
+def test_only_passages_that_pass_the_filter_are_found_and_answered_from() -> None:
+    library = yichun().add("新余.txt", ("江西省", "新余市"), TAX.replace("８", "6"))
+    only = SearchFilter(regions=(("江西省", "新余市"),))
+    subject = assistant(library)
+    assert {hit.passage.source for hit in subject.search("陶瓷园区亩均税收", where=only)} == {"新余.txt"}
+    assert [citation.doc for citation in subject.ask("陶瓷园区亩均税收？", where=only).citations] == ["新余.txt"]
+    assert list(subject.stream("陶瓷园区亩均税收？", where=SearchFilter(documents=frozenset())))[-1].refused  # type: ignore[union-attr]
 
 
 def test_without_passages_the_answer_is_a_refusal() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 import pytest
 from library_fakes import FakeLibrary, Region
@@ -12,6 +12,7 @@ from assistant.retrieval import Retriever
 from assistant.understanding.places import INNER_PLACE_WEIGHT, PLACE_WEIGHT
 from assistant.understanding.reader import QuestionReader
 from ingest.regions.gazetteer import Gazetteer
+from vectorstore.model import Hit, SearchFilter
 
 YICHUN: Region = ("江西省", "宜春市")
 GAOAN: Region = (*YICHUN, "高安市")
@@ -31,7 +32,7 @@ def sources(library: FakeLibrary, text: str) -> list[str]:
 def test_without_a_place_every_document_is_searched_once() -> None:
     library = FakeLibrary().add("宜春", YICHUN, RULE).add("新余", XINYU, RULE)
     assert sources(library, "陶瓷园区亩均税收") == ["宜春", "新余"]
-    assert [query.documents for query in library.queries] == [None]
+    assert [query.filter for query in library.queries] == [SearchFilter()]
 
 
 def test_the_question_is_searched_with_its_synonyms() -> None:
@@ -55,8 +56,7 @@ def test_the_document_of_the_very_region_comes_before_those_of_its_parts() -> No
 def test_parts_of_a_region_without_a_document_of_its_own_lose_nothing() -> None:
     library = FakeLibrary().add("高安", GAOAN, RULE)
     whole = Retriever(library).retrieve(question("宜春陶瓷园区亩均税收")).hits
-    (free,) = library.search(replace(library.queries[0], documents=None), 5)
-    assert [hit.score for hit in whole] == [free.score]
+    assert [hit.score for hit in whole] == [1.0]
 
 
 def test_a_citys_document_covers_its_counties_after_their_own() -> None:
@@ -100,8 +100,7 @@ def test_each_place_of_a_comparison_gets_its_share() -> None:
 def test_a_passage_is_found_once_with_its_best_score() -> None:
     library = FakeLibrary().add("宜春", YICHUN, f"宜春{RULE}")
     (hit,) = Retriever(library).retrieve(question("宜春陶瓷园区亩均税收")).hits
-    (free,) = library.search(replace(library.queries[0], documents=None), 5)
-    assert hit.score == free.score
+    assert hit.score == 1.0
 
 
 def test_at_most_the_wanted_number_of_passages_is_found() -> None:
@@ -142,3 +141,17 @@ def test_what_a_follow_up_carries_over_is_searched_too() -> None:
     asked = QuestionReader(Gazetteer.load()).read("由谁负责？", [Turn("宜春陶瓷园区的产能")])
     Retriever(library).retrieve(asked)
     assert all("陶瓷" in query.text for query in library.queries)
+
+
+def test_a_reranking_model_gets_the_question_and_the_region_tier_of_each_passage() -> None:
+    library = FakeLibrary().add("a高安", GAOAN, RULE).add("宜春", YICHUN, RULE, "陶瓷")
+    seen: list[tuple[str, list[int]]] = []
+
+    def backwards(text: str, hits: Sequence[Hit], tiers: Sequence[int]) -> list[Hit]:
+        seen.append((text, list(tiers)))
+        return list(reversed(hits))
+
+    retriever = Retriever(library, rerank=backwards)
+    assert [hit.passage.source for hit in retriever.retrieve(question("宜春陶瓷园区亩均税收")).hits] != []
+    assert seen == [("宜春陶瓷园区亩均税收", [0, 1, 0])]
+    assert retriever.retrieve(question("陶瓷园区亩均税收"), 1).hits[0].passage.text == "陶瓷"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.bootstrap import make_reranker
 from assistant.settings import (
     SETTINGS_FILE,
     BadSettings,
@@ -24,6 +25,7 @@ def test_without_any_setting_nothing_outside_the_program_is_used(tmp_path: Path)
     settings = load_settings(tmp_path)
     assert settings.home == tmp_path
     assert (settings.embedder, settings.chroma_server, settings.uses_language_model) == ("", None, False)
+    assert (settings.reranker, make_reranker(settings)) == ("", None)
 
 
 def test_the_environment_wins_over_the_file_and_the_file_over_the_defaults(
@@ -58,6 +60,7 @@ def test_the_home_folder_is_the_one_given_else_the_environments_else_the_platfor
         ("chunk_tokens = 0.5", "chunk_tokens 应为整数，当前为 0.5"),
         ("chunk_tokens = 49", "chunk_tokens 应不小于 50，当前为 49"),
         ("chunk_tokens = 4001", "chunk_tokens 应不大于 4000，当前为 4001"),
+        ("reranker_depth = 1", "reranker_depth 应不小于 2，当前为 1"),
         ("llm_timeout = 0", "llm_timeout 应大于 0，当前为 0"),
         ('llm_timeout = "soon"', "llm_timeout 应为数字，当前为 'soon'"),
         ("llm_timeout = nan", "llm_timeout 应"),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understanding.constraints import exclusions, levels, ordinal, stated_figures, years
+from assistant.understanding.constraints import (
+    extremes,
+    find_exclusions,
+    find_figures,
+    find_levels,
+    find_ordinals,
+    levels,
+)
+from assistant.understanding.periods import years
+from assistant.understanding.spans import values
 from ingest.normalize import fold
 
 
@@ -18,6 +27,8 @@ from ingest.normalize import fold
         ("国家开发区和市级园区", ("国家级", "市级")),
         ("国家高新技术产业园", ("国家级",)),
         ("国家级开发区、国家级高新区", ("国家级",)),
+        ("“国字号”平台几个", ("国家级",)),
+        ("国家高新技术企业几家", ("国家级",)),
         ("国家规定的税率", ()),
         ("升级改造", ()),
         ("", ()),
@@ -69,7 +80,7 @@ def test_calendar_years_are_told_from_other_numbers(question: str, expected: tup
     ],
 )
 def test_an_ordinal_tells_which_of_several_repeats_is_asked_for(question: str, expected: str) -> None:
-    assert ordinal(fold(question)) == expected
+    assert next(iter(values(find_ordinals(fold(question)))), "") == expected
 
 
 @pytest.mark.parametrize(
@@ -88,7 +99,9 @@ def test_an_ordinal_tells_which_of_several_repeats_is_asked_for(question: str, e
     ],
 )
 def test_what_a_question_sets_aside_is_taken_out_of_it(question: str, rest: str, excluded: tuple[str, ...]) -> None:
-    assert exclusions(fold(question)) == (rest, excluded)
+    left, items = find_exclusions(fold(question))
+    assert (left.split(), values(items)) == (rest.split(), excluded)
+    assert len(left) == len(question)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +121,7 @@ def test_what_a_question_sets_aside_is_taken_out_of_it(question: str, rest: str,
     ],
 )
 def test_words_that_only_look_like_an_exclusion_set_nothing_aside(question: str) -> None:
-    assert exclusions(question) == (question, ())
+    assert find_exclusions(question) == (question, [])
 
 
 @pytest.mark.parametrize(
@@ -126,4 +139,37 @@ def test_words_that_only_look_like_an_exclusion_set_nothing_aside(question: str)
     ],
 )
 def test_figures_with_a_unit_are_stated_and_dates_are_not(question: str, expected: tuple[str, ...]) -> None:
-    assert stated_figures(fold(question)) == expected
+    assert values(find_figures(fold(question))) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("省级以上的研发平台", [("省级以上", "省级以上")]),
+        ("市级及以上的", [("市级及以上", "市级以上")]),
+        ("国家級和国家园区", [("国家级", "国家级"), ("国家", "国家级")]),
+    ],
+)
+def test_a_level_is_read_with_its_words_and_whether_higher_ones_count(
+    question: str, expected: list[tuple[str, str]]
+) -> None:
+    folded = fold(question)
+    assert [(folded[item.start : item.end], item.value) for item in find_levels(folded)] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("亩均税收最低标准", ("最低",)),
+        ("至少要引进几家", ("最低",)),
+        ("不得少于几户", ("最低",)),
+        ("补贴封顶多少", ("最高",)),
+        ("最快几天办完，最多补多少", ("最快", "最高")),
+        ("最迟哪天报", ("最晚",)),
+        ("最后一年的目标", ()),
+        ("首位产业是什么", ()),
+        ("What is the minimum investment?", ("最低",)),
+    ],
+)
+def test_bounds_and_extremes_are_read_in_one_form(question: str, expected: tuple[str, ...]) -> None:
+    assert extremes(fold(question)) == expected

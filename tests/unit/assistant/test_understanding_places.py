@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from assistant.model import Place
-from assistant.understanding.places import PLACE_WEIGHT, covers, find_places, is_about, place_names, place_terms
+from assistant.understanding.places import (
+    PLACE_WEIGHT,
+    covers,
+    find_places,
+    is_about,
+    place_names,
+    place_terms,
+    with_whole_names,
+)
 from ingest.normalize import fold
 from ingest.regions.gazetteer import Gazetteer
 
@@ -22,6 +30,13 @@ JIANGNING = ("江苏省", "南京市", "江宁区", "江宁经济技术开发区
         ("江西省宜春市的园区", {"宜春市": [YICHUN]}),
         ("南京江宁经开区的目标", {"江宁经开区": [JIANGNING]}),
         ("吉安、抚州和吉安", {"吉安": [("江西省", "吉安市")], "抚州": [("江西省", "抚州市")]}),
+        ("宜春经开的目标", {"宜春经开": [(*YICHUN, "宜春经济技术开发区")]}),
+        ("宜春高新有几家", {"宜春高新": [(*YICHUN, "宜春高新技术产业开发区")]}),
+        ("宜春高新企业有几家", {"宜春": [YICHUN]}),
+        ("宜春已经开办了几家", {"宜春": [YICHUN]}),
+        ("浔开发区的税收", {"浔": [("江西省", "九江市")]}),
+        ("搜寻开发区", {}),
+        ("赣江新区永修组团的产值", {"赣江新区": [("江西省", "赣江新区")]}),
         ("园区的税收", {}),
         ("", {}),
     ],
@@ -75,6 +90,14 @@ def test_a_place_is_a_term_with_its_official_name_and_its_kind_of_zone() -> None
     assert (term.text, term.weight) == ("江宁经开区", PLACE_WEIGHT)
     assert term.alternatives == ("江宁经济技术开发区", "经济技术开发区")
     assert place_terms(()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [("宜春经开和新余高新的税收", "宜春经开区和新余高新区的税收"), ("宜春经开区的税收", "宜春经开区的税收")],
+)
+def test_zones_are_searched_by_their_whole_names(text: str, whole: str) -> None:
+    assert with_whole_names(text, find_places(text, Gazetteer.load())) == whole
 
 
 @pytest.mark.parametrize(

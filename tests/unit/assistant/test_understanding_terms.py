@@ -77,6 +77,11 @@ def test_a_name_of_single_characters_is_joined() -> None:
     assert "两图" in weights("两图两库怎么用")
 
 
+def test_a_quoted_name_is_taken_whole_with_the_region_in_it_and_a_quoted_region_is_no_term() -> None:
+    assert "“萍乡模式”" in weights("“萍乡模式”指什么", ("萍乡",))
+    assert weights("“萍乡”的陶瓷", ("萍乡",)) == weights("的陶瓷")
+
+
 def test_hidden_names_take_no_part() -> None:
     assert weights("萍乡湘东区的陶瓷产能", ("萍乡", "湘东区")) == weights("的陶瓷产能")
 

@@ -8,7 +8,7 @@ from ingest.model import TextSpan
 from vectorstore.fusion import fuse
 from vectorstore.lexical import TantivyIndex
 from vectorstore.memory import MemoryStore
-from vectorstore.model import Passage, SearchQuery
+from vectorstore.model import Labels, Passage, SearchQuery
 from vectorstore.search import HybridSearcher, SearchSettings
 
 TEXTS = {"a": "亩均税收不低于20万元", "b": "工业用地弹性出让", "c": "人才公寓按成本价供应", "d": "税收返还"}
@@ -16,9 +16,9 @@ TEXTS = {"a": "亩均税收不低于20万元", "b": "工业用地弹性出让", 
 
 def searcher(settings: SearchSettings | None = None) -> HybridSearcher:
     lexical, vectors, embedder = TantivyIndex(), MemoryStore(), BigramEmbedder()
-    documents = [f"{identifier}#0" for identifier in TEXTS]
-    lexical.upsert(list(TEXTS), list(TEXTS.values()), documents)
-    vectors.upsert(list(TEXTS), embedder.embed_documents(list(TEXTS.values())), documents)
+    labels = [Labels(f"{identifier}#0") for identifier in TEXTS]
+    lexical.upsert(list(TEXTS), list(TEXTS.values()), labels)
+    vectors.upsert(list(TEXTS), embedder.embed_documents(list(TEXTS.values())), labels)
     passages = {i: Passage(i, i, f"{i}#0", "", (), (), 0, TextSpan(0, len(text)), text) for i, text in TEXTS.items()}
     return HybridSearcher(
         lexical,

@@ -2,15 +2,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from vectorstore_fakes import BigramEmbedder, FailingStore, read_text
 
-from ingest.model import Chunk, PolicyDocument, ReadResult, RegionGuess, SourceText, TextSpan
+from ingest.model import Chunk, DocumentDetails, PolicyDocument, ReadResult, RegionGuess, SourceText, TextSpan
 from vectorstore.index import PolicyIndex
 from vectorstore.memory import MemoryStore
-from vectorstore.model import Hit, SearchQuery
+from vectorstore.model import Hit, Labels, SearchFilter, SearchQuery
 from vectorstore.ports import BackendUnavailable, Embedder, IndexMismatch, IndexMissing, UnknownSource, VectorStore
 
 JIUJIANG = "国家级开发区亩均税收不低于20万元\n工业用地实行弹性出让，年限不超过20年\n科技局牵头，财政局配合"
@@ -86,10 +87,10 @@ def test_a_title_or_region_that_the_passage_does_not_repeat_is_searched_too(inde
 
 
 def test_a_document_filter_holds_in_every_mode(index: PolicyIndex) -> None:
-    query = SearchQuery("亩均税收", documents=frozenset({"赣州.txt#0"}))
+    query = SearchQuery("亩均税收", filter=SearchFilter(frozenset({"赣州.txt#0"})))
     for mode in ("hybrid", "bm25", "dense"):
         assert {hit.passage.document for hit in index.search(query, 10, mode)} == {"赣州.txt#0"}  # type: ignore[arg-type]
-    assert index.search(SearchQuery("亩均税收", documents=frozenset()), 10) == []
+    assert index.search(SearchQuery("亩均税收", filter=SearchFilter(frozenset())), 10) == []
 
 
 def test_replacing_a_file_embeds_only_what_is_new(tmp_path: Path) -> None:
@@ -331,7 +332,7 @@ def test_check_names_what_each_index_lacks_or_has_too_much(tmp_path: Path) -> No
     first = index.passages_of("九江.txt#0")[0]
     row = store.vectors([first.id])[first.id][None, :]
     store.delete([first.id])
-    store.upsert(["stray"], row, ["九江.txt#0"])
+    store.upsert(["stray"], row, [Labels("九江.txt#0")])
     problems = index.check()
     assert len(problems) == 2
     assert "向量索引缺少 1 个段落" in problems[0]
@@ -359,3 +360,38 @@ def test_threads_may_search_while_another_adds(index: PolicyIndex) -> None:
             put(index, f"第{number}批港口建设", f"港口{number}.txt")
         assert set(answers) == {"九江.txt"}
     assert index.check() == []
+
+
+def test_regions_are_counted_by_documents_and_follow_every_change(index: PolicyIndex) -> None:
+    put(index, GANZHOU + "另有规定", "九江二.txt", region=("江西省", "九江市"))
+    put(index, GANZHOU + "其他", "无地区.txt")
+    assert index.regions() == {("江西省", "九江市"): 2, ("江西省", "赣州市"): 1}
+    assert index.regions() is index.regions()
+    index.remove("赣州.txt")
+    assert index.regions() == {("江西省", "九江市"): 2}
+
+
+def test_a_filter_holds_in_every_mode_and_over_every_label(index: PolicyIndex) -> None:
+    put(index, "开发区亩均税收到2025年翻番", "南昌.txt", region=("江西省", "南昌市"))
+    cases = [
+        (SearchFilter(regions=(("江西省", "九江市"),)), {"九江.txt"}),
+        (SearchFilter(regions=(("江西省",),)), {"九江.txt", "赣州.txt", "南昌.txt"}),
+        (SearchFilter(years=(2025,)), {"南昌.txt"}),
+        (SearchFilter(kinds=("办法",)), set()),
+    ]
+    for where, sources in cases:
+        for mode in ("hybrid", "bm25", "dense"):
+            hits = index.search(SearchQuery("开发区亩均税收", filter=where), 10, mode)
+            assert {hit.passage.source for hit in hits} == sources
+
+
+def test_a_document_that_gets_another_kind_is_labelled_anew(tmp_path: Path) -> None:
+    index = open_index(tmp_path)
+    result = read_text(GANZHOU, "赣州.txt")
+    index.add(result, Path("/files/赣州.txt"), None)
+    (document,) = result.documents
+    ruled = replace(result, documents=(replace(document, details=DocumentDetails(kind="办法")),))
+    change = index.add(ruled, Path("/files/赣州.txt"), None)
+    assert (change.added, change.kept) == (2, 0)
+    assert len(index.search(SearchQuery("税收", filter=SearchFilter(kinds=("办法",))), 10)) == 2
+    index.close()

@@ -12,6 +12,7 @@ import numpy as np
 from ingest.errors import UnreadableFile
 from ingest.model import Chunk, PolicyDocument, ReadResult, RegionGuess, SourceText, TextSpan
 from vectorstore.memory import MemoryStore
+from vectorstore.model import Labels
 from vectorstore.ports import BackendUnavailable, Matrix, Vector
 
 
@@ -45,9 +46,9 @@ class FailingStore(MemoryStore):
         super().__init__()
         self.broken = False
 
-    def upsert(self, ids: Sequence[str], vectors: Matrix, documents: Sequence[str]) -> None:
+    def upsert(self, ids: Sequence[str], vectors: Matrix, labels: Sequence[Labels]) -> None:
         self._break()
-        super().upsert(ids, vectors, documents)
+        super().upsert(ids, vectors, labels)
 
     def delete(self, ids: Collection[str]) -> None:
         self._break()

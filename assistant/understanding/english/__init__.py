@@ -1,0 +1,6 @@
+"""English questions as Chinese search words."""
+
+from assistant.understanding.english.model import Translation
+from assistant.understanding.english.translator import translate
+
+__all__ = ["Translation", "translate"]

@@ -1,0 +1,100 @@
+"""Names of Chinese places in pinyin, with what kind of place follows: Jiujiang City, Jiujiang ETDZ, Ganjiang New Area."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.model import Place
+from assistant.understanding.english.model import Word
+from assistant.understanding.places import find_places
+from ingest.regions.gazetteer import Gazetteer, Region
+from ingest.regions.names import stem_of
+
+_DIVISIONS = {
+    "province": "省",
+    "city": "市",
+    "municipality": "市",
+    "prefecture": "市州盟",
+    "county": "县",
+    "district": "区",
+    "banner": "旗",
+}
+_GRADE = r"(?:(?:national|state|provincial)(?: level)? )?"
+_ZONES = tuple(
+    (re.compile(_GRADE + pattern + r"\b"), chinese)
+    for pattern, chinese in (
+        (
+            r"(?:economic and technological|economic technological) development (?:zone|area)|etdz|etda",
+            "经济技术开发区",
+        ),
+        (r"economic development (?:zone|area)|edz", "经济开发区"),
+        (
+            r"(?:high tech|high technology|high and new technology|hi tech)(?: industrial| industry| industries)?"
+            r"(?: development)? (?:zone|area|park)|hidz|htidz",
+            "高新技术产业开发区",
+        ),
+        (r"(?:comprehensive|integrated) (?:bonded|free trade) (?:zone|area)", "综合保税区"),
+        (r"bonded (?:zone|area)", "保税区"),
+        (r"new area|new district", "新区"),
+        (r"industrial park", "工业园区"),
+    )
+)
+_LONGEST_ZONE = 8
+"""Words of the longest form above."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place in an English question."""
+
+    place: Place
+    words: int
+    """How many words of the question name it."""
+    chinese: tuple[str, ...]
+    """Names of what it may be."""
+
+
+def place_at(words: Sequence[Word], start: int, gazetteer: Gazetteer) -> NamedPlace | None:
+    """The place whose name begins at `start`, in one or two words of which the first has a capital."""
+    if not words[start].capital:
+        return None
+    for size in (2, 1):
+        name = words[start : start + size]
+        regions = gazetteer.by_pinyin("".join(word.text for word in name)) if len(name) == size else ()
+        if regions:
+            return _with_kind(words, start, size, regions, gazetteer)
+    return None
+
+
+def _with_kind(
+    words: Sequence[Word], start: int, size: int, regions: tuple[Region, ...], gazetteer: Gazetteer
+) -> NamedPlace:
+    name = " ".join(word.text.capitalize() for word in words[start : start + size])
+    end = start + size
+    zone, length = _zone_at(words, end)
+    if zone and (found := _zone(regions, zone, gazetteer)):
+        return NamedPlace(Place(name, found.paths), size + length, (found.name,))
+    division = _DIVISIONS.get(words[end].text, "") if end < len(words) else ""
+    fitting = tuple(region for region in regions if region.name[-1] in division)
+    kept = fitting or regions
+    place = Place(name, tuple(region.path for region in kept))
+    return NamedPlace(place, size + (1 if fitting else 0), tuple(region.name for region in kept))
+
+
+def _zone_at(words: Sequence[Word], start: int) -> tuple[str, int]:
+    """The kind of zone named at `start` and how many words name it; ("", 0) where there is none."""
+    behind = " ".join(word.text for word in words[start : start + _LONGEST_ZONE])
+    for pattern, chinese in _ZONES:
+        if match := pattern.match(behind):
+            return chinese, len(match.group().split())
+    return "", 0
+
+
+def _zone(regions: tuple[Region, ...], zone: str, gazetteer: Gazetteer) -> Place | None:
+    """The zone of that kind of one of the regions, as a Chinese question would name it."""
+    for region in regions:
+        if region.level == "zone" and region.name.endswith(zone):
+            return Place(region.name, (region.path,))
+    return next(iter(find_places(stem_of(regions[0].name) + zone, gazetteer)), None)
