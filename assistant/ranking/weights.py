@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
@@ -44,7 +45,7 @@ def parse_weights(text: str, name: str) -> dict[str, float]:
             weight = float(number)
         except ValueError:
             raise BadWeights(f"排序权重 {name} 中 “{line}” 不是 “特征<Tab>数值”") from None
-        if feature not in signs or weight * signs[feature] < 0:
+        if feature not in signs or not 0 <= weight * signs[feature] < math.inf:
             raise BadWeights(f"排序权重 {name} 中的 “{line}” 不适用于本版本：特征未知，或符号与其含义相反")
         weights[feature] = weight
     return weights
