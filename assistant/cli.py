@@ -54,6 +54,7 @@ app.command("remove")(library.remove)
 app.command("serve")(service.serve)
 app.command("doctor")(service.doctor)
 evaluate.command("answers")(evaluation.answers)
+evaluate.command("evidence")(evaluation.evidence)
 evaluate.command("retrieval")(evaluation.retrieval)
 
 

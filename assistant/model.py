@@ -45,7 +45,7 @@ class Aspect(StrEnum):
     """What some words of a question say about its answer."""
 
     CORRECTION = "correction"
-    """A typing error, or words in pinyin, and what they were taken to mean."""
+    """A typing error, or words in pinyin or English, and what they were taken to mean."""
     REGION = "region"
     LEVEL = "level"
     YEAR = "year"
@@ -145,7 +145,7 @@ class Question:
     refers_back: bool = False
     """True where it points at what was just answered ('谁负责这项')."""
     corrected: str = ""
-    """`text` with its typing errors put right; empty where there are none."""
+    """`text` with its typing errors put right and its English words in Chinese; empty where there are none."""
     wanted: tuple[Wanted, ...] = (Wanted.OPEN,)
     """What is to be told, the main thing first."""
     periods: tuple[Period, ...] = ()

@@ -11,9 +11,8 @@ from collections.abc import Collection, Mapping
 from enum import IntEnum
 
 from assistant.model import Place
-from assistant.understanding.places import covers, is_about
+from assistant.understanding.places import covers, is_about, names_in_chinese
 from ingest.normalize import fold
-from ingest.regions.names import stem_of
 from vectorstore.model import Passage
 
 RegionPath = tuple[str, ...]
@@ -74,7 +73,7 @@ def names_in_texts(place: Place) -> tuple[str, ...]:
     """How a clause would name the place: as the question does, or for a name in Latin letters, in Chinese."""
     if not place.name.isascii():
         return (place.name,)
-    return tuple(dict.fromkeys(stem_of(path[-1]) for path in place.paths))
+    return names_in_chinese(place)
 
 
 def mentions(text: str, place: Place) -> bool:

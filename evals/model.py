@@ -23,9 +23,11 @@ class GoldQuestion:
     gold_docs: tuple[str, ...] = ()
     """File names, stems, or the first characters of stems ('000')."""
     sub: tuple[int, ...] = ()
-    """Which documents of the file, where it holds several."""
+    """Which documents of the file, from 1, where it holds several."""
     evidence: tuple[str, ...] = ()
     """Quotes of the gold documents that state the answer."""
+    evidence_docs: tuple[str, ...] = ()
+    """The gold document of each evidence, where that is told; named as in `gold_docs`."""
     answer: str = ""
     must: Alternatives = ()
     must_not: tuple[str, ...] = ()

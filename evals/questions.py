@@ -44,15 +44,17 @@ def _turns(row: Row) -> tuple[str, ...]:
 
 def _gold(row: Row) -> GoldQuestion:
     question, turns = _asked(row)
+    docs, sub = _gold_documents(row)
     gold = GoldQuestion(
         id=row.identifier(),
         question=question,
         turns=turns,
         lang=row.text("lang"),
         type=row.text("type") or "?",
-        gold_docs=row.texts("gold_doc"),
-        sub=_sub(row),
+        gold_docs=docs,
+        sub=sub,
         evidence=row.texts("evidence"),
+        evidence_docs=row.texts("evidence_doc"),
         answer=row.text("answer"),
         must=_alternatives(row, row.items("answer_must"), "answer_must"),
         must_not=row.texts("answer_must_not"),
@@ -62,6 +64,17 @@ def _gold(row: Row) -> GoldQuestion:
     if gold.answerable and not (gold.gold_docs and gold.evidence):
         raise row.error("可回答的题目须有 gold_doc 和 evidence（无答案的题目请写 answerable: false）")
     return gold
+
+
+def _gold_documents(row: Row) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Names and positions: of `gold_docs`, a list of {"gold_doc", "sub"}, or where there is none of the row itself."""
+    listed = row.items("gold_docs")
+    if not listed:
+        return row.texts("gold_doc"), _sub(row)
+    if not all(isinstance(item, dict) for item in listed):
+        raise row.error('字段 gold_docs 的每一项应为 {"gold_doc": ..., "sub": ...}')
+    inner = [Row(row.source, row.line, item) for item in listed if isinstance(item, dict)]
+    return tuple(name for item in inner for name in item.texts("gold_doc")), tuple(n for i in inner for n in _sub(i))
 
 
 def _sub(row: Row) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from evals.errors import BadFile, NothingToScore
@@ -55,7 +55,7 @@ class DocumentTexts:
     def is_gold(self, doc: str, gold_docs: Collection[str]) -> bool:
         """Whether a citation's `doc` is one of the gold documents (names, stems, or '000' style prefixes)."""
         name = self.resolve(doc)
-        return name is not None and not {name, stem(name), stem(name)[:GOLD_PREFIX]}.isdisjoint(gold_docs)
+        return name is not None and goes_by(name, gold_docs)
 
 
 def read_texts(folder: Path) -> dict[str, str]:
@@ -72,6 +72,11 @@ def read_texts(folder: Path) -> dict[str, str]:
         except (OSError, UnicodeDecodeError):
             raise BadFile(f"无法按 UTF-8 读取 {path.name}，请检查该文件") from None
     return texts
+
+
+def goes_by(name: str, gold_docs: Iterable[str]) -> bool:
+    """Whether a question set means the file `name` by one of `gold_docs` (names, stems, or '000' style prefixes)."""
+    return not {name, stem(name), stem(name)[:GOLD_PREFIX]}.isdisjoint(gold_docs)
 
 
 def stem(name: str) -> str:

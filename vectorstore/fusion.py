@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Fused:
+class Fused(NamedTuple):
     """One candidate with its scores, see `vectorstore.model.Hit`."""
 
     id: str
     score: float
     lexical: float
     dense: float
+    bm25: float
 
 
 def fuse(lexical: Sequence[tuple[str, float]], cosines: Mapping[str, float], dense_weight: float) -> list[Fused]:
@@ -24,9 +24,11 @@ def fuse(lexical: Sequence[tuple[str, float]], cosines: Mapping[str, float], den
     how much the first is ahead.
     """
     best = max((score for _, score in lexical), default=0.0)
-    normalised = {identifier: score / best if best > 0 else 0.0 for identifier, score in lexical}
-    fused = []
-    for identifier in {**normalised, **cosines}:
-        bm25, cosine = normalised.get(identifier, 0.0), cosines.get(identifier, 0.0)
-        fused.append(Fused(identifier, bm25 + dense_weight * cosine, bm25, cosine))
-    return sorted(fused, key=lambda candidate: (-candidate.score, candidate.id))
+    scores = dict(lexical)
+    rows = []
+    for identifier in {**scores, **cosines}:
+        bm25, cosine = scores.get(identifier, 0.0), cosines.get(identifier, 0.0)
+        share = bm25 / best if best > 0 else 0.0
+        rows.append((-(share + dense_weight * cosine), identifier, share, cosine, bm25))
+    rows.sort()
+    return [Fused(identifier, -negative, share, cosine, bm25) for negative, identifier, share, cosine, bm25 in rows]

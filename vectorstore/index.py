@@ -24,10 +24,10 @@ from vectorstore.ports import (
     IndexMismatch,
     IndexMissing,
     LexicalIndex,
-    Reopenable,
     VectorStore,
     VectorStoreError,
 )
+from vectorstore.resident import ResidentVectors
 from vectorstore.search import HybridSearcher
 
 Progress = Callable[[int, int], None]
@@ -46,7 +46,7 @@ class PolicyIndex:
         manifest: IndexManifest,
         catalogue: Catalogue,
         lexical: LexicalIndex,
-        vectors: VectorStore,
+        vectors: ResidentVectors,
         embedder: Embedder,
         outdated: IndexMismatch | None = None,
     ) -> None:
@@ -96,7 +96,8 @@ class PolicyIndex:
             if outdated is not None:
                 catalogue.enqueue_all()  # should the rebuild never come, the old settings find their work here
             lexical = _lexical(home / "lexical", catalogue, recreate=outdated is not None, mend=mend)
-            store = _chroma(home / "vectors") if vectors is None else vectors
+            stored = (lambda: _chroma(home / "vectors")) if vectors is None else (lambda: vectors)
+            store = ResidentVectors(stored, home / "resident", lambda: catalogue.indexed, catalogue.labels_of)
         except Exception:
             catalogue.close()
             raise
@@ -116,9 +117,20 @@ class PolicyIndex:
 
     def close(self) -> None:
         """Gives files and connections back; the index cannot be used afterwards."""
+        with self._lock:
+            if self._outdated is None and self._catalogue.changes_by_others == self._seen:
+                self._vectors.save()
         self._catalogue.close()
-        if isinstance(self._vectors, Reopenable):
-            self._vectors.close()
+        self._vectors.close()
+
+    @property
+    def vector_store(self) -> VectorStore:
+        """The store behind the matrix that searches use, to be measured by itself."""
+        return self._vectors.inner
+
+    def warm_up(self) -> None:
+        """Loads what the first questions would wait for, and a process that answers one question does without."""
+        self._vectors.warm_up()
 
     @property
     def manifest(self) -> IndexManifest:
@@ -268,6 +280,10 @@ class PolicyIndex:
         self._notice_others()
         return self.searcher.search(query, top_k, mode)
 
+    def frequencies(self, tokens: Collection[str]) -> dict[str, int]:
+        """In how many passages each of some tokens of `vectorstore.analysis` occurs, without those that no one has."""
+        return self._lexical.frequencies(tokens)
+
     def frequency(self, term: str) -> int:
         """In how many passages the rarest part of `term` occurs: 0 for a word that no document uses."""
         return self._lexical.frequency(term)
@@ -286,8 +302,7 @@ class PolicyIndex:
         if changes == self._seen:
             return
         with self._lock:
-            if isinstance(self._vectors, Reopenable):
-                self._vectors.reopen()
+            self._vectors.reopen()
             self._seen = changes
 
     def _apply_deletes(self, ids: Sequence[str]) -> None:

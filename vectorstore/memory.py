@@ -32,6 +32,9 @@ class MemoryStore:
         self._lengths = _lengths(given)
         self._label_rows: LabelRows | None = None
 
+    def __len__(self) -> int:
+        return len(self._ids)
+
     def upsert(self, ids: Sequence[str], vectors: Matrix, labels: Sequence[Labels]) -> None:
         check_rows(ids, vectors, labels)
         if not ids:

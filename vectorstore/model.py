@@ -44,6 +44,8 @@ class Hit:
     """BM25 divided by the best BM25 of this query, in [0, 1]."""
     dense: float = 0.0
     """Cosine of query and passage, in [-1, 1]."""
+    bm25: float = 0.0
+    """BM25 itself; 0 where the passage was not among the lexical candidates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class SearchQuery:
     expansions: tuple[tuple[str, float], ...] = ()
     """Further words or phrases with weights in (0, 1], for the lexical side; each that matches adds."""
     any_of: tuple[tuple[tuple[str, float], ...], ...] = ()
-    """Groups of (word, weight), such as the translations of one word: of each group only the best match counts."""
+    """Groups of (word, weight), such as the translations of one word: the best match counts, the others less."""
     filter: SearchFilter = EVERYTHING
     required: tuple[str, ...] = ()
     """On the lexical side only passages that hold one of these strings; empty asks for none."""

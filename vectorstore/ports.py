@@ -116,6 +116,9 @@ class LexicalIndex(Protocol):
     ) -> list[tuple[str, float]]:
         """At most `top_k` (id, BM25), best first; the parts of a query are those of `SearchQuery`."""
 
+    def frequencies(self, tokens: Collection[str]) -> dict[str, int]:
+        """In how many texts each of some tokens occurs; those that occur nowhere are left out."""
+
     def frequency(self, text: str) -> int:
         """In how many texts the rarest token of `text` occurs."""
 

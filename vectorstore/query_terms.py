@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vectorstore.analysis import analyse, analyse_query, tokens_of_string
 
@@ -13,6 +14,12 @@ Weights = Mapping[str, float]
 
 LONG_LIST = 5_000
 """Passages that hold a token; reading a longer list than this takes time that a query feels."""
+OTHER_MEMBERS = 0.6
+"""What a member of a group adds that is not its best match, as a share of its score.
+
+A passage that has two translations of one word is likelier to be meant. R@5 of 140 English questions on four Chinese
+sets, and of another 140: 0.850 and 0.844; 0.827 and 0.802 with the best alone; 0.829 and 0.844 where all add whole.
+"""
 _COMMON = 0.5
 
 
@@ -23,7 +30,7 @@ class QueryTerms:
     own: Weights
     """Each adds its BM25 times its weight."""
     groups: tuple[tuple[Weights, ...], ...] = ()
-    """Of each group only the member adds that scores highest."""
+    """Of each group the member adds that scores highest, and each other one `OTHER_MEMBERS` of its score."""
     required: tuple[frozenset[str], ...] = ()
     """All tokens of one of these must be there; empty asks for none."""
 
@@ -39,7 +46,7 @@ def query_terms(
     No token of either adds to one that the text itself has.
     """
     own = query_weights(text, expansions)
-    asked = frozenset(analyse_query(text)) if any_of else frozenset[str]()
+    asked = frozenset(token for token, _ in _counted_query(text))
     groups = []
     for group in any_of:
         members = [_member(word, weight, asked) for word, weight in group]
@@ -50,10 +57,10 @@ def query_terms(
 
 def query_weights(text: str, expansions: Sequence[tuple[str, float]] = ()) -> dict[str, float]:
     """The tokens of `text` and of `expansions`, each with its weight; see `query_terms`."""
-    weights = {token: float(count) for token, count in Counter(analyse_query(text)).items()}
+    weights = {token: float(count) for token, count in _counted_query(text)}
     own = frozenset(weights)
     for phrase, weight in expansions:
-        for token, count in Counter(analyse(phrase)).items():
+        for token, count in _counted(phrase):
             if token not in own:
                 weights[token] = max(weights.get(token, 0.0), weight * count)
     return weights
@@ -86,4 +93,16 @@ def _tells_little(token: str, count: int, passages: int) -> bool:
 
 
 def _member(word: str, weight: float, asked: frozenset[str]) -> dict[str, float]:
-    return {token: weight * count for token, count in Counter(analyse(word)).items() if token not in asked}
+    return {token: weight * count for token, count in _counted(word) if token not in asked}
+
+
+@lru_cache(maxsize=128)
+def _counted_query(text: str) -> tuple[tuple[str, int], ...]:
+    """One question makes several queries."""
+    return tuple(Counter(analyse_query(text)).items())
+
+
+@lru_cache(maxsize=4096)
+def _counted(phrase: str) -> tuple[tuple[str, int], ...]:
+    """Synonyms and translations come from tables, and so again and again."""
+    return tuple(Counter(analyse(phrase)).items())

@@ -54,7 +54,9 @@ class HybridSearcher:
                 break
             part = ranked[start : start + top_k]
             found = self.passages([candidate.id for candidate in part])
-            hits += [Hit(found[c.id], c.score, lexical=c.lexical, dense=c.dense) for c in part if c.id in found]
+            hits += [
+                Hit(found[c.id], c.score, lexical=c.lexical, dense=c.dense, bm25=c.bm25) for c in part if c.id in found
+            ]
         return hits[:top_k]
 
     def _lexical_candidates(self, query: SearchQuery, top_k: int) -> list[tuple[str, float]]:

@@ -37,7 +37,6 @@ class Segmenter:
         words: Iterator[str] = self._tokenizer.cut(text)
         return words
 
-
     def count(self, word: str) -> int:
         """How often the dictionary's own text has `word`; 0 for a word that it does not list."""
         count: int | None = self._tokenizer.FREQ.get(word)

@@ -60,8 +60,9 @@ class ExtractiveAnswerer:
         if why:
             return self._refusal(question, phrasing.refusal(why))
         wrong = contradicted_figures(question, best)
-        text = phrasing.correction(wrong, best.text) if wrong else phrasing.statement(best.text)
-        return self._answered(question, f"{_whose(question, best, hits)}{text}[1]", [_citation(best)])
+        found = phrasing.found(best, _whose(question, best, hits))
+        text = phrasing.correction(wrong, found) if wrong else found
+        return self._answered(question, f"{text}[1]", [_citation(best)])
 
     def _best(self, question: Question, hits: Sequence[Hit]) -> Finding | None:
         kind = AnswerKind.FIGURE if question.stated else question.kind
@@ -78,8 +79,8 @@ class ExtractiveAnswerer:
         why = objection(question, found, self._document_years)
         if why:
             return self._refusal(question, phrasing.refusal(why))
-        text = f"{_whose(question, found, hits)}{phrasing.statement(found.text)}[1]"
-        return self._answered(question, text, [_citation(found)])
+        text = phrasing.found(found, _whose(question, found, hits))
+        return self._answered(question, f"{text}[1]", [_citation(found)])
 
     def _best_bodies(self, question: Question, hits: Sequence[Hit]) -> Finding | None:
         return find_bodies(question, hits, CandidatePool(question, hits, self._frequency))
@@ -109,11 +110,11 @@ class ExtractiveAnswerer:
                 lines.append(phrasing.silent(facet.name))
                 continue
             citations.append(_citation(best))
-            said = f"{_whose(facet.question, best, hits)}{phrasing.statement(best.text)}"
-            lines.append(f"{facet.name}：{said}[{len(citations)}]")
+            said = Phrasing(facet.question).found(best, _whose(facet.question, best, hits))
+            lines.append(phrasing.side(facet.name, f"{said}[{len(citations)}]"))
         if not citations:
             return self._refusal(question, phrasing.refusal(NOT_STATED))
-        return self._answered(question, "；".join(lines), citations)
+        return self._answered(question, phrasing.sides(lines), citations)
 
     def _best_of_facet(self, facet: Facet, hits: Sequence[Hit]) -> Finding | None:
         question = facet.question
@@ -130,7 +131,7 @@ class ExtractiveAnswerer:
 
 
 def _whose(question: Question, finding: Finding, hits: Sequence[Hit]) -> str:
-    """'武汉市：' where the question leaves open, or asks of a wider region, whose rule it is that answers."""
+    """'武汉市' where the question leaves open, or asks of a wider region, whose rule it is that answers; else ''."""
     region = finding.hit.passage.region
     if not region or fold(region[-1]) in fold(finding.text):
         return ""
@@ -138,7 +139,7 @@ def _whose(question: Question, finding: Finding, hits: Sequence[Hit]) -> str:
         told = all(region in place.paths or not is_about(region, place) for place in question.places)
     else:
         told = len({hit.passage.region for hit in hits}) == 1
-    return "" if told else f"{region[-1]}："
+    return "" if told else region[-1]
 
 
 def _citation(finding: Finding) -> Citation:

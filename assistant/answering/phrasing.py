@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answering.english.rendering import rendered
+from assistant.answering.findings import Finding
 from assistant.model import Language, Question
 from ingest.normalize import simplify
 
@@ -16,9 +18,18 @@ _LABEL = re.compile(
 _OF_YEAR = re.compile(r"相关条文没有 (\d{4}) 年的规定")
 _OF_LEVEL = re.compile(r"相关条文没有\S+级的规定")
 _ENGLISH_REASONS = {
-    "已索引的文件未规定所问事项": "the indexed documents do not say",
-    "相关条文没有给出所问的数字": "the clause that comes nearest gives no figure",
+    "已索引的文件未规定所问事项": "the documents do not lay this down (文件未规定)",
+    "相关条文没有给出所问的数字": "the clause that comes nearest gives no figure (条文没有数字)",
 }
+
+_ENGLISH_LEVELS = {
+    "国家级": "National level",
+    "省级": "Provincial level",
+    "市级": "Municipal level",
+    "县级": "County level",
+    "区级": "District level",
+}
+_YEAR_SIDE = re.compile(r"(\d{4})年")
 
 
 class Phrasing:
@@ -33,15 +44,33 @@ class Phrasing:
         words = _LABEL.sub("", " ".join(text.split()))
         return simplify(words) if self._question.language is Language.SIMPLIFIED else words
 
-    def correction(self, stated: Sequence[str], text: str) -> str:
-        """An answer that contradicts a figure of the question."""
+    def found(self, finding: Finding, region: str = "") -> str:
+        """What was found, for an English question in English beside the Chinese.
+
+        `region` is whose rule it is where that must be told.
+        """
+        words = self.statement(finding.text)
         if self._english:
-            return f"The documents do not give “{'”, “'.join(stated)}”; they say: {self.statement(text)}"
-        return f"文件未见“{'”“'.join(stated)}”的规定，所载为：{self.statement(text)}"
+            return rendered(self._question, finding, words, region)
+        return f"{region}：{words}" if region else words
+
+    def correction(self, stated: Sequence[str], found: str) -> str:
+        """An answer that contradicts a figure of the question; `found` is what the documents say instead."""
+        if self._english:
+            return f"The documents do not give “{'”, “'.join(stated)}”; they say: {found}"
+        return f"文件未见“{'”“'.join(stated)}”的规定，所载为：{found}"
+
+    def side(self, name: str, said: str) -> str:
+        """One side of a comparison."""
+        return f"{_side_in_english(name)}: {said}" if self._english else f"{name}：{said}"
+
+    def sides(self, lines: Sequence[str]) -> str:
+        """All sides of a comparison."""
+        return ("; " if self._english else "；").join(lines)
 
     def silent(self, side: str) -> str:
         """Said of one side of a comparison."""
-        return f"{side}: not stated" if self._english else f"{side}：该文件未规定"
+        return self.side(side, "not stated (未规定)" if self._english else "该文件未规定")
 
     def nothing_found(self) -> str:
         """Nothing was retrieved at all, mostly since no document is about the places named."""
@@ -56,14 +85,19 @@ class Phrasing:
         places, terms = self._question.places, self._question.terms
         looked_for = "、".join(dict.fromkeys([*(place.name for place in places), *(term.text for term in terms)]))
         if self._english:
-            return f"No answer: {_in_english(reason)} (looked for: {looked_for})."
+            return f"No answer: {_in_english(reason)}; looked for: {looked_for.replace('、', ', ')}."
         return f"{reason}（查找内容：{looked_for}）。" if looked_for else f"{reason}。"
 
 
 def _in_english(reason: str) -> str:
     year = _OF_YEAR.fullmatch(reason)
     if year:
-        return f"the clause that comes nearest says nothing of {year[1]}"
+        return f"the clause that comes nearest says nothing of {year[1]} (没有 {year[1]} 年的规定)"
     if _OF_LEVEL.fullmatch(reason):
-        return "the clause that comes nearest is about zones of another level"
+        return "the clause that comes nearest is about another level (没有该级别的规定)"
     return _ENGLISH_REASONS.get(reason, reason)
+
+
+def _side_in_english(name: str) -> str:
+    year = _YEAR_SIDE.fullmatch(name)
+    return year[1] if year else _ENGLISH_LEVELS.get(name, name)

@@ -17,6 +17,14 @@ from assistant.commands.common import (
     progress_bar,
     settings_for,
 )
+from assistant.commands.filter_options import (
+    DocumentOption,
+    KindOption,
+    LevelOption,
+    RegionOption,
+    YearOption,
+    where_from,
+)
 
 if TYPE_CHECKING:
     from assistant.model import Answer
@@ -29,6 +37,11 @@ _EXCERPT = 160
 def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="用自然语言提问，中文或英文。")],
+    region: RegionOption = None,
+    level: LevelOption = None,
+    year: YearOption = None,
+    document: DocumentOption = None,
+    kind: KindOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
@@ -38,7 +51,7 @@ def ask(
 
     checked = check_question(as_text(question))
     with opened_assistant(settings_for(context, home)) as assistant:
-        answer = assistant.ask(checked)
+        answer = assistant.ask(checked, where=where_from(assistant, region, level, year, document, kind))
     if as_json:
         print_json(answer_record(answer))
     else:
@@ -76,6 +89,11 @@ def search(
     context: typer.Context,
     query: Annotated[str, typer.Argument(help="检索词或问题。")],
     top_k: Annotated[int, typer.Option("--top-k", min=1, max=200, help="返回多少条。")] = 5,
+    region: RegionOption = None,
+    level: LevelOption = None,
+    year: YearOption = None,
+    document: DocumentOption = None,
+    kind: KindOption = None,
     explain: Annotated[bool, typer.Option("--explain", help="同时显示问题是怎样理解的。")] = False,
     as_json: JsonOption = False,
     home: HomeOption = None,
@@ -87,7 +105,7 @@ def search(
 
     checked = check_question(as_text(query))
     with opened_assistant(settings_for(context, home)) as assistant:
-        hits = assistant.search(checked, top_k)
+        hits = assistant.search(checked, top_k, where=where_from(assistant, region, level, year, document, kind))
         understood = assistant.understand(checked) if explain else None
     if understood is not None and not as_json:
         print_question(understood, output_console())

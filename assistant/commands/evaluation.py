@@ -1,10 +1,12 @@
-"""Commands that measure: eval answers, eval retrieval."""
+"""Commands that measure: eval answers, eval evidence, eval retrieval."""
 
 from __future__ import annotations
 
 import platform
 import subprocess
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,24 +22,33 @@ from assistant.commands.common import (
 )
 
 if TYPE_CHECKING:
+    from assistant.api import Assistant
     from assistant.settings import Settings
-    from evals.model import RunContext
-    from evals.retrieval import RetrievalReport
+    from evals.ablation import AblationReport
+    from evals.beir import BeirPassage
+    from evals.evidence import EvidenceReport
+    from evals.evidence.measuring import Search
+    from evals.model import GoldQuestion, RunContext
+    from evals.retrieval import RetrievalReport, Searcher
 
-_REPORT_HELP = "把报告（report.md、report.json 等）写到这个文件夹。"
+QuestionsArgument = Annotated[Path, typer.Argument(help="题目文件（JSONL，含标准答案与证据）。")]
+ReportOption = Annotated[
+    Path | None, typer.Option("--report", help="把报告（report.md、report.json 等）写到这个文件夹。")
+]
+AblationOption = Annotated[bool, typer.Option("--ablation", help="从单用 BM25 起，逐项加上检索的各部分来测。")]
 
 
 def answers(
     context: typer.Context,
-    questions: Annotated[Path, typer.Argument(help="题目文件（JSONL，含标准答案与证据）。")],
-    report: Annotated[Path | None, typer.Option("--report", help=_REPORT_HELP)] = None,
+    questions: QuestionsArgument,
+    report: ReportOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
     """在题目集上评测问答：答对、证据命中、引文逐字、拒答、耗时。"""
     from assistant.bootstrap import make_assistant
     from evals.questions import read_questions
-    from evals.report import print_table, to_json, to_markdown, write_errors
+    from evals.report import print_table, to_json, write_errors, write_report
     from evals.runner import run_answers, score_run
 
     settings = settings_for(context, home)
@@ -51,9 +62,7 @@ def answers(
         origin = _context(settings, questions.name, vars_of(index.manifest))
     result = score_run(gold, predictions, texts, origin)
     if report is not None:
-        report.mkdir(parents=True, exist_ok=True)
-        (report / "report.md").write_text(to_markdown(result), encoding="utf-8")
-        (report / "report.json").write_text(to_json(result), encoding="utf-8")
+        write_report(result, report)
         write_errors(result, report / "errors.jsonl")
     if as_json:
         print(to_json(result))
@@ -61,40 +70,108 @@ def answers(
         print_table(result)
 
 
-def retrieval(
+def evidence(
     context: typer.Context,
-    folders: Annotated[list[Path], typer.Argument(help="BEIR 格式的文件夹，可给多个。")],
-    report: Annotated[Path | None, typer.Option("--report", help=_REPORT_HELP)] = None,
+    questions: QuestionsArgument,
+    ablation: AblationOption = False,
+    report: ReportOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """评测检索：BM25、向量、混合三种方式的 R@1、R@5、R@10、MRR@10、nDCG@10。JSON 为每个文件夹一项的列表。"""
-    from evals.report import print_table, to_json, to_markdown
+    """在题目集上评测检索：写着答案的条款排在首位、前五位的比例，附置信区间。"""
+    from assistant.bootstrap import make_assistant, plain_search
+    from evals.questions import read_questions
+    from evals.report import print_table, to_json, write_errors, write_report
+
+    settings = settings_for(context, home)
+    gold = read_questions(questions)
+    with opened_index(settings) as index:
+        require_documents(index, settings)
+        origin = _context(settings, questions.name, vars_of(index.manifest))
+        assistant = make_assistant(settings, index)
+        plain = partial(plain_search, settings, index)
+        result = _evidence_by_way(assistant, plain, gold, origin) if ablation else _evidence(assistant, gold, origin)
+    if report is not None:
+        write_report(result, report, "ablation" if ablation else "report")
+        write_errors(result, report / "errors.jsonl")
+    if as_json:
+        print(to_json(result))
+    else:
+        print_table(result)
+
+
+def _evidence(assistant: Assistant, gold: Sequence[GoldQuestion], origin: RunContext) -> EvidenceReport:
+    from evals.evidence import measure_evidence
+
+    with progress_bar("检索") as bar:
+        task = bar.add_task("")
+        return measure_evidence(
+            gold,
+            assistant.search,
+            assistant.documents(),
+            lambda done, total: bar.update(task, completed=done, total=total),
+            origin,
+        )
+
+
+def _evidence_by_way(
+    assistant: Assistant, plain: Callable[[], Search], gold: Sequence[GoldQuestion], origin: RunContext
+) -> AblationReport:
+    """`plain` makes the way without any part: BM25 over the clauses' own words."""
+    from evals.ablation import measure_ablation
+    from evals.ways import options_of
+
+    with progress_bar("检索") as bar:
+        task = bar.add_task("")
+        return measure_ablation(
+            gold,
+            lambda parts: partial(assistant.search, options=options_of(parts)) if parts.fields else plain(),
+            assistant.documents(),
+            lambda way, done, total: bar.update(task, completed=done, total=total, description=way),
+            origin,
+        )
+
+
+def retrieval(
+    context: typer.Context,
+    folders: Annotated[list[Path], typer.Argument(help="BEIR 格式的文件夹，可给多个。")],
+    ablation: AblationOption = False,
+    report: ReportOption = None,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """评测检索：BM25、向量、全程三种方式的 R@1、R@5、R@10、MRR@10、nDCG@10，附与 BM25 之差的置信区间。"""
+    from evals.report import print_table, to_json, write_report
 
     settings = settings_for(context, home)
     results = []
     for folder in folders:
-        result = _measured(settings, folder)
+        result = _measured(settings, folder, ablation)
         results.append(result)
         if report is not None:
-            report.mkdir(parents=True, exist_ok=True)
-            (report / f"{result.dataset}.md").write_text(to_markdown(result), encoding="utf-8")
-            (report / f"{result.dataset}.json").write_text(to_json(result), encoding="utf-8")
+            write_report(result, report, result.dataset)
         if not as_json:
             print_table(result)
     if as_json:
         print(f"[{','.join(to_json(result) for result in results)}]")
 
 
-def _measured(settings: Settings, folder: Path) -> RetrievalReport:
+def _measured(settings: Settings, folder: Path, ablation: bool) -> RetrievalReport:
     from assistant.bootstrap import build_searcher
-    from evals.retrieval import evaluate_retrieval
+    from evals.ablation import ByWay
+    from evals.retrieval import MODES, evaluate_retrieval
+    from evals.ways import WAYS
+
+    def build(passages: list[BeirPassage]) -> Searcher:
+        searcher = build_searcher(settings, [(p.id, p.title, p.text) for p in passages])
+        return ByWay(searcher) if ablation else searcher
 
     with progress_bar("检索") as bar:
         task = bar.add_task("")
         return evaluate_retrieval(
             folder,
-            lambda passages: build_searcher(settings, [(p.id, p.title, p.text) for p in passages]),
+            build,
+            [way.name for way in WAYS] if ablation else MODES,
             on_progress=lambda mode, done, total: bar.update(task, completed=done, total=total, description=mode),
             context=_context(settings, folder.name, {}),
         )

@@ -11,9 +11,15 @@ from assistant.model import Place, Term
 from assistant.understanding.vocabulary import rows
 from ingest.model import TextSpan
 from ingest.regions.gazetteer import Gazetteer, RegionMention
-from ingest.regions.names import load_abbreviations
+from ingest.regions.names import load_abbreviations, stem_of
 
 _OWN_NAMES = ("新区", "高新技术产业开发区", "经济技术开发区", "海关特殊监管区", "综合保税区")
+_SHORT_ZONES = (
+    ("经济技术开发区", "经开区"),
+    ("经济开发区", "经开区"),
+    ("高新技术产业开发区", "高新区"),
+    ("综合保税区", "综保区"),
+)
 _AND = "、和与及跟"
 _BARE_ZONE = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:经开(?![区始发办工通放设拓展])|高新(?=$|[,。?、;:的和与跟对在要有几到今招规建\d\s“(]))"
@@ -146,6 +152,13 @@ def covers(path: tuple[str, ...], place: Place) -> bool:
     return len(path) >= 2 and any(asked[: len(path)] == path for asked in place.paths)
 
 
+def names_in_chinese(place: Place) -> tuple[str, ...]:
+    """How documents call a place whose name is written in Latin letters: 九江, 九江经开区."""
+    names = [path[-1] for path in place.paths]
+    short = [name.removesuffix(zone) + own for name in names for zone, own in _SHORT_ZONES if name.endswith(zone)]
+    return tuple(dict.fromkeys([*map(stem_of, names), *short]))
+
+
 def place_terms(places: tuple[Place, ...]) -> tuple[Term, ...]:
     """Places as terms, so that a clause which names the place outranks one that only lies in it."""
     return tuple(Term(place.name, _other_names(place), PLACE_WEIGHT, place=True) for place in places)
@@ -154,4 +167,5 @@ def place_terms(places: tuple[Place, ...]) -> tuple[Term, ...]:
 def _other_names(place: Place) -> tuple[str, ...]:
     """The official names, and the kind of zone, by which documents of the zone or its city mostly call it."""
     names = [path[-1] for path in place.paths]
+    names += names_in_chinese(place) if place.name.isascii() else ()
     return tuple(dict.fromkeys([*names, *(own for name in names for own in _OWN_NAMES if name.endswith(own))]))

@@ -11,6 +11,8 @@ from assistant.model import AnswerKind, Aspect, Language, Place, Question, Term,
 from assistant.ports import BadQuestion
 from assistant.understanding import constraints, english, kinds, periods, places
 from assistant.understanding.ellipsis import rewrite
+from assistant.understanding.english import mixed
+from assistant.understanding.english.sound import Frequencies
 from assistant.understanding.language import detect_language
 from assistant.understanding.readings import (
     Wording,
@@ -20,6 +22,7 @@ from assistant.understanding.readings import (
     place_readings,
     term_readings,
     time_readings,
+    with_readings,
 )
 from assistant.understanding.spans import values
 from assistant.understanding.terms import Located, is_content, locate_terms
@@ -39,8 +42,12 @@ _ROLE_WORDS = frozenset(
 class QuestionReader:
     """Reads questions against a gazetteer."""
 
-    def __init__(self, gazetteer: Gazetteer, today: date | None = None) -> None:
-        """`today` says which years 今年 and 近三年 mean; without it they stay as they are written."""
+    def __init__(self, gazetteer: Gazetteer, today: date | None = None, frequencies: Frequencies | None = None) -> None:
+        """`today` says which years 今年 and 近三年 mean; without it they stay as they are written.
+
+        `frequencies` says which words the documents have, for names in pinyin; without it they stay in pinyin.
+        """
+        self._frequencies = frequencies
         self._gazetteer = gazetteer
         self._today = today
 
@@ -70,8 +77,13 @@ class QuestionReader:
 
     def _read_alone(self, text: str) -> Question:
         language = detect_language(text)
-        wording = Wording(text, text)
-        return self._read_english(wording) if language is Language.ENGLISH else self._read_chinese(wording, language)
+        if language is Language.ENGLISH:
+            return self._read_english(Wording(text, text))
+        wording = mixed.wording(text, self._gazetteer)
+        question = self._read_chinese(wording, language)
+        if not wording.edits:
+            return question
+        return replace(question, search_text=f"{question.search_text} {mixed.latin_words(text)}")
 
     def _read_chinese(self, wording: Wording, language: Language) -> Question:
         whole = fold(wording.read)
@@ -83,7 +95,7 @@ class QuestionReader:
         return self._question(sentence, language, places.place_terms(named))
 
     def _read_english(self, wording: Wording) -> Question:
-        translated = english.translate(wording.read, self._gazetteer)
+        translated = english.translate(wording.read, self._gazetteer, self._frequencies)
         lowered = fold(wording.read)
         named = translated.places or places.find_places(translated.text, self._gazetteer)
         content = tuple(term for term in translated.terms if is_content(term.text, vocabulary()))
@@ -99,6 +111,7 @@ class QuestionReader:
             expansions=(),
             any_of=translated.any_of,
             terms=(*question.terms, *names),
+            readings=with_readings(question.readings, wording, Aspect.TOPIC, translated.found),
         )
 
     def _question(self, sentence: _Sentence, language: Language, first: tuple[Term, ...]) -> Question:

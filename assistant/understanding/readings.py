@@ -84,8 +84,19 @@ def term_readings(folded: str, located: Sequence[Located]) -> tuple[list[Found],
 def gathered(wording: Wording, parts: Iterable[tuple[Aspect, Iterable[Found]]]) -> tuple[Reading, ...]:
     """All readings in the order of the question, corrections first at their place."""
     readings = [wording.reading(aspect, item) for aspect, items in parts for item in items]
-    all_readings = [*wording.edits, *(reading for reading in readings if reading is not None)]
-    return tuple(sorted(all_readings, key=lambda r: (r.start, _ORDER.index(r.aspect), r.end)))
+    return _in_order([*wording.edits, *(reading for reading in readings if reading is not None)])
+
+
+def with_readings(
+    readings: Iterable[Reading], wording: Wording, aspect: Aspect, items: Iterable[Found]
+) -> tuple[Reading, ...]:
+    """`readings` and those of `items`, in the order of the question."""
+    further = (wording.reading(aspect, item) for item in items)
+    return _in_order([*readings, *(reading for reading in further if reading is not None)])
+
+
+def _in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    return tuple(sorted(readings, key=lambda r: (r.start, _ORDER.index(r.aspect), r.end)))
 
 
 def constraint_readings(folded: str, whole: str, all_wanted: tuple[Wanted, ...]) -> list[tuple[Aspect, list[Found]]]:

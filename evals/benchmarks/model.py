@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from evals.benchmarks.answers.model import SizeFigures
 from evals.benchmarks.reading.model import ReadingFigures
+from evals.benchmarks.retrieval.model import RetrievalFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,8 @@ class BenchmarkReport:
 
     sizes: tuple[SizeFigures, ...]
     """Indexing and answering at each size; empty where that part was not run."""
+    retrieval: tuple[RetrievalFigures, ...]
+    """Retrieval at each size; empty where that part was not run."""
     reading: ReadingFigures | None
     """None where that part was not run."""
     seed: int

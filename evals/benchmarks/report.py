@@ -12,12 +12,14 @@ from rich.text import Text
 from evals.benchmarks.answers import report as answers
 from evals.benchmarks.model import BenchmarkReport
 from evals.benchmarks.reading import report as reading
+from evals.benchmarks.retrieval import report as retrieval
 
 
 def to_json(report: BenchmarkReport) -> str:
     """The report as one JSON document; rates and ratios are given beside what they come from."""
     record: dict[str, Any] = asdict(report)
     record["sizes"] = answers.answers_record(report.sizes)
+    record["retrieval"] = retrieval.retrieval_record(report.retrieval)
     record["reading"] = None if report.reading is None else reading.reading_record(report.reading)
     return json.dumps(record, ensure_ascii=False, indent=2)
 
@@ -33,6 +35,10 @@ def print_report(report: BenchmarkReport, console: Console | None = None) -> Non
         for table in answers.answers_tables(report.sizes):
             console.print(table)
         console.print(Text(answers.NOTE))
+    if report.retrieval:
+        for table in retrieval.retrieval_tables(report.retrieval):
+            console.print(table)
+        console.print(Text(retrieval.NOTE))
     busy = "" if report.load is None else f"（开始时负载 {report.load:.1f}）"
     console.print(Text(f"机器：{report.machine}{busy}；向量模型：{report.embedder}"))
     console.print(Text(f"提交：{report.commit or '不详'}；随机种子：{report.seed}；时间：{report.started_at}"))

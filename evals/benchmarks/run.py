@@ -21,12 +21,15 @@ from evals.benchmarks.machine import commit, cores, load, machine
 from evals.benchmarks.model import BenchmarkReport
 from evals.benchmarks.reading.measuring import ReadingSizes, measure_reading
 from evals.benchmarks.report import print_report, to_json
+from evals.benchmarks.retrieval.measuring import measure_retrieval
+from evals.benchmarks.retrieval.model import RetrievalFigures
 from evals.errors import EvalsError
 from ingest.errors import IngestError
 from vectorstore.embedder import load_embedder
 from vectorstore.ports import VectorStoreError
 
 DEFAULT_SIZES = (1_000, 10_000)
+DEFAULT_RETRIEVAL_SIZES = (1_000, 10_000, 100_000)
 DEFAULT_READING = ReadingSizes()
 
 
@@ -35,6 +38,7 @@ class Part(StrEnum):
 
     READING = "reading"
     ANSWERS = "answers"
+    RETRIEVAL = "retrieval"
     ALL = "all"
 
 
@@ -44,6 +48,7 @@ def run_benchmark(
     *,
     part: Part = Part.ALL,
     sizes: Sequence[int] = DEFAULT_SIZES,
+    retrieval_sizes: Sequence[int] = DEFAULT_RETRIEVAL_SIZES,
     questions: int = 200,
     reading: ReadingSizes = DEFAULT_READING,
     workers: int = 0,
@@ -56,16 +61,21 @@ def run_benchmark(
     embedder = load_embedder(settings.embedder or None, settings.query_prefix).name
     started_at, load_before = datetime.now(UTC).isoformat(timespec="seconds"), load()
     read = None
-    if part is not Part.ANSWERS:
+    if part in (Part.READING, Part.ALL):
         read = measure_reading(work / "reading", settings, reading, workers or settings.workers or cores(), seed)
-    answered = () if part is Part.READING else _measure_answers(work, sizes, questions, seed)
-    return BenchmarkReport(answered, read, seed, machine(), load_before, commit(), embedder, started_at)
+    answered = _measure_answers(work, sizes, questions, seed) if part in (Part.ANSWERS, Part.ALL) else ()
+    retrieved = _measure_retrieval(work, retrieval_sizes, questions, seed) if part in (Part.RETRIEVAL, Part.ALL) else ()
+    return BenchmarkReport(answered, retrieved, read, seed, machine(), load_before, commit(), embedder, started_at)
 
 
 def main(
-    part: Annotated[Part, typer.Option("--part", help="测什么：读取、建索引与回答，或全部。")] = Part.ALL,
+    part: Annotated[Part, typer.Option("--part", help="测什么：读取、建索引与回答、检索，或全部。")] = Part.ALL,
     clauses: Annotated[
         list[int] | None, typer.Option("--clauses", min=1, help="回答部分的条款数，可给多次；默认 1000 与 10000。")
+    ] = None,
+    retrieval_clauses: Annotated[
+        list[int] | None,
+        typer.Option("--retrieval-clauses", min=1, help="检索部分的条款数，可给多次；默认 1000、10000 与 100000。"),
     ] = None,
     questions: Annotated[int, typer.Option("--questions", min=1, help="每个规模问多少个问题。")] = 200,
     reading_clauses: Annotated[
@@ -80,8 +90,8 @@ def main(
     seed: Annotated[int, typer.Option("--seed", help="随机种子：相同则语料相同。")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
 ) -> None:
-    """在合成的政策文件上测量读取、建索引与回答的速度。"""
-    waiting = Console(stderr=True).status("测速中，默认规模约需两三分钟……")
+    """在合成的政策文件上测量读取、建索引、检索与回答的速度。"""
+    waiting = Console(stderr=True).status("测速中，默认规模约需六七分钟……")
     reading = ReadingSizes(reading_clauses, (DEFAULT_READING.lengths[0], int(longest * 1e6)))
     try:
         with tempfile.TemporaryDirectory(prefix="zhice-bench-") as folder, waiting:
@@ -90,6 +100,7 @@ def main(
                 seed,
                 part=part,
                 sizes=clauses or DEFAULT_SIZES,
+                retrieval_sizes=retrieval_clauses or DEFAULT_RETRIEVAL_SIZES,
                 questions=questions,
                 reading=reading,
                 workers=workers,
@@ -106,6 +117,13 @@ def main(
 def _measure_answers(work: Path, sizes: Sequence[int], questions: int, seed: int) -> tuple[SizeFigures, ...]:
     return tuple(
         measure_size(work / f"policies-{position}", _settings(work / f"home-{position}"), size, questions, seed)
+        for position, size in enumerate(sizes)
+    )
+
+
+def _measure_retrieval(work: Path, sizes: Sequence[int], questions: int, seed: int) -> tuple[RetrievalFigures, ...]:
+    return tuple(
+        measure_retrieval(_settings(work / f"retrieval-{position}"), size, questions, seed)
         for position, size in enumerate(sizes)
     )
 

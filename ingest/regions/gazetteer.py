@@ -43,6 +43,10 @@ _ZONE_KIND = re.compile(r"(经济技术开发区|经济开发区|高新技术产
 _LANDSCAPE = frozenset("湖山江河岛海")
 """Behind a county's short name these name a lake or a mountain: 鄱阳湖 lies in more places than 鄱阳县."""
 _LEVELS: tuple[Level, ...] = ("province", "city", "zone", "county")
+_SYLLABLES = re.compile(
+    r"(?:(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?(?:i?ang?|i?ao?|u?ai|u?ang?|i?ong|[ei]ng?|u?en?g?|[iu]?[aeou]|i?ou?|[ei]i|ui|er|[iuv]n?|ve))+"
+)
+"""Only tells what cannot be pinyin: Windows, Android."""
 _PINYIN_TAIL = re.compile(
     r"(?:\b(?:province|city|municipality|prefecture|county|district|new area|national|economic|high-tech|and"
     r"|technological|development|zone)\b\s*)+$"
@@ -133,9 +137,12 @@ class Gazetteer:
         code = load_english_names().get(" ".join(key.split()))
         if code is not None:
             return (self._by_code[code],)
+        letters = _letters(key)
+        if not _SYLLABLES.fullmatch(letters):  # reading the sounds of all names takes half a second
+            return ()
         if self._pinyin is None:
             self._pinyin = self._read_pinyin()
-        return self._pinyin.get(_letters(key), ())
+        return self._pinyin.get(letters, ())
 
     def _scan(self, folded: str) -> list[_Hit]:
         lengths = self._lengths
@@ -221,13 +228,17 @@ class Gazetteer:
         from pypinyin import lazy_pinyin
 
         found: dict[str, dict[tuple[str, ...], Region]] = {}
+        sounds: dict[str, list[str]] = {}
         for form, regions in self._forms.items():
             for region in regions:
-                if region.level == "zone":
-                    found.setdefault(_letters("".join(lazy_pinyin(form.removesuffix("新区")))), {})[region.path] = (
-                        region
-                    )
-                found.setdefault(_letters("".join(lazy_pinyin(form))), {}).setdefault(region.path, region)
+                forms = (form, form.removesuffix("新区")) if region.level == "zone" else (form,)
+                for name in forms:
+                    # 朝阳 alone is read zhaoyang: the whole name tells how its characters sound.
+                    whole = region.name if region.name.startswith(name) else name
+                    if whole not in sounds:
+                        sounds[whole] = lazy_pinyin(whole)
+                    letters = _letters("".join(sounds[whole][: len(name)]))
+                    found.setdefault(letters, {}).setdefault(region.path, region)
         return {k: tuple(sorted(v.values(), key=lambda r: _LEVELS.index(r.level))) for k, v in found.items()}
 
 

@@ -14,6 +14,7 @@ import pytest
 from vectorstore.chroma import ChromaStore
 from vectorstore.memory import MemoryStore
 from vectorstore.ports import BackendUnavailable, VectorStore
+from vectorstore.resident import ResidentVectors
 
 _START_SECONDS = 60.0
 
@@ -36,11 +37,14 @@ def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[st
         log.close()
 
 
-@pytest.fixture(params=["memory", "chroma-embedded", "chroma-server"])
+@pytest.fixture(params=["memory", "resident", "chroma-embedded", "chroma-server"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorStore]:
     """An empty store of every kind in turn."""
     if request.param == "memory":
         yield MemoryStore()
+        return
+    if request.param == "resident":
+        yield ResidentVectors(MemoryStore, tmp_path, lambda: 0, lambda ids: {})
         return
     if request.param == "chroma-embedded":
         chroma = ChromaStore.embedded(tmp_path / "vectors")

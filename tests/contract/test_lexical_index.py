@@ -13,7 +13,7 @@ from vectorstore.analysis import analyse, analyse_query
 from vectorstore.lexical import TantivyIndex
 from vectorstore.model import Labels, SearchFilter
 from vectorstore.ports import IndexBusy, LexicalIndex, VectorStoreError
-from vectorstore.query_terms import LONG_LIST, query_terms, query_weights, without_long_lists
+from vectorstore.query_terms import LONG_LIST, OTHER_MEMBERS, query_terms, query_weights, without_long_lists
 
 TEXTS = {
     "a": "九江国家级开发区亩均税收不低于20万元",
@@ -82,15 +82,18 @@ def test_an_expansion_finds_what_the_text_does_not_name_and_weighs_less(index: L
     assert [(i, pytest.approx(2 * score, rel=1e-5)) for i, score in half] == full
 
 
-def test_of_a_group_only_the_best_member_counts(index: LexicalIndex) -> None:
-    taxes = dict(index.query("税收", 9))
-    land = dict(index.query("用地", 9))
-    best = dict(index.query("zzz", 9, any_of=[[("税收", 0.5), ("用地", 0.25)]]))
-    assert best == {i: pytest.approx(max(0.5 * taxes.get(i, 0), 0.25 * land.get(i, 0))) for i in taxes.keys() | land}
-    both = [[("税收", 0.5), ("开发区", 0.5)]]
-    single = {i: max(dict(index.query(w, 9)).get(i, 0) for w in ("税收", "开发区")) for i in ("a", "b")}
-    found = dict(index.query("zzz", 9, any_of=both))
-    assert {i: found[i] for i in ("a", "b")} == {i: pytest.approx(0.5 * score) for i, score in single.items()}
+def test_tokens_are_counted_by_the_texts_that_have_them(index: LexicalIndex) -> None:
+    assert index.frequencies(["税收", "没有"]) == {"税收": len(index.query("税收", 9))}
+
+
+def test_of_a_group_the_best_member_counts_and_the_others_add_less(index: LexicalIndex) -> None:
+    single = [(0.5, dict(index.query("税收", 9))), (0.25, dict(index.query("开发区", 9)))]
+    found = dict(index.query("zzz", 9, any_of=[[("税收", 0.5), ("开发区", 0.25)]]))
+    assert found.keys() == single[0][1].keys() | single[1][1].keys()
+    for identifier, score in found.items():
+        less, best = sorted(weight * scores.get(identifier, 0.0) for weight, scores in single)
+        assert score == pytest.approx(best + OTHER_MEMBERS * less, rel=1e-5)
+    assert any(all(identifier in scores for _, scores in single) for identifier in found)
 
 
 def test_groups_add_up_and_add_nothing_to_tokens_of_the_text(index: LexicalIndex) -> None:

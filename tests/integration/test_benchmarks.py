@@ -21,11 +21,14 @@ from evals.benchmarks.reading.measuring import ReadingSizes
 from evals.benchmarks.reading.model import ReadingFigures
 from evals.benchmarks.reading.stages import READING_STAGES
 from evals.benchmarks.report import print_report, to_json
+from evals.benchmarks.retrieval import model as retrieval
+from evals.benchmarks.retrieval.measuring import measure_retrieval
 from evals.benchmarks.run import Part, run_benchmark
 from evals.errors import EvalsError
 
 CLAUSES = 200
 QUESTIONS = 25
+RETRIEVAL_SIZES = (100, 400)
 READ_CLAUSES = 2 * CLAUSES_OF_A_DOCUMENT
 LENGTHS = (20_000, 80_000)
 
@@ -36,6 +39,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> BenchmarkReport:
         tmp_path_factory.mktemp("bench"),
         seed=7,
         sizes=[CLAUSES],
+        retrieval_sizes=RETRIEVAL_SIZES,
         questions=QUESTIONS,
         reading=ReadingSizes(READ_CLAUSES, LENGTHS),
         workers=1,
@@ -112,9 +116,31 @@ def test_a_second_run_embeds_nothing_and_a_third_only_what_changed(reading: Read
     assert 0 < found.unchanged.seconds < found.first.seconds
 
 
+def test_retrieval_is_timed_for_every_kind_of_question_at_every_size(report: BenchmarkReport) -> None:
+    _, large = report.retrieval
+    assert [(one.clauses, one.documents) for one in report.retrieval] == [(100, 5), (400, 20)]
+    for figures in report.retrieval:
+        assert list(figures.kinds) == ["zh_place", "zh", "en_place", "en"]
+        for asked in figures.kinds.values():
+            assert tuple(asked.latencies) == tuple(asked.processor) == retrieval.LOOKUPS
+            assert all(0 < latency.p50 <= latency.p95 for latency in asked.latencies.values())
+            assert tuple(asked.stages) == retrieval.STAGES
+            assert min(asked.stages.values()) > 0
+    assert large.kinds["zh_place"].questions == QUESTIONS
+    assert (large.kinds["zh"].first, large.kinds["en"].first) == (None, None)
+    first = large.kinds["zh_place"].first
+    assert first is not None
+    assert first >= 0.9
+
+
 def test_json_and_tables_tell_the_same_figures(report: BenchmarkReport) -> None:
-    written = json.loads(to_json(report))["sizes"][0]
+    record = json.loads(to_json(report))
+    written = record["sizes"][0]
     figures = report.sizes[0]
+    small, large = (one.kinds["zh"].latencies["retrieval"].p50 for one in report.retrieval)
+    asked = record["retrieval"][1]["kinds"]["zh"]
+    assert asked["growth"]["retrieval"] == pytest.approx(large / small)
+    assert asked["ratios"]["retrieval/bm25"] == pytest.approx(large / asked["latencies"]["bm25"]["p50"])
     assert written["ingest"]["clauses_per_second"] == pytest.approx(CLAUSES / figures.ingest.seconds)
     assert set(written["ratios"]) == {f"{way}/{to}" for way, to in RATIOS}
     assert written["ratios"]["hybrid/bm25"] == pytest.approx(
@@ -126,6 +152,7 @@ def test_json_and_tables_tell_the_same_figures(report: BenchmarkReport) -> None:
     assert f"{figures.right} / {QUESTIONS}" in shown
     assert f"{figures.ratio('hybrid', 'bm25'):.2f}" in shown
     assert report.embedder in shown
+    assert f"{report.retrieval[1].kinds['zh'].ratio('retrieval', 'chroma'):.2f}" in shown
     assert report.reading is not None
     assert f"{report.reading.workers.read_speed_up:.2f}" in shown
 
@@ -135,8 +162,9 @@ def test_only_the_part_asked_for_is_run(part: Part, tmp_path: Path, monkeypatch:
     done: list[Part] = []
     monkeypatch.setattr(run, "measure_reading", lambda *_: done.append(Part.READING))
     monkeypatch.setattr(run, "measure_size", lambda *_: done.append(Part.ANSWERS))
-    run_benchmark(tmp_path, 1, part=part, sizes=[20])
-    assert done == ([part] if part is not Part.ALL else [Part.READING, Part.ANSWERS])
+    monkeypatch.setattr(run, "measure_retrieval", lambda *_: done.append(Part.RETRIEVAL))
+    run_benchmark(tmp_path, 1, part=part, sizes=[20], retrieval_sizes=[20])
+    assert done == ([part] if part is not Part.ALL else [Part.READING, Part.ANSWERS, Part.RETRIEVAL])
 
 
 def test_a_folder_that_holds_an_index_is_left_alone(tmp_path: Path) -> None:
@@ -144,3 +172,9 @@ def test_a_folder_that_holds_an_index_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "home" / "manifest.json").write_text("{}", encoding="utf-8")
     with pytest.raises(EvalsError, match="空文件夹"):
         measure_size(tmp_path / "policies", load_settings(tmp_path / "home"), 20, 1, 1)
+
+
+def test_a_home_with_documents_is_no_place_to_time_retrieval(tmp_path: Path) -> None:
+    measure_retrieval(load_settings(tmp_path), 5, 1, 1)
+    with pytest.raises(EvalsError, match="空文件夹"):
+        measure_retrieval(load_settings(tmp_path), 5, 1, 1)

@@ -163,3 +163,38 @@ def test_bytes_that_are_no_text_do_not_stop_the_answer(zhice: Zhice, examples_ho
     ran = zhice("--home", examples_home, "ask", "亩均税收\udcff多少", "--json")
     assert ran.code == 0
     assert json.loads(ran.out)["question"] == "亩均税收\ufffd多少"
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--region", "火星市"), "不认识地区“火星市”"),
+        (("--level", "宇宙级"), "不认识级别“宇宙级”"),
+        (("--year", "去年"), "年份“去年”"),
+        (("--document", "没有.txt"), "没有文件名或标题含“没有.txt”"),
+        (("--kind", "诗"), "没有文种为“诗”"),
+    ],
+)
+def test_a_filter_that_names_nothing_known_fails_with_one_line(
+    zhice: Zhice, examples_home: Path, command: str, options: tuple[str, str], message: str
+) -> None:
+    ran = zhice("--home", examples_home, command, QUESTION, *options)
+    assert (ran.code, ran.out) == (1, "")
+    assert message in ran.err
+    assert len(ran.err.strip().splitlines()) == 1
+
+
+def test_filters_limit_what_is_searched_and_answered(zhice: Zhice, examples_home: Path) -> None:
+    documents = zhice("--home", examples_home, "documents", "--json").json
+    cited = zhice("--home", examples_home, "ask", QUESTION, "--json").json["citations"][0]["doc"]
+    others = [document for document in documents if document["doc"] != cited]
+    names = [part for document in others for part in ("--document", document["doc"])]
+    anywhere = "亩均税收要求是多少"
+    kept = zhice("--home", examples_home, "search", anywhere, "--document", cited, "--top-k", 20, "--json").json
+    left = zhice("--home", examples_home, "search", anywhere, *names, "--top-k", 20, "--json").json
+    assert {hit["doc"] for hit in kept} == {cited}
+    assert left
+    assert cited not in {hit["doc"] for hit in left}
+    answer = zhice("--home", examples_home, "ask", QUESTION, "--document", cited, "--region", "九江", "--json").json
+    assert {citation["doc"] for citation in answer["citations"]} == {cited}

@@ -1,4 +1,4 @@
-"""`zhice eval answers` and `zhice eval retrieval`."""
+"""`zhice eval answers`, `zhice eval evidence` and `zhice eval retrieval`."""
 
 from __future__ import annotations
 
@@ -51,6 +51,41 @@ def test_eval_answers_reports_the_figures_and_where_they_come_from(
     assert (report / "errors.jsonl").exists()
 
 
+def test_eval_evidence_tells_where_the_clauses_came_and_what_stood_before_them(
+    zhice: Zhice, examples_home: Path, tmp_path: Path
+) -> None:
+    report = tmp_path / "report"
+    ran = zhice("--home", examples_home, "eval", "evidence", EXAMPLES / "questions.jsonl", "--report", report, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    total = ran.json["types"]["ALL"]
+    assert total["n"] + ran.json["unanswerable"] == 83
+    assert ran.json["not_indexed"] == []
+    assert ran.json["failed"] == 0
+    assert total["first"]["interval"][0] <= total["first"]["value"] <= total["top"]["value"]
+    assert total["top"]["value"] >= 0.95
+    assert json.loads((report / "report.json").read_text(encoding="utf-8")) == ran.json
+    missed = [json.loads(line) for line in (report / "errors.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len(missed) >= total["n"] * (1 - total["first"]["value"]) - 1e-6
+    assert all(row["first"]["text"] for row in missed)
+
+
+def test_an_ablation_measures_bm25_alone_and_with_one_part_more_each_time(
+    zhice: Zhice, examples_home: Path, tmp_path: Path
+) -> None:
+    lines = (EXAMPLES / "questions.jsonl").read_text(encoding="utf-8").splitlines()[:20]
+    questions = tmp_path / "few.jsonl"
+    questions.write_text("\n".join(lines), encoding="utf-8")
+    report = tmp_path / "report"
+    ran = zhice("--home", examples_home, "eval", "evidence", questions, "--ablation", "--report", report, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    ways = ran.json["ways"]
+    assert list(ways) == ["bm25", "+fields", "+dense", "+ranker", "+understanding"]
+    assert len({way["types"]["ALL"]["n"] for way in ways.values()}) == 1
+    assert not [name for name, way in ways.items() if way["failed"]]
+    assert ways["+understanding"]["types"]["ALL"]["first"]["value"] > ways["bm25"]["types"]["ALL"]["first"]["value"]
+    assert sorted(path.name for path in report.iterdir()) == ["ablation.json", "ablation.md", "errors.jsonl"]
+
+
 def test_no_secret_of_the_settings_is_in_a_report(
     zhice: Zhice, examples_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,12 +102,24 @@ def test_eval_retrieval_measures_three_ways_of_searching(zhice: Zhice, tmp_path:
     assert (ran.code, ran.err) == (0, "")
     assert [row["dataset"] for row in ran.json] == ["first", "second"]
     for row in ran.json:
+        assert [(d["mode"], d["measure"]) for d in row["differences"]] == [
+            (mode, measure) for mode in ("dense", "hybrid") for measure in ("R@1", "nDCG@10")
+        ]
         assert list(row["modes"]) == ["bm25", "dense", "hybrid"]
         for mode in ("bm25", "hybrid"):
             assert [row["modes"][mode][measure] for measure in MEASURES] == [1.0] * 5
     assert sorted(path.name for path in (tmp_path / "report").iterdir()) == [
         *("first.json", "first.md", "second.json", "second.md")
     ]
+
+
+def test_eval_retrieval_by_way_measures_each_and_compares_it_to_bm25(zhice: Zhice, tmp_path: Path) -> None:
+    ran = zhice("eval", "retrieval", beir(tmp_path / "set"), "--ablation", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    (row,) = ran.json
+    assert list(row["modes"]) == ["bm25", "+fields", "+dense", "+ranker", "+understanding"]
+    assert row["failed"] == []
+    assert {difference["to"] for difference in row["differences"]} == {"bm25"}
 
 
 def test_eval_retrieval_for_people_is_a_table_of_every_mode(zhice: Zhice, tmp_path: Path) -> None:
@@ -88,6 +135,7 @@ def test_eval_without_its_files_says_what_is_missing(zhice: Zhice, examples_home
     for command, problem in (
         (["answers", missing], f"错误：无法读取 {missing}：找不到"),
         (["answers", tmp_path / "blank.jsonl"], "错误：blank.jsonl 中没有任何数据行"),
+        (["evidence", missing], f"错误：无法读取 {missing}：找不到"),
         (["retrieval", tmp_path / "none"], f"错误：无法读取 {tmp_path / 'none' / 'corpus.jsonl'}：找不到"),
         (["retrieval", tmp_path / "empty"], f"错误：无法读取 {tmp_path / 'empty' / 'corpus.jsonl'}：找不到"),
     ):

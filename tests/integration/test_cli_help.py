@@ -20,6 +20,7 @@ COMMANDS = [
     "doctor",
     "documents",
     "eval answers",
+    "eval evidence",
     "eval retrieval",
     "facts",
     "ingest",

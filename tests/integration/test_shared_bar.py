@@ -1,18 +1,25 @@
-"""The bars of first light, on real documents: `batch` as another program would call it, and the scorer given."""
+"""The bars on real documents: answers as another program asks for and scores them, and where evidence ranks."""
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command_line import Zhice, run_main
 
-from assistant.bootstrap import build_searcher
+from assistant.bootstrap import build_searcher, make_assistant, make_chunker, open_index
 from assistant.settings import load_settings
+from evals.benchmarks.made.plans import make_plans
+from evals.benchmarks.made.reading import read_result_of
+from evals.distractors import CLAUSES
+from evals.evidence import EvidenceReport, measure_evidence
+from evals.questions import read_questions
 from evals.retrieval import evaluate_retrieval
 
 pytestmark = pytest.mark.shared
@@ -20,6 +27,7 @@ pytestmark = pytest.mark.shared
 CHINESE = "九江国家级开发区亩均税收要求是多少"
 ENGLISH = "What is the per-mu tax requirement for national zones in Jiujiang?"
 CLAUSE = "国家级开发区新建工业项目达产后亩均税收不低于20万元"
+DISTRACTORS = 500
 DOCUMENT = "000_0c02cd6efd741bfe.txt"
 
 
@@ -54,6 +62,58 @@ def test_the_evidence_is_cited_for_at_least_85_in_100_dev_questions(scores: dict
 
 def test_every_quote_of_the_dev_answers_is_exact(scores: dict[str, Any]) -> None:
     assert scores["cite_prec"] == 1.0
+
+
+@pytest.fixture(scope="module")
+def ranks(home: Path, shared: Path) -> EvidenceReport:
+    """Where the evidence of the dev questions comes."""
+    return evidence_of(home, shared)
+
+
+def evidence_of(home: Path, shared: Path) -> EvidenceReport:
+    settings = load_settings(home)
+    with closing(open_index(settings)) as index:
+        assistant = make_assistant(settings, index)
+        return measure_evidence(
+            read_questions(shared / "questions" / "dev.jsonl"), assistant.search, assistant.documents()
+        )
+
+
+def with_distractors(home: Path, folder: Path) -> Path:
+    """A copy of `home` with plans of many other regions in its index too."""
+    settings = load_settings(Path(shutil.copytree(home, folder)))
+    chunker = make_chunker(settings.chunk_tokens)
+    with closing(open_index(settings)) as index:
+        regions = [record.region for record in index.documents()]
+        for number, plan in enumerate(make_plans(DISTRACTORS, CLAUSES, 1, regions)):
+            name = f"d{number}.txt"
+            index.add(read_result_of(name, plan.document, plan.region, chunker.chunk), Path(name), None, flush=False)
+        index.flush()
+        assert len(index.sources()) >= DISTRACTORS
+    return folder
+
+
+def test_the_evidence_of_the_dev_questions_is_first_for_92_and_in_the_top_five_for_98_in_100(
+    ranks: EvidenceReport,
+) -> None:
+    assert (ranks.failed, ranks.not_indexed) == (0, ())
+    assert ranks.total.first.value >= 0.92
+    assert ranks.total.top.value >= 0.98
+
+
+def test_the_evidence_of_every_english_dev_question_is_in_the_top_five(ranks: EvidenceReport) -> None:
+    (english,) = (row for row in ranks.types if row.name == "english")
+    assert english.top.value == 1.0
+
+
+def test_among_500_plans_of_other_regions_the_evidence_ranks_no_more_than_two_points_lower(
+    ranks: EvidenceReport, home: Path, shared: Path, tmp_path: Path
+) -> None:
+    among = evidence_of(with_distractors(home, tmp_path / "home"), shared)
+    assert among.failed == 0
+    for figure in ("first", "top"):
+        alone, crowded = (getattr(report.total, figure).value for report in (ranks, among))
+        assert crowded >= alone - 0.02, figure
 
 
 @pytest.mark.parametrize("question", [CHINESE, ENGLISH])

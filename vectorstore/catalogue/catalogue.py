@@ -88,6 +88,11 @@ class Catalogue:
         """Like `generation`, without the changes made through this object."""
         return self._db.changes_by_others
 
+    @property
+    def indexed(self) -> int:
+        """Another number whenever the indexes have followed the catalogue, also those of other processes."""
+        return int(self._db.one("SELECT value FROM meta WHERE key = 'indexed'")["value"])
+
     def sources(self) -> list[SourceRecord]:
         """All files, by name."""
         return [source_from(row) for row in self._db.all(SOURCE_QUERY + "ORDER BY s.name")]
@@ -165,6 +170,10 @@ class Catalogue:
         details = {row["id"]: details_adapter().validate_json(row["details"]) for row in rows}
         return {passage.id: labels_of(passage, details[passage.document]) for passage in listed}
 
+    def labels_of(self, ids: Collection[str]) -> dict[str, Labels]:
+        """The labels of those of `ids` that exist."""
+        return self.labels(self.passages(ids).values())
+
     def passages_of(self, document: str) -> list[Passage]:
         """The passages of one document in reading order."""
         rows = self._db.all(PASSAGE_QUERY + "WHERE p.document = ? ORDER BY p.position", (document,))
@@ -233,15 +242,20 @@ class Catalogue:
         """Strikes work off; a passage that changed since has a new number and stays."""
         with self._db.transaction():
             self._db.execute_many("DELETE FROM outbox WHERE seq = ?", [(piece.seq,) for piece in work])
+            self._count_indexed()
 
     def enqueue_all(self) -> int:
         """Makes every passage work again, for both indexes start empty. Returns how many."""
         with self._db.transaction():
             self._db.execute("DELETE FROM outbox")
+            self._count_indexed()
             return self._db.execute(
                 "INSERT INTO outbox (passage, action) SELECT p.id, 'upsert' FROM passages p"
                 " JOIN documents d ON d.id = p.document ORDER BY d.source, d.ordinal, p.position"
             )
+
+    def _count_indexed(self) -> None:
+        self._db.execute("UPDATE meta SET value = value + 1 WHERE key = 'indexed'")
 
     def _ids_of_others(self, ids: Sequence[str]) -> set[str]:
         """Those of `ids` that stored passages have."""

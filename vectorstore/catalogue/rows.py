@@ -66,8 +66,8 @@ def passage_from(row: sqlite3.Row) -> Passage:
         source=row["source"],
         document=row["document"],
         title=row["title"],
-        region=tuple(json.loads(row["region"])),
-        path=tuple(json.loads(row["path"])),
+        region=_names(row["region"]),
+        path=_names(row["path"]),
         position=row["position"],
         span=_span(row),
         text=row["text"],
@@ -245,6 +245,12 @@ def passages_of(
             text=chunk.text,
         )
     return passages
+
+
+@lru_cache(maxsize=8192)
+def _names(listed: str) -> tuple[str, ...]:
+    """The values of a JSON list; passages of one document share most of theirs."""
+    return tuple(json.loads(listed))
 
 
 def _span(row: sqlite3.Row) -> TextSpan:

@@ -102,13 +102,14 @@ CREATE TABLE IF NOT EXISTS outbox (
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
-INSERT OR IGNORE INTO meta VALUES ('generation', 0);
+INSERT OR IGNORE INTO meta VALUES ('generation', 0), ('indexed', 0);
 """
 """`region`, `path` and `extent` hold JSON lists, `details` and `fact` the JSON of `DocumentDetails` and `Fact`.
 
 `copies` holds documents that another file holds too: only those of the file that came first have rows in
 `documents`, `clauses`, `facts` and `passages`; `reading` is the packed reading of the other file. `outbox`
-holds what the indexes still have to do, one row a passage.
+holds what the indexes still have to do, one row a passage. `meta` counts the changes of the catalogue, and
+how often the indexes followed.
 """
 
 _ADDED = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -18,8 +18,8 @@ from assistant.understanding.english.lemmas import bases
 from vectorstore.analysis import word_count
 
 _FILE = "cedict_1_0_ts_utf-8_mdbg.txt.gz"
-_ENTRY = re.compile(r"^\S+ ([\u4e00-\u9fff·]+) \[([^\]]*)\] /(.*)/\s*$", re.MULTILINE)
-_REMARK = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])")
+_ENTRY = re.compile(r"^\S+ ([\u4e00-\u9fff·]+) \[([^\]]*)\] /(.*)/\r?$", re.MULTILINE)
+_REMARK = re.compile(r" *(?:\([^()]*\)|\[[^\]]*\])")
 _NO_MEANING = re.compile(
     r"cl:|surname |abbr\. |see |used in |also (?:written|pr)|taiwan pr|equivalent|same as|erhua|(?:[a-z]+ )?variant of"
 )
@@ -30,6 +30,8 @@ _LONGEST_PART = 4
 """Characters of a Chinese word that is found by a part of its explanation: longer ones are too special."""
 _POSITIONS = 64
 
+Postings = dict[str, int | tuple[int, ...]]
+"""Numbers of entries times `_POSITIONS`, plus the position of the explanation; most keys have one."""
 Fits = dict[str, float]
 """Chinese words, each with how well it fits; not normalised."""
 
@@ -41,74 +43,91 @@ class Dictionary:
         """`frequency` says how often a Chinese word occurs in general text."""
         self._frequency = frequency
         self._chinese: list[str] = []
-        self._whole: dict[str, list[int]] = {}
-        self._parts: dict[str, list[int]] = {}
-        self._sounds: dict[str, list[int]] = {}
+        self._pinyin: list[str] = []
+        self._whole: Postings = {}
+        self._parts: Postings = {}
+        self._sounds: Postings | None = None
         for match in _ENTRY.finditer(text):
-            self._add(match[1], match[2], match[3])
-
-    @property
-    def longest(self) -> int:
-        """Words of the longest phrase that is looked up."""
-        return _LONGEST_KEY
+            self._add(match[1], match[2], match[3].lower())
 
     def meanings(self, words: list[str]) -> Fits:
         """Chinese for a phrase of lower-case words, its last word also in its base form."""
         found: Fits = {}
         for last in (words[-1], *bases(words[-1])):
-            self._collect(self._whole.get(" ".join([*words[:-1], last]), ()), found)
+            self._collect(self._whole, " ".join([*words[:-1], last]), found)
         return found
 
     def related(self, word: str) -> Fits:
-        """Chinese words that two words explain of which this is one (枪击, 'shooting incident'), or people of this name."""
+        """Chinese words that this and another word explain (枪击, 'shooting incident'), and people of this name."""
         found: Fits = {}
-        self._collect(self._parts.get(word, ()), found)
+        self._collect(self._parts, word, found)
         return found
 
     def by_sound(self, letters: str) -> Fits:
         """Names and longer words that read so without tones: 'zhengchenggong'."""
+        if self._sounds is None:
+            self._sounds = self._read_sounds()
         found: Fits = {}
-        self._collect([number * _POSITIONS for number in self._sounds.get(letters, ())], found)
+        self._collect(self._sounds, letters, found)
         return found
 
-    def _collect(self, postings: list[int] | tuple[int, ...], found: Fits) -> None:
-        for posting in postings:
+    def _collect(self, source: Postings, key: str, found: Fits) -> None:
+        postings = source.get(key, ())
+        for posting in (postings,) if isinstance(postings, int) else postings:
             number, position = divmod(posting, _POSITIONS)
             chinese = self._chinese[number]
             fit = math.log(2 + self._frequency(chinese)) / math.sqrt(position + 1)
             found[chinese] = max(found.get(chinese, 0.0), fit)
 
     def _add(self, chinese: str, pinyin: str, explanations: str) -> None:
-        number = len(self._chinese)
+        first = len(self._chinese) * _POSITIONS
         self._chinese.append(chinese)
+        self._pinyin.append(pinyin)
         proper = pinyin[:1].isupper()
-        if proper or len(chinese) > 2:
-            self._sounds.setdefault(_letters(pinyin), []).append(number)
-        for position, words in enumerate(_keys(explanations.lower(), proper)):
-            if len(words) > _LONGEST_KEY or not words:
+        for position, words in enumerate(_keys(explanations, proper)):
+            posting = first + min(position, _POSITIONS - 1)
+            if not words or len(words) > _LONGEST_KEY:
                 continue
-            posting = number * _POSITIONS + min(position, _POSITIONS - 1)
-            self._whole.setdefault(" ".join(words), []).append(posting)
+            _post(self._whole, " ".join(words), posting)
             if len(words) == 2 and len(chinese) <= _LONGEST_PART:
-                for word in words:
-                    self._parts.setdefault(word, []).append(posting)
+                _post(self._parts, words[0], posting)
+                _post(self._parts, words[1], posting)
             elif proper and len(words) > 2:
-                self._parts.setdefault(words[-1], []).append(posting)
+                _post(self._parts, words[-1], posting)
+
+    def _read_sounds(self) -> Postings:
+        sounds: Postings = {}
+        for number, (chinese, pinyin) in enumerate(zip(self._chinese, self._pinyin, strict=True)):
+            if len(chinese) > 2 or pinyin[:1].isupper():
+                _post(sounds, _letters(pinyin), number * _POSITIONS)
+        return sounds
 
 
-def _keys(explanations: str, proper: bool) -> Iterator[list[str]]:
+def _post(postings: Postings, key: str, posting: int) -> None:
+    known = postings.setdefault(key, posting)
+    if known != posting:
+        postings[key] = (known, posting) if isinstance(known, int) else (*known, posting)
+
+
+def _keys(explanations: str, proper: bool) -> list[list[str]]:
     """The words of each explanation; of a name only what stands before the first comma ('Rousseau, philosopher')."""
+    keys = []
     for explanation in explanations.replace("; ", "/").split("/"):
+        if explanation.isalpha():  # a third of them are one word
+            keys.append([explanation])
+            continue
         if _NO_MEANING.match(explanation):
             continue
         plain = _REMARK.sub("", explanation) if "(" in explanation or "[" in explanation else explanation
         if proper:
             plain = plain.split(", ", 1)[0]
-        yield _KEY.findall(_LEADING.sub("", plain.strip(), count=1))
+        leading = _LEADING.match(plain)
+        keys.append(_KEY.findall(plain, leading.end() if leading else 0))
+    return keys
 
 
 def _letters(pinyin: str) -> str:
-    return re.sub(r"[^a-z]", "", pinyin.lower().replace("u:", "v"))
+    return "".join(filter(str.isalpha, pinyin.lower().replace("u:", "v")))
 
 
 @cache

@@ -27,6 +27,17 @@ _RULES = (
     ("ing", ""),
 )
 """Endings and what stands in their place; a doubled consonant before -ed and -ing is undone too."""
+_BRITISH = (
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("yse", "yze"),
+    ("our", "or"),
+    ("tre", "ter"),
+    ("ence", "ense"),
+    ("ogue", "og"),
+    ("ramme", "ram"),
+)
+"""Endings in the spelling that the dictionary does not use."""
 _SHORTEST = 3
 
 
@@ -48,7 +59,11 @@ def bases(word: str) -> tuple[str, ...]:
         found.append(stem + instead)
         if ending in ("ed", "ing") and not instead and stem[-1] == stem[-2] and stem[-1] not in "aeiou":
             found.append(stem[:-1])
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([*found, *_american([word, *found])]))
+
+
+def _american(forms: list[str]) -> list[str]:
+    return [form.removesuffix(end) + instead for form in forms for end, instead in _BRITISH if form.endswith(end)]
 
 
 def listed_form(word: str, listed: Callable[[str], bool]) -> str | None:

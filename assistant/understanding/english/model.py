@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.model import Place, Term
+from assistant.understanding.spans import Found
 
 Group = tuple[tuple[str, float], ...]
-"""Chinese words for one English word or phrase, each with how well it fits (1 for the best), best first."""
+"""Chinese words for one English word or phrase with weights, the best first; one that is not ambiguous has 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Word:
     start: int
     end: int
     """Where it stands in the question."""
+    shouted: bool = False
+    """True where all its letters are capitals: an abbreviation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Translation:
     """An English question as far as it could be put into Chinese terms."""
 
     text: str
-    """Chinese terms, names and figures, joined by spaces, in the order of the question: of each the likeliest."""
+    """Terms of the glossary, names and figures in Chinese, joined by spaces, in the order of the question."""
     terms: tuple[Term, ...]
     places: tuple[Place, ...]
     unknown: tuple[str, ...]
@@ -37,3 +40,5 @@ class Translation:
     """What passages have as it stands: figures, names in Latin letters, the names of places."""
     any_of: tuple[Group, ...] = ()
     """For each other word or phrase its translations, one of which a passage may have."""
+    found: tuple[Found, ...] = ()
+    """Which words of the question became which Chinese ones."""

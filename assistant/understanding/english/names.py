@@ -1,4 +1,4 @@
-"""Names of Chinese places in pinyin, with what kind of place follows: Jiujiang City, Jiujiang ETDZ, Ganjiang New Area."""
+"""Names of Chinese places in pinyin with the kind of place behind: Jiujiang City, Jiujiang ETDZ, Ganjiang New Area."""
 
 from __future__ import annotations
 
@@ -52,8 +52,12 @@ class NamedPlace:
     place: Place
     words: int
     """How many words of the question name it."""
-    chinese: tuple[str, ...]
-    """Names of what it may be."""
+    full: tuple[str, ...]
+    """Full names of what it may be: 九江市."""
+    stems: tuple[str, ...]
+    """The names that texts use: 九江."""
+    zone: str = ""
+    """The kind of zone that it is named as, '经济技术开发区'."""
 
 
 def place_at(words: Sequence[Word], start: int, gazetteer: Gazetteer) -> NamedPlace | None:
@@ -75,12 +79,14 @@ def _with_kind(
     end = start + size
     zone, length = _zone_at(words, end)
     if zone and (found := _zone(regions, zone, gazetteer)):
-        return NamedPlace(Place(name, found.paths), size + length, (found.name,))
+        stem = stem_of(found.name.removesuffix(zone) or regions[0].name)
+        return NamedPlace(Place(name, found.paths), size + length, (found.name,), (stem,), zone)
     division = _DIVISIONS.get(words[end].text, "") if end < len(words) else ""
     fitting = tuple(region for region in regions if region.name[-1] in division)
-    kept = fitting or regions
+    kept = fitting or tuple(region for region in regions if region.level == regions[0].level)
     place = Place(name, tuple(region.path for region in kept))
-    return NamedPlace(place, size + (1 if fitting else 0), tuple(region.name for region in kept))
+    full = tuple(dict.fromkeys(region.name for region in kept))
+    return NamedPlace(place, size + (1 if fitting else 0), full, tuple(dict.fromkeys(map(stem_of, full))))
 
 
 def _zone_at(words: Sequence[Word], start: int) -> tuple[str, int]:

@@ -11,45 +11,51 @@ import re
 from collections.abc import Sequence
 
 from assistant.model import Place, Term
-from assistant.understanding.english.data_files import glossary
-from assistant.understanding.english.dictionary import Fits, dictionary
-from assistant.understanding.english.lemmas import bases, function_words
+from assistant.understanding.english.dictionary import Fits
+from assistant.understanding.english.lemmas import function_words
+from assistant.understanding.english.meanings import blended, official_terms, phrase_meanings, scaled, word_meanings
 from assistant.understanding.english.model import Group, Translation, Word
 from assistant.understanding.english.names import NamedPlace, place_at
-from assistant.understanding.english.table import learned
-from assistant.understanding.terms import known_term
+from assistant.understanding.english.sound import Frequencies, pairs_by_sound
+from assistant.understanding.spans import Found
+from assistant.understanding.terms import content_terms, known_term
 from assistant.understanding.vocabulary import vocabulary
+from ingest.normalize import fold
 from ingest.regions.gazetteer import Gazetteer
-from ingest.regions.names import stem_of
 
-_WORD = re.compile(r"[A-Za-z]+(?:['&][A-Za-z]+)*|[0-9]+(?:[.,][0-9]+)*%?")
+_WORD = re.compile(r"[A-Za-z]+(?:['&][A-Za-z]+)*|[0-9]+(?:[.,][0-9]+)*%?(?: ?[\u3400-\u9fff]+)?|[\u3400-\u9fff]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_MEASURED = frozenset(
+    ["long", "often", "far", "soon", "big", "large", "high", "tall", "deep", "wide", "old", "fast", "heavy"]
+)
+"""Behind 'how' they ask for a measure and say nothing more."""
+_SIDE_BY_SIDE = frozenset(["and", "or", "vs", "versus", "than", "with", "to", "but", "not"])
 _POSSESSIVE = re.compile(r"'[sS]\b")
-_LONGEST = 6
-LEARNED_SHARE = 0.7
-"""What the likeliest translation of the learned table is worth beside the dictionary's: law has words of its own."""
-RELATED_SHARE = 0.4
-AGREEMENT = 0.5
-"""What both of them add to a translation that both give, as a share of the lesser."""
+LONGEST = 6
 GENERAL_SHARE = 0.7
 """What a general translation is worth beside the glossary's."""
 SYNONYM_SHARE = 0.5
 """What a synonym of a glossary term is worth."""
+ZONE_WEIGHT = 0.5
+"""Of the kind of zone in a zone's name, which every document of its kind has."""
 MOST_TRANSLATIONS = 6
 LEAST_FIT = 0.05
+AMBIGUITY = 0.7
+"""How much a word loses that may mean many things: 1 would divide its weight among them, 0 leave each its own."""
 _TERM_FIT = 0.35
 _TERM_FORMS = 4
 
 
-def translate(question: str, gazetteer: Gazetteer) -> Translation:
-    """Puts a question in English into Chinese terms."""
-    return _Walk(question_words(question), gazetteer).translation()
+def translate(question: str, gazetteer: Gazetteer, frequencies: Frequencies | None = None) -> Translation:
+    """Puts a question into Chinese terms; with `frequencies` also names in pinyin that only the documents have."""
+    return _Walk(question_words(question), gazetteer, frequencies).translation()
 
 
 def question_words(question: str) -> list[Word]:
     """The words and numbers of a question; hyphens divide, 's is left out."""
     straight = _POSSESSIVE.sub("  ", question.replace("’", "'"))
     return [
-        Word(match.group().lower(), match.group()[0].isupper(), match.start(), match.end())
+        Word(match.group().lower(), match.group()[0].isupper(), *match.span(), match.group().isupper())
         for match in _WORD.finditer(straight)
     ]
 
@@ -57,15 +63,17 @@ def question_words(question: str) -> list[Word]:
 class _Walk:
     """One pass over the words of a question."""
 
-    def __init__(self, words: Sequence[Word], gazetteer: Gazetteer) -> None:
+    def __init__(self, words: Sequence[Word], gazetteer: Gazetteer, frequencies: Frequencies | None) -> None:
         self._words = words
         self._gazetteer = gazetteer
+        self._frequencies = frequencies
         self._text: list[str] = []
         self._search_text: list[str] = []
         self._terms: list[Term] = []
-        self._places: list[Place] = []
+        self._places: list[tuple[Place, int, int]] = []
         self._unknown: list[str] = []
         self._groups: list[Group] = []
+        self._found: list[Found] = []
 
     def translation(self) -> Translation:
         position = 0
@@ -74,111 +82,99 @@ class _Walk:
         return Translation(
             " ".join(self._text),
             tuple(dict.fromkeys(self._terms)),
-            tuple(dict.fromkeys(self._places)),
+            self._innermost(),
             tuple(self._unknown),
             " ".join(self._search_text),
             tuple(dict.fromkeys(self._groups)),
+            tuple(self._found),
         )
 
     def _take(self, position: int) -> int:
         """Reads what begins at `position`; how many words that was."""
-        for size in range(min(_LONGEST, len(self._words) - position), 1, -1):
+        for size in range(min(LONGEST, len(self._words) - position), 1, -1):
             phrase = self._words[position : position + size]
-            if official := _official(phrase):
-                self._add(official, official)
+            if official := official_terms(phrase):
+                self._add(phrase, official, official)
                 return size
             if size == 2 and (named := place_at(self._words, position, self._gazetteer)):
-                return self._add_place(named)
-            if found := _phrase(phrase):
-                self._add(found)
+                return self._add_place(named, position)
+            if found := phrase_meanings(phrase):
+                self._add(phrase, found)
                 return size
         return self._take_word(position)
 
     def _take_word(self, position: int) -> int:
         word = self._words[position]
-        official = _official([word])
+        official = official_terms([word])
         named = None if official else place_at(self._words, position, self._gazetteer)
         if named:
-            return self._add_place(named)
-        if word.text[0].isdigit():
+            return self._add_place(named, position)
+        if _HAN.search(word.text):
+            self._add_chinese(word)
+        elif word.text[0].isdigit():
             self._text.append(word.text)
             self._search_text.append(word.text)
+        elif position and word.text in _MEASURED and self._words[position - 1].text == "how":
+            pass
         elif official or word.text not in function_words():
-            fits = _blended([(official, 1.0), (_general(word), GENERAL_SHARE if official else 1.0)])
+            fits = blended([(official, 1.0), (word_meanings(word), GENERAL_SHARE if official else 1.0)])
             if fits:
-                self._add(fits, official)
+                self._add([word], fits, official)
             if word.capital or not fits:
                 self._search_text.append(word.text)
             if not fits:
-                self._text.append(word.text)
-                self._unknown.append(word.text)
+                self._add_unknown(word)
         return 1
 
-    def _add_place(self, named: NamedPlace) -> int:
-        self._places.append(named.place)
-        self._text += named.chinese
-        stems = dict.fromkeys(stem_of(name) for name in named.chinese[:MOST_TRANSLATIONS])
-        self._groups.append(tuple((stem, 1.0) for stem in stems))
+    def _add_unknown(self, word: Word) -> None:
+        self._text.append(word.text)
+        self._unknown.append(word.text)
+        groups = pairs_by_sound(word.text, self._frequencies) if self._frequencies and word.capital else []
+        for group in groups:
+            pairs = [pair for pair, _ in group]
+            self._groups.append(group)
+            self._found.append(Found("、".join(pairs), word.start, word.end))
+            self._terms += [Term(pairs[0], tuple(pairs[1:]))] if len(pairs) <= _TERM_FORMS else []
+
+    def _add_chinese(self, word: Word) -> None:
+        folded = fold(word.text)
+        terms = content_terms(folded)
+        self._text += [] if folded[0].isdigit() else [folded]
+        self._search_text.append(folded)
+        self._terms += terms
+        self._found += [Found(term.text, word.start, word.end) for term in terms[:1]]
+
+    def _add_place(self, named: NamedPlace, position: int) -> int:
+        self._places.append((named.place, position, position + named.words))
+        self._text += named.full
+        self._groups.append(tuple((stem, 1.0) for stem in named.stems[:MOST_TRANSLATIONS]))
+        if named.zone:
+            kinds = (named.zone, *vocabulary().alternatives(named.zone))
+            self._groups.append(tuple((kind, ZONE_WEIGHT) for kind in kinds))
         return named.words
 
-    def _add(self, fits: Fits, official: Fits | None = None) -> None:
-        """Takes the translations of one word or phrase; `official` are those of the glossary."""
+    def _innermost(self) -> tuple[Place, ...]:
+        """Without places that only say where another one lies: Nanjing in 'Pukou in Nanjing', not in 'Pukou and …'."""
+        found = self._places
+        kept = [place for place, *where in found if not any(self._locates(place, where, *other) for other in found)]
+        return tuple(dict.fromkeys(kept))
+
+    def _locates(self, outer: Place, where: Sequence[int], inner: Place, start: int, end: int) -> bool:
+        inside = all(any(path[: len(o)] == o and path != o for o in outer.paths) for path in inner.paths)
+        between = self._words[min(end, where[1]) : max(start, where[0])]
+        return inside and not (len(between) == 1 and between[0].text in _SIDE_BY_SIDE)
+
+    def _add(self, phrase: Sequence[Word], fits: Fits, official: Fits | None = None) -> None:
+        """Takes the translations of a word or phrase; `official` are those of the glossary."""
         if official:
             synonyms = vocabulary().alternatives(next(iter(official)))
             fits = dict.fromkeys(synonyms, SYNONYM_SHARE * max(fits.values())) | fits
-        best = sorted(_scaled(fits, 1.0).items(), key=lambda item: (-item[1], item[0]))[:MOST_TRANSLATIONS]
-        group = tuple((chinese, round(fit, 3)) for chinese, fit in best if fit >= LEAST_FIT)
-        self._groups.append(group)
+        best = sorted(scaled(fits, 1.0).items(), key=lambda item: (-item[1], item[0]))[:MOST_TRANSLATIONS]
+        group = [(chinese, fit) for chinese, fit in best if fit >= LEAST_FIT]
+        certainty = 1.0 if official else sum(fit for _, fit in group) ** -AMBIGUITY
+        self._groups.append(tuple((chinese, round(fit * certainty, 3)) for chinese, fit in group))
         forms = [*official] if official else [chinese for chinese, fit in group if fit >= _TERM_FIT][:_TERM_FORMS]
-        self._text += forms if official else forms[:1]
+        self._text += official or ()
+        self._found.append(Found("、".join(forms), phrase[0].start, phrase[-1].end))
         if len(forms[0]) > 1:
             self._terms.append(known_term(forms[0], further=tuple(forms[1:])))
-
-
-def _official(phrase: Sequence[Word]) -> Fits:
-    """What the glossary has for a phrase, its last word in any form; a function word alone is no term."""
-    known = glossary()
-    texts = [word.text for word in phrase]
-    if len(texts) == 1 and texts[0] in function_words():
-        return {}
-    for last in (texts[-1], *bases(texts[-1])):
-        if chinese := known.get(" ".join([*texts[:-1], last])):
-            return dict.fromkeys(chinese, 1.0)
-    return {}
-
-
-def _phrase(phrase: Sequence[Word]) -> Fits:
-    """What the dictionary and the learned table have for several words, a name in pinyin among them."""
-    texts = [word.text for word in phrase]
-    skipped = function_words()
-    named = all(word.capital for word in phrase)
-    if not named and (texts[0] in skipped or texts[-1] in skipped):
-        return {}
-    fits = _blended([(dictionary().meanings(texts), 1.0), (learned(" ".join(texts)), LEARNED_SHARE)])
-    return fits or (dictionary().by_sound("".join(texts)) if named else {})
-
-
-def _general(word: Word) -> Fits:
-    """What a single word means, by the dictionary and the learned table."""
-    known = dictionary()
-    whole = known.meanings([word.text])
-    fits = _blended(
-        [(whole, 1.0), (learned(word.text), LEARNED_SHARE if whole else 1.0), (known.related(word.text), RELATED_SHARE)]
-    )
-    return fits or (known.by_sound(word.text) if word.capital else {})
-
-
-def _blended(sources: Sequence[tuple[Fits, float]]) -> Fits:
-    """Translations of several sources, each scaled to its share; what two of them give gains by it."""
-    fits: Fits = {}
-    for source, share in sources:
-        for chinese, fit in _scaled(source, share).items():
-            known = fits.get(chinese, 0.0)
-            fits[chinese] = max(known, fit) + AGREEMENT * min(known, fit)
-    return fits
-
-
-def _scaled(fits: Fits, share: float) -> Fits:
-    """The same with `share` for the best."""
-    best = max(fits.values(), default=1.0)
-    return {chinese: share * fit / best for chinese, fit in fits.items()}

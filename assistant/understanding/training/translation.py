@@ -48,6 +48,7 @@ def written(table: Table) -> str:
 
 
 def main() -> None:
+    """Reads the pairs, learns and writes."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("pairs", type=Path, help="rows {q: English, p: Chinese, s: kind}, packed with xz")
     parser.add_argument("--output", type=Path, default=_OUTPUT)

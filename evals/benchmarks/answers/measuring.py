@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-import numpy as np
-
 from assistant.api import Assistant
 from assistant.bootstrap import make_assistant, make_read, open_index
 from assistant.settings import Settings
-from evals.benchmarks.answers.model import LOOKUPS, STAGES, IngestFigures, Latency, SizeFigures
+from evals.benchmarks.answers.model import LOOKUPS, STAGES, IngestFigures, SizeFigures
+from evals.benchmarks.bare import bare_chroma
+from evals.benchmarks.latency import Latency, latency_of
 from evals.benchmarks.made.model import MadeQuestion
 from evals.benchmarks.made.policies import MadePolicies, make_policies
 from evals.benchmarks.reading.stages import timed_reading
@@ -24,6 +24,7 @@ from ingest.normalize import fold
 from vectorstore.index import PolicyIndex
 from vectorstore.indexing import Indexer
 from vectorstore.model import SearchQuery
+from vectorstore.ports import VectorStore
 
 DEPTH = 10
 """Results per look-up."""
@@ -41,10 +42,10 @@ def measure_size(folder: Path, settings: Settings, clauses: int, questions: int,
         raise EvalsError(f"{settings.home} 里已有索引，测速要用空文件夹")
     with closing(open_index(settings, create=True)) as index:
         ingest = _measure_ingest(folder, settings, index, made)
-    with closing(open_index(settings)) as index:
+    with closing(open_index(settings)) as index, bare_chroma(settings) as chroma:
         assistant = make_assistant(settings, index)
         right = _right_answers(assistant, made.questions)
-        latencies = _measure_lookups(index, assistant, [question.text for question in made.questions])
+        latencies = _measure_lookups(index, chroma, assistant, [question.text for question in made.questions])
     return SizeFigures(ingest, len(made.questions), right, latencies)
 
 
@@ -87,13 +88,15 @@ def _right_answers(assistant: Assistant, questions: Sequence[MadeQuestion]) -> i
     return sum(is_right(assistant.ask(question.text).text, question) for question in questions)
 
 
-def _measure_lookups(index: PolicyIndex, assistant: Assistant, questions: Sequence[str]) -> dict[str, Latency]:
+def _measure_lookups(
+    index: PolicyIndex, chroma: VectorStore, assistant: Assistant, questions: Sequence[str]
+) -> dict[str, Latency]:
     """All ways question by question in turn, so that whatever else the machine does falls on all alike."""
     parts = index.searcher
     vectors = {question: parts.embedder.embed_query(fold(question)) for question in questions}
     ways: dict[str, Callable[[str], object]] = {
         "bm25": lambda question: parts.lexical.query(question, DEPTH),
-        "chroma": lambda question: parts.vectors.query(vectors[question], DEPTH),
+        "chroma": lambda question: chroma.query(vectors[question], DEPTH),
         "hybrid": lambda question: index.search(SearchQuery(question), DEPTH),
         "answer": assistant.ask,
     }
@@ -106,9 +109,4 @@ def _measure_lookups(index: PolicyIndex, assistant: Assistant, questions: Sequen
             started = time.perf_counter()
             way(question)
             took[name].append((time.perf_counter() - started) * 1000)
-    return {name: _latency(milliseconds) for name, milliseconds in took.items()}
-
-
-def _latency(milliseconds: Sequence[float]) -> Latency:
-    p50, p95 = np.percentile(milliseconds, [50, 95])
-    return Latency(float(p50), float(p95))
+    return {name: latency_of(milliseconds) for name, milliseconds in took.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from evals.benchmarks.latency import Latency
 from evals.benchmarks.reading.stages import READING_STAGES
 
 STAGES = (*READING_STAGES, "catalogue", "embed", "lexical", "vectors", "rest")
@@ -46,14 +47,6 @@ class IngestFigures:
     def megabytes_per_second(self) -> float:
         """In units of 10^6 bytes."""
         return self.size / 1e6 / self.seconds
-
-
-@dataclass(frozen=True, slots=True)
-class Latency:
-    """Milliseconds of one way of putting a question."""
-
-    p50: float
-    p95: float
 
 
 @dataclass(frozen=True, slots=True)

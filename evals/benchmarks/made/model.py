@@ -48,10 +48,11 @@ class MadeDocument:
     subject: str
     lead: str
     sections: tuple[MadeSection, ...]
+    genre: str = "实施方案"
 
     @property
     def title(self) -> str:
-        return f"{self.region}{self.subject}实施方案"
+        return f"{self.region}{self.subject}{self.genre}"
 
     @property
     def clauses(self) -> tuple[MadeClause, ...]:

@@ -37,7 +37,8 @@ class FakeLibrary:
 
     def search(self, query: SearchQuery, top_k: int, mode: str = "hybrid") -> list[Hit]:
         self.queries.append(query)
-        wanted = set(query.text) | {character for text, _ in query.expansions for character in text}
+        further = [*query.expansions, *(member for group in query.any_of for member in group)]
+        wanted = set(query.text) | {character for text, _ in further for character in text}
         hits = [
             Hit(passage, round(len(wanted & set(fold(passage.text))) / max(1, len(wanted)), 6))
             for passage in self._passages

@@ -245,12 +245,14 @@ def test_refusals_say_why_and_what_was_looked_for_in_the_language_of_the_questio
     chinese = phrasing(Language.SIMPLIFIED, (EAST,), ("东园", "税收"))
     english = phrasing(Language.ENGLISH, (EAST,), ("税收",))
     assert chinese.refusal(NOT_STATED) == "已索引的文件未规定所问事项（查找内容：东园、税收）。"
-    assert english.refusal(NOT_STATED) == "No answer: the indexed documents do not say (looked for: 东园、税收)."
+    assert english.refusal(NOT_STATED) == (
+        "No answer: the documents do not lay this down (文件未规定); looked for: 东园, 税收."
+    )
     assert english.refusal("相关条文没有 2030 年的规定").startswith(
         "No answer: the clause that comes nearest says nothing of 2030"
     )
     assert english.refusal("相关条文没有市级的规定").startswith(
-        "No answer: the clause that comes nearest is about zones of"
+        "No answer: the clause that comes nearest is about another level"
     )
     assert english.refusal(NO_FIGURE).startswith("No answer: the clause that comes nearest gives no figure")
     assert phrasing(Language.SIMPLIFIED).refusal(NO_FIGURE) == f"{NO_FIGURE}。"
@@ -265,4 +267,4 @@ def test_nothing_found_names_the_place_that_no_document_is_about() -> None:
 
 def test_a_silent_side_is_said_to_be_silent() -> None:
     assert phrasing(Language.SIMPLIFIED).silent("东园") == "东园：该文件未规定"
-    assert phrasing(Language.ENGLISH).silent("Dongyuan") == "Dongyuan: not stated"
+    assert phrasing(Language.ENGLISH).silent("Dongyuan") == "Dongyuan: not stated (未规定)"

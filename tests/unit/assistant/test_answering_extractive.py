@@ -92,9 +92,11 @@ def test_an_answer_in_words_goes_on_to_no_other_level_either(question: str) -> N
 
 def test_both_levels_can_be_asked_for_in_english() -> None:
     question = "What is required of national-level and provincial-level development zones in Jiujiang as tax per mu?"
-    national, provincial = asked(question, TWO_LEVELS).text.split("；")
+    national, provincial = asked(question, TWO_LEVELS).text.split("; ")
     assert ("20万元" in national, "10万元" in national) == (True, False)
     assert ("20万元" in provincial, "10万元" in provincial) == (False, True)
+    assert national.startswith("National level: Tax per mu: ")
+    assert provincial.startswith("Provincial level: Tax per mu: ")
 
 
 @pytest.mark.parametrize(
@@ -185,7 +187,9 @@ def test_a_silent_side_of_a_comparison_is_said_to_be_silent() -> None:
     chinese = asked(PLACES, JIUJIANG_HAS, YICHUN_SILENT)
     english = asked("Compare the tax per mu required in Jiujiang and Yichun.", JIUJIANG_HAS, YICHUN_SILENT)
     assert chinese.text == "九江：开发区亩均税收不低于25万元[1]；宜春：该文件未规定"
-    assert english.text == "Jiujiang：开发区亩均税收不低于25万元[1]；Yichun: not stated"
+    assert english.text == (
+        "Jiujiang: Tax per mu: no less than 250,000 yuan (开发区亩均税收不低于25万元)[1]; Yichun: not stated (未规定)"
+    )
 
 
 def test_a_comparison_of_which_no_side_is_stated_is_refused() -> None:

@@ -15,7 +15,7 @@ from evals.benchmarks.reading.measuring import ReadingSizes
 from evals.benchmarks.run import Part
 from evals.errors import EvalsError
 
-REPORT = BenchmarkReport((), None, 9, "Linux，2 核", None, "abc1234", "模型", "2026-01-01T00:00:00+00:00")
+REPORT = BenchmarkReport((), (), None, 9, "Linux，2 核", None, "abc1234", "模型", "2026-01-01T00:00:00+00:00")
 
 
 @pytest.fixture
@@ -33,6 +33,7 @@ def app() -> typer.Typer:
             {
                 "part": Part.ALL,
                 "sizes": (1_000, 10_000),
+                "retrieval_sizes": (1_000, 10_000, 100_000),
                 "reading": ReadingSizes(400, (1_000_000, 20_000_000)),
                 "workers": 0,
             },
@@ -44,6 +45,10 @@ def app() -> typer.Typer:
         (
             ["--part", "answers", "--clauses", "5", "--clauses", "7", "--questions", "2"],
             {"part": Part.ANSWERS, "sizes": [5, 7], "questions": 2},
+        ),
+        (
+            ["--part", "retrieval", "--retrieval-clauses", "50", "--retrieval-clauses", "70"],
+            {"part": Part.RETRIEVAL, "retrieval_sizes": [50, 70]},
         ),
     ],
 )
@@ -73,6 +78,8 @@ def test_an_error_is_one_line_and_a_failure(app: typer.Typer, monkeypatch: pytes
     assert done.stdout == ""
 
 
-@pytest.mark.parametrize("options", [["--part", "all-of-it"], ["--reading-clauses", "0"], ["--longest", "0.5"]])
+@pytest.mark.parametrize(
+    "options", [["--part", "all-of-it"], ["--reading-clauses", "0"], ["--longest", "0.5"], ["--retrieval-clauses", "0"]]
+)
 def test_values_that_make_no_sense_are_refused(options: list[str], app: typer.Typer) -> None:
     assert CliRunner().invoke(app, options).exit_code == 2

@@ -37,6 +37,12 @@ def test_a_gold_row_gives_all_its_fields(tmp_path: Path) -> None:
     assert expected.earlier == ("甲?",)
 
 
+def test_gold_documents_may_be_listed_with_their_positions(tmp_path: Path) -> None:
+    listed = [{"gold_doc": "001", "sub": 4}, {"gold_doc": "004", "sub": 0}]
+    (question,) = read_questions(write(tmp_path, {**GOLD, "sub": 1, "gold_docs": listed, "evidence_doc": ["001"]}))
+    assert (question.gold_docs, question.sub, question.evidence_docs) == (("001", "004"), (4, 0), ("001",))
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize(("name", "rows", "with_turns"), [("dev.jsonl", 60, 0), ("dev_followups.jsonl", 8, 8)])
 def test_the_dev_sets_are_read_whole(shared: Path, name: str, rows: int, with_turns: int) -> None:
@@ -66,6 +72,8 @@ def test_the_dev_sets_are_read_whole(shared: Path, name: str, rows: int, with_tu
         ({**GOLD, "answer_must": [[]]}, "空的备选"),
         ({**GOLD, "answerable": "no"}, "字段 answerable"),
         ({**GOLD, "sub": "1"}, "字段 sub"),
+        ({**GOLD, "gold_docs": ["001"]}, "字段 gold_docs"),
+        ({**GOLD, "gold_docs": [{"gold_doc": "001", "sub": "1"}]}, "字段 sub"),
         ({**GOLD, "correction": {"must": "8%"}}, "字段 correction"),
     ],
 )

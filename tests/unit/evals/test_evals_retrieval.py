@@ -13,6 +13,7 @@ from evals.beir import BeirPassage, read_beir
 from evals.errors import BadFile, EvalsError
 from evals.report import print_table, to_json, to_markdown
 from evals.retrieval import evaluate_retrieval
+from evals.ways import WAYS
 
 CORPUS = [{"id": f"p{n}", "title": "", "text": f"第{n}段"} for n in range(1, 8)]
 QUERIES = [{"id": "a", "text": "甲"}, {"id": "b", "text": "乙"}, {"id": "c", "text": "丙"}]
@@ -68,6 +69,35 @@ def test_means_are_those_computed_by_hand_and_failed_queries_count_zero(tmp_path
     assert [(failed.query_id, failed.reason) for failed in dense.failed] == [("c", "KeyError: ('dense', '丙')")]
     assert built == [[BeirPassage(f"p{n}", "", f"第{n}段") for n in range(1, 8)]]
     assert told == [(mode, done, 3) for mode in ("bm25", "dense") for done in (1, 2, 3)]
+
+
+def test_each_mode_is_compared_to_the_first_query_by_query(tmp_path: Path) -> None:
+    report = evaluate_retrieval(folder_with(tmp_path), lambda _: Scripted(FOUND), ["bm25", "dense"])
+    first, ndcg = report.differences
+    assert [(d.mode, d.to, d.measure) for d in report.differences] == [
+        ("dense", "bm25", "R@1"),
+        ("dense", "bm25", "nDCG@10"),
+    ]
+    bm25, dense = report.scores
+    assert first.estimate.value == pytest.approx((0 - 1 + 0.5 + 0) / 3)
+    assert (first.estimate.low, first.estimate.high) == (-1, pytest.approx(0.5))
+    assert ndcg.estimate.value == pytest.approx(dense.values["nDCG@10"] - bm25.values["nDCG@10"])
+    record = json.loads(to_json(report))["differences"][0]
+    assert record == {"mode": "dense", "to": "bm25", "measure": "R@1", "value": -0.1667, "interval": [-1.0, 0.5]}
+    assert "-0.167 [-1.000, +0.500]" in to_markdown(report)
+    assert "ΔR@1" in to_markdown(report)
+
+
+def test_one_mode_alone_is_compared_to_nothing(tmp_path: Path) -> None:
+    report = evaluate_retrieval(folder_with(tmp_path), lambda _: Scripted(FOUND), ["dense"])
+    assert report.differences == ()
+    assert "Δ" not in to_markdown(report)
+
+
+def test_the_ways_of_an_ablation_are_modes_too(tmp_path: Path) -> None:
+    lists = {(way.name, text): ["p1"] for way in WAYS for text in "甲乙丙"}
+    report = evaluate_retrieval(folder_with(tmp_path), lambda _: Scripted(lists), [way.name for way in WAYS])
+    assert [score.mode for score in report.scores] == ["bm25", "+fields", "+dense", "+ranker", "+understanding"]
 
 
 def test_rows_that_share_an_id_each_count(tmp_path: Path) -> None:

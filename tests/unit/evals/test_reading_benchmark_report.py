@@ -47,7 +47,7 @@ FIGURES = ReadingFigures(
 
 
 def report(reading: ReadingFigures | None = FIGURES) -> BenchmarkReport:
-    return BenchmarkReport((), reading, 1, "Linux，2 核", 0.53, "abc1234", "模型", "2026-01-01T00:00:00+00:00")
+    return BenchmarkReport((), (), reading, 1, "Linux，2 核", 0.53, "abc1234", "模型", "2026-01-01T00:00:00+00:00")
 
 
 def shown(of: BenchmarkReport, width: int = 80) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from evals.errors import BadFile, EvalsError, NothingToScore
-from evals.readme_figures import BEGIN, END, figures_section, replace_section
+from evals.figures.files import BEGIN, END, replace_section
+from evals.readme_figures import figures_section
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -29,7 +30,11 @@ def retrieval(commit: str = "abc1234") -> dict[str, Any]:
         "dataset": "ncpp",
         "queries": 1262,
         "passages": 599,
-        "modes": {"hybrid": values},
+        "modes": {"bm25": values, "hybrid": values},
+        "differences": [
+            {"mode": "hybrid", "to": "bm25", "measure": "R@1", "value": 0.012, "interval": [0.003, 0.021]},
+            {"mode": "hybrid", "to": "bm25", "measure": "nDCG@10", "value": 0.001, "interval": [-0.004, 0.006]},
+        ],
         "context": {"commit": commit},
     }
 
@@ -86,6 +91,27 @@ def reading() -> dict[str, Any]:
     }
 
 
+def evidence(commit: str = "abc1234") -> dict[str, Any]:
+    def share(value: float, low: float, high: float) -> dict[str, Any]:
+        return {"value": value, "interval": [low, high]}
+
+    ranks = {"first": share(0.926, 0.852, 0.981), "top": share(1, 1, 1), "all_top": share(0.981, 0.944, 1)}
+    return {"types": {"ALL": {"n": 54, **ranks, "mrr": share(0.963, 0.93, 0.99)}}, "context": {"commit": commit}}
+
+
+def timed(clauses: int, milliseconds: float) -> dict[str, Any]:
+    asked = {
+        "latencies": {
+            way: {"p50": milliseconds, "p95": 2 * milliseconds} for way in ("bm25", "chroma", "retrieval", "answer")
+        },
+        "ratios": {"retrieval/bm25": 7.25, "retrieval/chroma": 3.5},
+        "growth": {"bm25": 4.0, "chroma": 1.5, "retrieval": 2.5},
+        "first": None,
+    }
+    kinds = {"zh_place": asked | {"first": 0.995}, "en": asked}
+    return {"clauses": clauses, "build_seconds": 151.4, "kinds": kinds}
+
+
 def put(path: Path, value: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(value), encoding="utf-8")
@@ -98,7 +124,9 @@ def test_every_report_gives_its_row_and_the_commit_is_named(tmp_path: Path) -> N
     section = figures_section(tmp_path)
     assert "`abc1234`" in section
     assert "| 示例题集（本仓库，83 题） | 87.5% | 75.0% | 90.0% | 100.0% | 100.0% | 50.0% | 17 毫秒 |" in section
-    assert "| `ncpp` | 1,262 / 599 | hybrid | 0.836 | 0.958 | 0.887 | 0.909 |" in section
+    assert "| `ncpp` | 1,262 / 599 | bm25 | 0.836 | 0.958 | 0.887 | 0.909 |  |  |" in section
+    figures = "0.836 | 0.958 | 0.887 | 0.909 | **+0.012（+0.003 至 +0.021）** | +0.001（-0.004 至 +0.006）"
+    assert f"| `ncpp` | 1,262 / 599 | hybrid | {figures} |" in section
     times = " | ".join(["1.2 / 2.5"] * 4)
     assert f"| 1,000 | 618 条/秒（0.30 MB/秒） | {times} | 9.9 | 5.8 | 195 / 200 |" in section
 
@@ -115,6 +143,24 @@ def test_the_reading_benchmark_gives_a_row_a_format_and_its_ratios(tmp_path: Pat
     assert "20 MB 的文本每 MB 用 0.99 秒，是 1 MB 的 1.10 倍；内存峰值 412 MB" in section
     assert "没有变化用第一次的 0.3% 的时间，改一条用 4.5%（重新向量化 2 段，共 1,334 段）" in section
     assert section.index("| pdf |") < section.index("BM25 单独")
+
+
+def test_ranks_of_evidence_are_shown_with_their_intervals(tmp_path: Path) -> None:
+    put(tmp_path / "evidence" / "dev" / "report.json", evidence())
+    section = figures_section(tmp_path)
+    cells = "92.6%（85%–98%） | 100.0%（100%–100%） | 98.1%（94%–100%） | 0.963"
+    assert f"| 开发题集（真实文件，54 题） | {cells} |" in section
+
+
+def test_the_retrieval_benchmark_gives_a_row_a_kind_of_question_and_how_it_grows(tmp_path: Path) -> None:
+    put(tmp_path / "bench.json", bench() | {"sizes": [], "retrieval": [timed(1000, 4.0), timed(100_000, 10.0)]})
+    section = figures_section(tmp_path)
+    times = " | ".join(["10.0 / 20.0"] * 4)
+    assert f"| 100,000 | 中文，写明地区 | {times} | 7.2 | 3.5 | 99.5% |" in section
+    assert f"| 100,000 | 英文，不写地区 | {times} | 7.2 | 3.5 | — |" in section
+    assert "从 1,000 条到 100,000 条" in section
+    assert "检索全程慢到 2.5 倍，BM25 单独 4.0 倍，Chroma 单独查询 1.5 倍" in section
+    assert "建索引 151 秒" in section
 
 
 def test_of_the_benchmark_only_the_parts_that_were_run_are_shown(tmp_path: Path) -> None:

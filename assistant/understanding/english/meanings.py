@@ -1,0 +1,72 @@
+"""What English words and phrases mean in Chinese, by the glossary, the dictionary and the learned table.
+
+R@5 over half of 280 questions put into English, on passages of an encyclopedia and of news (110 of them) and
+on policy notices (30), BM25 alone: 0.15 and 0.00 without translation, 0.24 and 0.30 by the former glossary of 300
+terms, 0.46 and 0.53 by that and the learned table, 0.77 and
+0.47 by that and the dictionary, 0.80 and 0.67 by all three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.understanding.english.data_files import glossary
+from assistant.understanding.english.dictionary import Fits, dictionary
+from assistant.understanding.english.lemmas import bases, function_words
+from assistant.understanding.english.model import Word
+from assistant.understanding.english.table import learned
+
+LEARNED_SHARE = 0.7
+"""What the likeliest translation of the learned table is worth beside the dictionary's: law has words of its own."""
+RELATED_SHARE = 0.4
+AGREEMENT = 0.5
+"""What both of them add to a translation that both give, as a share of the lesser."""
+
+
+def official_terms(phrase: Sequence[Word]) -> Fits:
+    """What the glossary has for a phrase, its last word in any form; a function word alone is no term."""
+    known = glossary()
+    texts = [word.text for word in phrase]
+    if len(texts) == 1 and texts[0] in function_words():
+        return {}
+    for last in (texts[-1], *bases(texts[-1])):
+        if chinese := known.get(" ".join([*texts[:-1], last])):
+            return dict.fromkeys(chinese, 1.0)
+    return {}
+
+
+def phrase_meanings(phrase: Sequence[Word]) -> Fits:
+    """What the dictionary and the learned table have for several words, a name in pinyin among them."""
+    texts = [word.text for word in phrase]
+    skipped = function_words()
+    named = all(word.capital for word in phrase)
+    if not named and (texts[0] in skipped or texts[-1] in skipped):
+        return {}
+    fits = blended([(dictionary().meanings(texts), 1.0), (learned(" ".join(texts)), LEARNED_SHARE)])
+    return fits or (dictionary().by_sound("".join(texts)) if named else {})
+
+
+def word_meanings(word: Word) -> Fits:
+    """What a single word means, by the dictionary and the learned table."""
+    known = dictionary()
+    whole = known.meanings([word.text])
+    fits = blended(
+        [(whole, 1.0), (learned(word.text), LEARNED_SHARE if whole else 1.0), (known.related(word.text), RELATED_SHARE)]
+    )
+    return fits or (known.by_sound(word.text) if word.capital else {})
+
+
+def blended(sources: Sequence[tuple[Fits, float]]) -> Fits:
+    """Translations of several sources, each scaled to its share; what two of them give gains by it."""
+    fits: Fits = {}
+    for source, share in sources:
+        for chinese, fit in scaled(source, share).items():
+            known = fits.get(chinese, 0.0)
+            fits[chinese] = max(known, fit) + AGREEMENT * min(known, fit)
+    return fits
+
+
+def scaled(fits: Fits, share: float) -> Fits:
+    """The same with `share` for the best."""
+    best = max(fits.values(), default=1.0)
+    return {chinese: share * fit / best for chinese, fit in fits.items()}

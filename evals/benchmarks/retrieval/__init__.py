@@ -1,0 +1,1 @@
+"""How fast retrieval is, and how that grows with the number of clauses."""

@@ -1,0 +1,1 @@
+"""Tables for documents out of report files, so that no figure is typed by hand."""

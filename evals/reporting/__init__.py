@@ -1,0 +1,1 @@
+"""Reports for the terminal, as JSON and as Markdown: a module for each kind of report."""
