@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.ranking.patterns import Patterns, Positions
+from assistant.ranking.probe import Token
 from assistant.ranking.texts import Codes, codes_of, folded
 from vectorstore.model import Passage
 
@@ -30,6 +31,7 @@ def table_of(characters: str) -> Flags:
     return flags
 
 
+_NOTHING = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
 _ENDS = table_of(_SENTENCE_ENDS)
 
 
@@ -92,60 +94,62 @@ class Occurrences:
 
 
 class Presence:
-    """Which of some tokens each zone, sentence and window of a pool says, and how much that weighs.
+    """How well each zone, sentence and window of a pool says each of some tokens, and how much that weighs.
 
     A token weighs by its rarity among the candidates (Robertson-Sparck Jones idf), for what all of them say
     tells none apart; weights sum to 1.
     """
 
-    def __init__(self, pool: Pool, found: Occurrences, patterns: Patterns, tokens: Sequence[str]) -> None:
-        numbers = np.full(len(patterns), -1, dtype=np.int32)
-        numbers[[patterns.node(token) for token in tokens]] = np.arange(len(tokens))
-        number = numbers[found.nodes]
-        kept = np.flatnonzero(number >= 0)
-        self._pool, self._number, self._count = pool, number[kept], len(tokens)
-        self._sentence, self._block = found.sentences[kept], found.starts[kept] // BLOCK
-        zones = _marked((3 * pool.size, self._count), found.zones[kept], self._number)
+    def __init__(self, pool: Pool, found: Occurrences, patterns: Patterns, tokens: Sequence[Token]) -> None:
+        entries = [(patterns.node(form), number, worth) for number, token in enumerate(tokens) for form, worth in token]
+        nodes, numbers, worths = (np.array(column) for column in zip(*entries, strict=True)) if entries else _NOTHING
+        self._pool, self._count = pool, len(tokens)
+        # A string may belong to several tokens, so occurrences are joined with entries on the node.
+        order = np.argsort(nodes, kind="stable")
+        first = np.searchsorted(nodes[order], found.nodes, side="left")
+        count = np.searchsorted(nodes[order], found.nodes, side="right") - first
+        occurrence = np.repeat(np.arange(len(found.nodes)), count)
+        within = np.arange(len(occurrence)) - np.repeat(np.cumsum(count) - count, count)
+        entry = order[np.repeat(first, count) + within]
+        rising = np.argsort(worths[entry], kind="stable")  # the best worth is written last and stays
+        occurrence, entry = occurrence[rising], entry[rising]
+        self._number, self._worth = numbers[entry], worths[entry].astype(np.float32)
+        self._sentence, self._block = found.sentences[occurrence], found.starts[occurrence] // BLOCK
+        zones = self._marked(3 * pool.size, found.zones[occurrence])
         self._zones = zones.reshape(pool.size, 3, self._count)
-        spread = np.count_nonzero(self._said(slice(0, 3)), axis=0)
+        spread = np.count_nonzero(self._zones.max(axis=1), axis=0)
         self._weights = _normalised(np.log1p((pool.size - spread + 0.5) / (spread + 0.5)))
-
-    def _said(self, zones: slice) -> Flags:
-        """Which tokens each candidate says in any of these zones."""
-        return np.asarray(self._zones[:, zones].any(axis=1), dtype=np.bool_)
 
     def in_headings(self) -> Share:
         """How much the headings of each candidate say."""
-        return _weighed(self._zones[:, 1], self._weights)
+        return self._weighed(self._zones[:, 1])
 
     def by_sentence(self, with_headings: bool) -> Share:
         """How much each sentence says, with the title and headings above it where asked."""
         pool = self._pool
-        said = _marked((len(pool.ends), self._count), self._sentence, self._number)
+        said = self._marked(len(pool.ends), self._sentence)
         if with_headings:
-            said |= self._said(slice(0, _TEXT))[pool.candidate_of_sentence]
-        return _weighed(said, self._weights)
+            np.maximum(said, self._zones[:, :_TEXT].max(axis=1)[pool.candidate_of_sentence], out=said)
+        return self._weighed(said)
 
     def in_best_window(self) -> Share:
         """How much the best window of some 60 characters of each candidate's own text says."""
         pool = self._pool
-        blocks = _marked((len(pool.codes) // BLOCK + 2, self._count), self._block, self._number)
-        shares = _weighed(blocks[:-1] | blocks[1:], self._weights)
+        blocks = self._marked(len(pool.codes) // BLOCK + 2, self._block)
+        shares = self._weighed(np.maximum(blocks[:-1], blocks[1:]))
         first = pool.starts[_TEXT:-1:3] // BLOCK
         edges = np.stack((first, np.maximum(pool.starts[3::3] // BLOCK, first + 1)), axis=1).ravel()
         return np.maximum.reduceat(np.append(shares, np.float32(0)), edges)[::2]
 
+    def _marked(self, rows: int, row: Positions) -> Share:
+        said = np.zeros((rows, self._count), dtype=np.float32)
+        said[row, self._number] = self._worth
+        return said
 
-def _marked(shape: tuple[int, int], rows: Positions, columns: NDArray[np.int32]) -> Flags:
-    flags = np.zeros(shape, dtype=np.bool_)
-    flags[rows, columns] = True
-    return flags
+    def _weighed(self, said: Share) -> Share:
+        return np.asarray(said @ self._weights, dtype=np.float32)
 
 
-def _normalised(weights: NDArray[np.float64]) -> NDArray[np.float32]:
+def _normalised(weights: NDArray[np.float64]) -> Share:
     total = float(weights.sum())
     return np.asarray(weights / total if total else weights, dtype=np.float32)
-
-
-def _weighed(flags: Flags, weights: NDArray[np.float32]) -> Share:
-    return np.asarray(flags.astype(np.float32) @ weights, dtype=np.float32)

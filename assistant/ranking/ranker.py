@@ -14,6 +14,9 @@ from vectorstore.model import Hit
 DENSE_WEIGHT = 0.25
 """Of the plain sum: what a cosine of 1 is worth beside the best BM25, which is 1."""
 
+_RANGE = 0.3
+"""Share of the sum of all weights by which a candidate has to fall behind the best for a score of 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
@@ -47,13 +50,12 @@ class Ranker:
         self._weights = np.zeros(len(NAMES), dtype=np.float32)
         for name, weight in named.items():
             self._weights[_COLUMNS[name]] = weight
-        self._range = float(self._weights[self._weights > 0].sum()) or 1.0
+        self._range = _RANGE * float(self._weights[self._weights > 0].sum())
 
     def rank(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """The candidates, best first, equal ones in the order given.
 
-        Scores lie in [0, 1]: the best has 1, and one that lacks all that speaks for a clause, where the
-        best has all of it, has 0.
+        Scores lie in [0, 1] and the best has 1; they fall off as those of the plain sum do.
         """
         order, scores, _ = self._ordered(question, hits)
         return [replace(hits[i], score=float(scores[i])) for i in order]
@@ -68,7 +70,8 @@ class Ranker:
             return [], np.zeros(0, dtype=np.float32), np.zeros((0, len(NAMES)), dtype=np.float32)
         features = _plain_features(hits) if self._plain else measure(question, hits)
         sums = features @ self._weights
-        scores = np.clip(1 - (sums.max() - sums) / self._range, 0, 1)
+        best = float(sums.max())
+        scores = np.clip(1 - (best - sums) / ((best if self._plain else self._range) or 1.0), 0, 1)
         order: list[int] = np.argsort(-sums, kind="stable").tolist()
         return order, scores, features
 

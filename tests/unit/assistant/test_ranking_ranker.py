@@ -43,7 +43,7 @@ def test_points_of_the_reasons_make_up_the_distance_between_two_candidates() -> 
     first, second = Ranker(weights).explain(_QUESTION, [hit("印发给你们。"), hit("亩均税收。")])
     total = {item.hit.passage.id: sum(reason.points for reason in item.contributions) for item in (first, second)}
     assert first.hit.passage.id == "亩均税收。"
-    assert total["亩均税收。"] - total["印发给你们。"] == pytest.approx((1 - second.hit.score) * (2 + 3))
+    assert total["亩均税收。"] - total["印发给你们。"] == pytest.approx(3.0 + 1.0)
     assert first.contributions[0].feature == "pairs_sentence"
 
 
