@@ -38,8 +38,8 @@ FEATURES = (
     Feature("pairs_sentence", "最相关的一句：与问题相同的相邻字对"),
     Feature("pairs_headings", "条款标题：与问题相同的相邻字对"),
     Feature("chars_window", "最相关的 60 字：与问题相同的字"),
-    Feature("figure", "问数值：有所问单位的数字"),
-    Feature("figure_sentence", "问数值：有这种数字的句子与问题的相关程度"),
+    Feature("figure", "问数值：有所问单位的数字（未说单位时任何数字）"),
+    Feature("figure_sentence", "问数值：有所问数字的句子与问题的相关程度"),
     Feature("body_sentence", "问单位：写明分工的句子与问题的相关程度"),
     Feature("list_sentence", "问清单：列举的句子与问题的相关程度"),
     Feature("definition_sentence", "问定义：“是指”一句与问题的相关程度"),
@@ -47,7 +47,6 @@ FEATURES = (
     Feature("other_year", "只写有别的年份", -1),
     Feature("level", "写有所问级别"),
     Feature("other_level", "只写有别的级别", -1),
-    Feature("bare", "只有标题或附件清单", -1),
     Feature("letter", "印发通知的套话", -1),
 )
 NAMES = tuple(feature.name for feature in FEATURES)

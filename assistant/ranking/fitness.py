@@ -15,8 +15,6 @@ from assistant.understanding.constraints import levels
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=\s*年|[-./]\d)")
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:-|—+|~|至|到)\s*((?:19|20)\d\d)")
 _LONGEST_RANGE = 30
-_BARE = 60
-"""Characters; a longer text says something even without a full stop."""
 _LETTER = ("印发给你们", "请认真", "请遵照", "请结合实际", "业经", "现予公布", "现予印发")
 
 
@@ -47,11 +45,8 @@ def scope_fitness(question: Question, pool: Pool) -> dict[str, Share]:
 
 
 def clause_fitness(pool: Pool) -> dict[str, Share]:
-    """Whether a candidate is only headings or a list of annexes, or the letter that a document comes with."""
-    return {
-        "bare": _flags([_is_bare(text) for text in pool.own_texts]),
-        "letter": pool.flagged(at for words in _LETTER for at in occurrences(pool.text, words)),
-    }
+    """Whether a candidate is the letter that a document comes with."""
+    return {"letter": pool.flagged(at for words in _LETTER for at in occurrences(pool.text, words))}
 
 
 def years_named(folded: str) -> set[int]:
@@ -62,10 +57,6 @@ def years_named(folded: str) -> set[int]:
         if first <= last <= first + _LONGEST_RANGE:
             found.update(range(first, last + 1))
     return found
-
-
-def _is_bare(text: str) -> bool:
-    return "。" not in text and ";" not in text and (len(text) < _BARE or text.lstrip().startswith("附件"))
 
 
 def _agreement(named: Sequence[set[int]] | Sequence[set[str]], asked: set[int] | set[str]) -> tuple[Share, Share]:

@@ -10,16 +10,16 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.bootstrap import make_read, open_index
+from assistant.bootstrap import make_read, make_reader, open_index
 from assistant.settings import Settings
-from assistant.understanding.reader import QuestionReader
 from evals.beir import read_beir
 from evals.benchmarks.made.policies import make_policies
 from evals.ranker.generated import generate
-from evals.ranker.lists import Asked, CandidateList, PlainTexts, candidate_lists
+from evals.ranker.lists import Asked, CandidateList, candidate_lists
 from vectorstore.index import PolicyIndex
 from vectorstore.indexing import Indexer
 from vectorstore.ports import Embedder
+from vectorstore.text_search import TextLibrary
 
 LEARNED = (("cmrc2018_trial",), ("drcd_dev_hans", "drcd_dev_hant"), ("stard",))
 """Reading sets whose licence allows to learn from them; those in one group hold the same questions."""
@@ -43,28 +43,25 @@ class RankerSet:
     """Sets of one group are left out together, for they hold the same questions."""
 
 
-def reading_sets(
-    folder: Path, embedder: Embedder, reader: QuestionReader, most: int, seed: int
-) -> Iterator[RankerSet]:
-    """The sets in the BEIR layout that `folder` has, of each at most so many questions, drawn by the seed."""
+def reading_sets(folder: Path, embedder: Embedder) -> Iterator[RankerSet]:
+    """The sets in the BEIR layout that `folder` has, one after the other."""
     groups = {name: names[0] for names in LEARNED for name in names}
     for name in (*groups, *MEASURED):
         if not (folder / name).is_dir():
             continue
         collection = read_beir(folder / name)
-        index = PlainTexts([(item.id, item.title, item.text) for item in collection.passages], embedder)
-        queries = random.Random(seed).sample(collection.queries, min(most, len(collection.queries)))
-        asked = [Asked(query.text, frozenset(collection.relevant[query.id])) for query in queries]
-        lists = candidate_lists(index, reader, asked)
+        library = TextLibrary([(item.id, item.title, item.text) for item in collection.passages], embedder)
+        asked = [Asked(query.text, frozenset(collection.relevant[query.id])) for query in collection.queries]
+        lists = candidate_lists(library, make_reader(library), asked)
         yield RankerSet(name, tuple(lists), learned=name in groups, group=groups.get(name, name))
 
 
-def generated_set(name: str, files: Path, reader: QuestionReader, seed: int) -> RankerSet:
+def generated_set(name: str, files: Path, seed: int) -> RankerSet:
     """Questions made from the documents in the folder `files`, over an index of them all."""
     with _indexed(files) as index:
         questions = generate(index, GENERATED_OF_A_KIND, seed)
         asked = [Asked(question.text, question.answers) for question in questions]
-        return RankerSet(name, tuple(candidate_lists(index, reader, asked)), generated=True, group=name)
+        return RankerSet(name, tuple(candidate_lists(index, make_reader(index), asked)), generated=True, group=name)
 
 
 def write_laws(archive: Path, folder: Path, seed: int) -> None:

@@ -29,11 +29,9 @@ class Recipe:
     """Wrong candidates of a list that are learned from: the first by the plain sum, so the hardest."""
     positives: int = 3
     """Right candidates of a list that are learned from."""
-    questions: int = 1500
-    """Questions of a set that are learned from or measured, drawn by the seed."""
     lists: int = 1200
     """Lists of a set that are learned from, drawn by the seed."""
-    generated_share: float = 0.3
+    generated_share: float = 0.15
     """Weight of a set of generated questions; a set of questions that people asked has 1."""
     l2: float = 0.001
     seed: int = 17

@@ -24,6 +24,8 @@ from vectorstore.model import DocumentRecord, FactRecord, Passage
 _WITH_PLACE, _WITH_UNIT, _WITH_SYNONYM, _KEPT_WORD = 0.75, 0.3, 0.3, 0.6
 _MOST_OF_A_KIND = 3
 """Questions of one kind on one passage."""
+_FEWER_TOPICS = 4
+"""Questions on headings use the heading's own words, and too many of them would make headings all that counts."""
 _LABEL = re.compile(r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条]|[(（]?[一二三四五六七八九十\d]+[)）.、．]+)\s*")
 _HEADING = range(4, 19)
 _SENTENCE = range(16, 70)
@@ -65,7 +67,7 @@ class GeneratedQuestion:
 
 
 def generate(documents: Documents, most: int, seed: int) -> list[GeneratedQuestion]:
-    """At most `most` questions of each kind, drawn by the seed; no text twice."""
+    """At most `most` questions of each kind, fewer of kind 'topic', drawn by the seed; no text twice."""
     dice = random.Random(seed)
     by_kind: dict[str, dict[str, GeneratedQuestion]] = {}
     for record in documents.documents():
@@ -73,8 +75,9 @@ def generate(documents: Documents, most: int, seed: int) -> list[GeneratedQuesti
         for question in _of_document(record, passages, documents.facts(record.id), dice):
             by_kind.setdefault(question.kind, {})[question.text] = question
     chosen = []
-    for questions in by_kind.values():
-        chosen += dice.sample(list(questions.values()), min(most, len(questions)))
+    for kind, questions in by_kind.items():
+        limit = most // _FEWER_TOPICS if kind == "topic" else most
+        chosen += dice.sample(list(questions.values()), min(limit, len(questions)))
     return chosen
 
 

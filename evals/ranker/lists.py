@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,16 +13,10 @@ from assistant.model import Question
 from assistant.ports import BadQuestion
 from assistant.ranking.features import FEATURES, Matrix, measure
 from assistant.retrieval import PassageIndex, Retriever, plain_order
-from assistant.understanding.reader import MAX_CHARACTERS, QuestionReader
-from ingest.model import TextSpan
-from ingest.normalize import index_form
-from vectorstore.lexical import TantivyIndex
-from vectorstore.memory import MemoryStore
-from vectorstore.model import Hit, Labels, Passage, SearchQuery
-from vectorstore.ports import Embedder
-from vectorstore.search import HybridSearcher
+from assistant.text_retrieval import Reader
+from assistant.understanding.reader import MAX_CHARACTERS
+from vectorstore.model import Hit, SearchQuery
 
-_BATCH = 2048
 _DEPTH = 10
 """Of BM25 alone, the measures look no further."""
 
@@ -51,38 +43,7 @@ class CandidateList:
     """The same as `right` for the first ten of BM25 alone."""
 
 
-class PlainTexts:
-    """An index over (id, title, text) rows in memory; what the retriever needs of an index."""
-
-    def __init__(self, rows: Sequence[tuple[str, str, str]], embedder: Embedder) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="zhice-")
-        lexical, vectors = TantivyIndex(Path(self._folder.name)), MemoryStore()
-        for start in range(0, len(rows), _BATCH):
-            part = rows[start : start + _BATCH]
-            ids = [identifier for identifier, _, _ in part]
-            texts = [f"{title}\n{text}" for _, title, text in part]
-            labels = [Labels(identifier) for identifier in ids]
-            lexical.upsert(ids, texts, labels)
-            vectors.upsert(ids, embedder.embed_documents([index_form(text) for text in texts]), labels)
-        self._passages = {
-            identifier: Passage(identifier, "", identifier, title, (), (), 0, TextSpan(0, len(text)), text)
-            for identifier, title, text in rows
-        }
-        self._searcher = HybridSearcher(lexical, vectors, embedder, self._look_up)
-
-    def search(self, query: SearchQuery, top_k: int, mode: str = "hybrid") -> list[Hit]:
-        """See `HybridSearcher.search`."""
-        return self._searcher.search(query, top_k, mode)
-
-    def regions(self) -> Mapping[tuple[str, ...], int]:
-        """None: plain texts are about no region."""
-        return {}
-
-    def _look_up(self, ids: Collection[str]) -> dict[str, Passage]:
-        return {identifier: self._passages[identifier] for identifier in ids}
-
-
-def candidate_lists(index: PassageIndex, reader: QuestionReader, asked: Iterable[Asked]) -> list[CandidateList]:
+def candidate_lists(index: PassageIndex, reader: Reader, asked: Iterable[Asked]) -> list[CandidateList]:
     """One list a question, or one for each place that it names; a question that finds nothing has an empty one."""
     lists: list[CandidateList] = []
     for item in asked:
@@ -96,7 +57,7 @@ def candidate_lists(index: PassageIndex, reader: QuestionReader, asked: Iterable
     return lists
 
 
-def _ranked(index: PassageIndex, reader: QuestionReader, text: str) -> list[tuple[Question, Sequence[Hit]]]:
+def _ranked(index: PassageIndex, reader: Reader, text: str) -> list[tuple[Question, Sequence[Hit]]]:
     """What the retriever asks its ranker to put in order for a question."""
     asked: list[tuple[Question, Sequence[Hit]]] = []
 

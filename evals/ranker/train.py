@@ -17,13 +17,11 @@ import numpy as np
 import typer
 
 from assistant.ranking.weights import format_weights
-from assistant.understanding.reader import QuestionReader
 from evals.ranker.data import RankerSet, generated_set, learned_from, reading_sets, write_laws, write_made
 from evals.ranker.fitting import Recipe, fit
 from evals.ranker.lists import CandidateList
 from evals.ranker.measuring import Compared, compare
 from evals.ranker.report import SetFigures, replace_figures, tables
-from ingest.regions.gazetteer import Gazetteer
 from vectorstore.embedder import load_embedder
 
 _COMMENT = (
@@ -34,10 +32,9 @@ _COMMENT = (
 
 def training_sets(data: Path, policies: Sequence[Path], recipe: Recipe) -> Iterator[RankerSet]:
     """All sets; the folders of `policies` by their names."""
-    embedder, reader = load_embedder(None), QuestionReader(Gazetteer.load())
-    yield from reading_sets(data / "reading", embedder, reader, recipe.questions, recipe.seed)
+    yield from reading_sets(data / "reading", load_embedder(None))
     for folder in policies:
-        yield generated_set(folder.name, folder, reader, recipe.seed)
+        yield generated_set(folder.name, folder, recipe.seed)
     made: tuple[tuple[str, Callable[[Path], None]], ...] = (
         ("made-up policies", lambda folder: write_made(folder, recipe.seed)),
         ("laws", lambda folder: write_laws(data / "law_documents.tar.xz", folder, recipe.seed)),
@@ -45,7 +42,7 @@ def training_sets(data: Path, policies: Sequence[Path], recipe: Recipe) -> Itera
     for name, write in made:
         with tempfile.TemporaryDirectory(prefix="zhice-") as written:
             write(Path(written))
-            yield generated_set(name, Path(written), reader, recipe.seed)
+            yield generated_set(name, Path(written), recipe.seed)
 
 
 def learn(sets: Sequence[RankerSet], recipe: Recipe) -> dict[str, float]:
