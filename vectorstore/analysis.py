@@ -47,7 +47,12 @@ def analyse(text: str) -> list[str]:
 def analyse_query(text: str) -> list[str]:
     """Like `analyse`, without question words; a text of question words alone keeps them."""
     folded = index_form(text)
-    return _tokens(_QUESTION_WORDS.sub(" ", folded)) or _tokens(folded)
+    return _tokens(without_question_words(folded)) or _tokens(folded)
+
+
+def without_question_words(folded: str) -> str:
+    """A folded question with a blank in place of each question word."""
+    return _QUESTION_WORDS.sub(" ", folded)
 
 
 def tokens_of_string(text: str) -> frozenset[str]:

@@ -1,0 +1,1 @@
+"""Orders the candidates of both indexes by readable features of question and passage."""
