@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +12,12 @@ from typing import TYPE_CHECKING
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.periods import years_in
 from assistant.api import Assistant
+from assistant.model import Turn
 from assistant.ports import Answerer
 from assistant.reranking import Reranking
-from assistant.retrieval import Retriever
+from assistant.retrieval import PassageIndex, Retriever
 from assistant.settings import BadSettings, Settings
+from assistant.text_retrieval import TextSearcher
 from assistant.understanding.reader import QuestionReader
 from ingest.chunking import Chunker
 from ingest.model import ReadResult
@@ -25,8 +28,9 @@ from ingest.tokens import TokenCounter, load_encoding
 from vectorstore.embedder import load_embedder
 from vectorstore.index import PolicyIndex
 from vectorstore.indexing import Indexer
+from vectorstore.model import Hit, SearchQuery
 from vectorstore.ports import VectorStore
-from vectorstore.text_search import TextSearcher
+from vectorstore.text_search import TextLibrary
 
 if TYPE_CHECKING:
     from assistant.language_model import OpenAICompatibleModel
@@ -84,10 +88,17 @@ def make_assistant(settings: Settings, index: PolicyIndex) -> Assistant:
     """The assistant over an open index."""
     extractive = ExtractiveAnswerer(_document_years(index), index.frequency)
     answerer = make_answerer(settings, extractive)
-    retriever = Retriever(index, rerank=make_reranker(settings))
-    return Assistant(
-        index, QuestionReader(Gazetteer.load(), frequencies=index.frequencies), retriever, answerer, extractive
-    )
+    return Assistant(index, make_reader(index), make_retriever(settings, index), answerer, extractive)
+
+
+def make_reader(words: PolicyIndex | TextLibrary) -> QuestionReader:
+    """The reader of questions; `words` knows how frequent a word is in the documents."""
+    return QuestionReader(Gazetteer.load(), frequencies=words.frequencies)
+
+
+def make_retriever(settings: Settings, index: PassageIndex) -> Retriever:
+    """Retrieval over an index, or over plain texts."""
+    return Retriever(index, rerank=make_reranker(settings))
 
 
 def make_answerer(settings: Settings, extractive: Answerer) -> Answerer:
@@ -122,9 +133,23 @@ def make_reranker(settings: Settings) -> Reranking | None:
 
 
 def build_searcher(settings: Settings, passages: Sequence[tuple[str, str, str]]) -> TextSearcher:
-    """A searcher over (id, title, text) rows kept in memory, for retrieval test sets."""
-    embedder = load_embedder(settings.embedder or None, settings.query_prefix)
-    return TextSearcher(passages, embedder)
+    """A searcher over (id, title, text) rows kept for this process, for retrieval test sets."""
+    library = TextLibrary(passages, load_embedder(settings.embedder or None, settings.query_prefix))
+    return TextSearcher(library, make_reader(library), make_retriever(settings, library))
+
+
+def plain_search(settings: Settings, index: PolicyIndex) -> Callable[[str, int, Sequence[Turn]], list[Hit]]:
+    """BM25 over the passages' own words, without title, region and headings: what all else is compared with."""
+    passages = {p.id: p for record in index.documents() for p in index.passages_of(record.id)}
+    rows = [(passage.id, "", passage.text) for passage in passages.values()]
+    library = TextLibrary(rows, load_embedder(settings.embedder or None, settings.query_prefix))
+
+    def search(text: str, top_k: int, history: Sequence[Turn] = ()) -> list[Hit]:
+        return [
+            replace(hit, passage=passages[hit.passage.id]) for hit in library.search(SearchQuery(text), top_k, "bm25")
+        ]
+
+    return search
 
 
 def _vector_store(settings: Settings) -> VectorStore | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Protocol
 
+from assistant.retrieval import RetrievalOptions
 from evals.evidence.measuring import Search, measure_evidence
 from evals.evidence.model import EvidenceReport
 from evals.model import GoldQuestion, RunContext
-from evals.retrieval import OnSearch, Searcher
-from evals.ways import WAYS, Parts
+from evals.retrieval import OnSearch
+from evals.ways import WAYS, Parts, options_of
 from vectorstore.model import DocumentRecord
 
 
@@ -28,16 +30,25 @@ class AblationReport:
         return tuple(row.name for row in self.reports[0][1].rows)
 
 
+class PartsSearcher(Protocol):
+    """A searcher that can leave out parts of what it does."""
+
+    def search(self, text: str, top_k: int, mode: str, options: RetrievalOptions = ...) -> list[tuple[str, float]]: ...
+
+
 class ByWay:
     """A searcher whose modes are the names of `WAYS`."""
 
-    def __init__(self, searcher: Searcher) -> None:
+    def __init__(self, searcher: PartsSearcher) -> None:
         self._searcher = searcher
         self._parts = {way.name: way.parts for way in WAYS}
 
     def search(self, text: str, top_k: int, mode: str) -> list[tuple[str, float]]:
-        """At most `top_k` (passage id, score), best first."""
-        return self._searcher.search(text, top_k, "hybrid" if self._parts[mode].dense else "bm25")
+        """At most `top_k` (passage id, score), best first. Texts have one field, so '+fields' changes nothing."""
+        parts = self._parts[mode]
+        if parts == Parts() or parts == Parts(fields=True):
+            return self._searcher.search(text, top_k, "bm25")
+        return self._searcher.search(text, top_k, "hybrid", options_of(parts))
 
 
 def measure_ablation(

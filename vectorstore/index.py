@@ -123,6 +123,11 @@ class PolicyIndex:
         self._catalogue.close()
         self._vectors.close()
 
+    @property
+    def vector_store(self) -> VectorStore:
+        """The store behind the matrix that searches use, to be measured by itself."""
+        return self._vectors.inner
+
     def warm_up(self) -> None:
         """Loads what the first questions would wait for, and a process that answers one question does without."""
         self._vectors.warm_up()

@@ -57,13 +57,21 @@ class ResidentVectors:
         self._unsaved = False
         self._asked = 0
 
+    @property
+    def inner(self) -> VectorStore:
+        """The other store; opened now where it was not yet."""
+        with self._lock:
+            if self._opened is None:
+                self._opened = self._open_inner()
+            return self._opened
+
     def upsert(self, ids: Sequence[str], vectors: Matrix, labels: Sequence[Labels]) -> None:
         with self._lock:
             first = not self._looked
             table = self._found()
-            if table is None and first and not self._inner.ids():
+            if table is None and first and not self.inner.ids():
                 self._table = table = MemoryStore()
-            self._inner.upsert(ids, vectors, labels)
+            self.inner.upsert(ids, vectors, labels)
             if table is not None:
                 table.upsert(ids, vectors, labels)
                 self._table = table if self._fits(len(table), vectors.shape[1]) else None
@@ -72,7 +80,7 @@ class ResidentVectors:
     def delete(self, ids: Collection[str]) -> None:
         with self._lock:
             table = self._found()
-            self._inner.delete(ids)
+            self.inner.delete(ids)
             if table is not None:
                 table.delete(ids)
                 self._unsaved = True
@@ -84,14 +92,14 @@ class ResidentVectors:
         return self._readable().cosines(vector, ids)
 
     def vectors(self, ids: Collection[str]) -> Mapping[str, Vector]:
-        return self._inner.vectors(ids)
+        return self.inner.vectors(ids)
 
     def ids(self) -> set[str]:
-        return self._inner.ids()
+        return self.inner.ids()
 
     def clear(self) -> None:
         with self._lock:
-            self._inner.clear()
+            self.inner.clear()
             self._table, self._looked, self._unsaved = MemoryStore(), True, True
 
     def warm_up(self) -> None:
@@ -123,13 +131,6 @@ class ResidentVectors:
             if isinstance(self._opened, Reopenable):
                 self._opened.close()
 
-    @property
-    def _inner(self) -> VectorStore:
-        with self._lock:
-            if self._opened is None:
-                self._opened = self._open_inner()
-            return self._opened
-
     def _found(self) -> MemoryStore | None:
         """The matrix that is at hand or in the files."""
         if not self._looked:
@@ -144,17 +145,17 @@ class ResidentVectors:
                 self._asked += 1
                 if self._asked == _PATIENCE:
                     self.warm_up()
-            return self._inner if self._table is None else self._table
+            return self.inner if self._table is None else self._table
 
     def _made(self) -> MemoryStore | None:
         """The matrix from what the inner store holds; None where it would be too large."""
-        ids = sorted(self._inner.ids())
+        ids = sorted(self.inner.ids())
         labels = self._labels_of(ids)
         ids = [identifier for identifier in ids if identifier in labels]
         parts: list[Matrix] = []
         known: list[str] = []
         for start in range(0, len(ids), _AT_ONCE):
-            found = self._inner.vectors(ids[start : start + _AT_ONCE])
+            found = self.inner.vectors(ids[start : start + _AT_ONCE])
             if not found:
                 continue
             known += found

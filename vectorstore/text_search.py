@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from ingest.model import DocumentDetails, TextSpan
-from vectorstore.index_text import index_text, lexical_text
+from ingest.normalize import index_form
 from vectorstore.labels import labels_of
 from vectorstore.lexical import TantivyIndex
 from vectorstore.memory import MemoryStore
@@ -30,9 +30,10 @@ class TextLibrary:
         for start in range(0, len(passages), _BATCH):
             part = passages[start : start + _BATCH]
             ids = [passage.id for passage in part]
+            texts = [index_form(f"{passage.title}\n{passage.text}") for passage in part]
             labels = [labels_of(passage, DocumentDetails()) for passage in part]
-            lexical.upsert(ids, [lexical_text(passage) for passage in part], labels)
-            vectors.upsert(ids, embedder.embed_documents([index_text(passage) for passage in part]), labels)
+            lexical.upsert(ids, texts, labels)
+            vectors.upsert(ids, embedder.embed_documents(texts), labels)
         self.searcher = HybridSearcher(lexical, vectors, embedder, self.passages)
 
     def search(self, query: SearchQuery, top_k: int, mode: str = "hybrid") -> list[Hit]:
@@ -51,17 +52,9 @@ class TextLibrary:
         """In how many texts the rarest part of `term` occurs."""
         return self.searcher.lexical.frequency(term)
 
-
-class TextSearcher:
-    """Searches the texts of a library by a question's own words."""
-
-    def __init__(self, rows: Sequence[tuple[str, str, str]], embedder: Embedder) -> None:
-        """`rows` are (id, title, text)."""
-        self._library = TextLibrary(rows, embedder)
-
-    def search(self, text: str, top_k: int, mode: str) -> list[tuple[str, float]]:
-        """At most `top_k` (id, score), best first."""
-        return [(hit.passage.id, hit.score) for hit in self._library.search(SearchQuery(text), top_k, mode)]
+    def frequencies(self, tokens: Collection[str]) -> dict[str, int]:
+        """In how many texts each of `tokens` occurs."""
+        return self.searcher.lexical.frequencies(tokens)
 
 
 def _passage(identifier: str, title: str, text: str) -> Passage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from evals.ablation import AblationReport
     from evals.beir import BeirPassage
     from evals.evidence import EvidenceReport
+    from evals.evidence.measuring import Search
     from evals.model import GoldQuestion, RunContext
     from evals.retrieval import RetrievalReport, Searcher
 
@@ -78,7 +79,7 @@ def evidence(
     home: HomeOption = None,
 ) -> None:
     """在题目集上评测检索：写着答案的条款排在首位、前五位的比例，附置信区间。"""
-    from assistant.bootstrap import make_assistant
+    from assistant.bootstrap import make_assistant, plain_search
     from evals.questions import read_questions
     from evals.report import print_table, to_json, write_errors, write_report
 
@@ -87,8 +88,9 @@ def evidence(
     with opened_index(settings) as index:
         require_documents(index, settings)
         origin = _context(settings, questions.name, vars_of(index.manifest))
-        measure = _evidence_by_way if ablation else _evidence
-        result = measure(make_assistant(settings, index), gold, origin)
+        assistant = make_assistant(settings, index)
+        plain = partial(plain_search, settings, index)
+        result = _evidence_by_way(assistant, plain, gold, origin) if ablation else _evidence(assistant, gold, origin)
     if report is not None:
         write_report(result, report, "ablation" if ablation else "report")
         write_errors(result, report / "errors.jsonl")
@@ -112,7 +114,10 @@ def _evidence(assistant: Assistant, gold: Sequence[GoldQuestion], origin: RunCon
         )
 
 
-def _evidence_by_way(assistant: Assistant, gold: Sequence[GoldQuestion], origin: RunContext) -> AblationReport:
+def _evidence_by_way(
+    assistant: Assistant, plain: Callable[[], Search], gold: Sequence[GoldQuestion], origin: RunContext
+) -> AblationReport:
+    """`plain` makes the way without any part: BM25 over the clauses' own words."""
     from evals.ablation import measure_ablation
     from evals.ways import options_of
 
@@ -120,7 +125,7 @@ def _evidence_by_way(assistant: Assistant, gold: Sequence[GoldQuestion], origin:
         task = bar.add_task("")
         return measure_ablation(
             gold,
-            lambda parts: partial(assistant.search, options=options_of(parts)),
+            lambda parts: partial(assistant.search, options=options_of(parts)) if parts.fields else plain(),
             assistant.documents(),
             lambda way, done, total: bar.update(task, completed=done, total=total, description=way),
             origin,

@@ -86,8 +86,10 @@ def make_plans(count: int, clauses: int, seed: int, without: Collection[RegionPa
     if count > len(found) * len(STYLES):
         raise EvalsError(f"最多可生成 {len(found) * len(STYLES)} 份文件，请减小文件数")
     for number in range(count):
-        # Each time round, a place gets another style.
+        # Each time round, a place gets another style; the second time counties, at the end, come first, so that
+        # cities are the last to have two plans which answer the same questions.
         turn, position = divmod(number, len(found))
+        position = len(found) - 1 - position if turn % 2 else position
         yield _plan(found[position], STYLES[(position + turn) % len(STYLES)], clauses, dice)
 
 

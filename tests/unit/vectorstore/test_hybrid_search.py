@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 from vectorstore_fakes import BigramEmbedder
@@ -12,6 +15,18 @@ from vectorstore.model import Labels, Passage, SearchQuery
 from vectorstore.search import HybridSearcher, SearchSettings
 
 TEXTS = {"a": "亩均税收不低于20万元", "b": "工业用地弹性出让", "c": "人才公寓按成本价供应", "d": "税收返还"}
+
+
+class Watched:
+    """Passes everything on, and notes each call of one method."""
+
+    def __init__(self, inner: Any, method: str, calls: list[str]) -> None:
+        self._inner, self._method, self._calls = inner, method, calls
+
+    def __getattr__(self, name: str) -> Any:
+        if name == self._method:
+            self._calls.append(name)
+        return getattr(self._inner, name)
 
 
 def searcher(settings: SearchSettings | None = None) -> HybridSearcher:
@@ -104,3 +119,23 @@ def test_candidates_without_a_passage_make_room_for_the_next() -> None:
     assert expected[0] == "d"
     assert [hit.passage.id for hit in without_best.search(SearchQuery("税收返还"), 3)] == expected[1:]
     assert whole.search(SearchQuery("税收返还"), 0) == []
+
+
+def test_a_search_embeds_and_asks_each_index_once() -> None:
+    whole = searcher()
+    asked: list[str] = []
+    watched = replace(
+        whole,
+        lexical=Watched(whole.lexical, "query", asked),
+        vectors=Watched(whole.vectors, "query", asked),
+        embedder=Watched(whole.embedder, "embed_query", asked),
+    )
+    assert watched.search(SearchQuery("税收返还"), 3) == whole.search(SearchQuery("税收返还"), 3)
+    assert sorted(asked) == ["embed_query", "query", "query"]
+
+
+def test_a_hit_carries_bm25_as_the_index_gave_it() -> None:
+    whole = searcher()
+    found = {hit.passage.id: hit.bm25 for hit in whole.search(SearchQuery("税收返还"), 4)}
+    scores = dict(whole.lexical.query("税收返还", 4))
+    assert found == {identifier: scores.get(identifier, 0.0) for identifier in TEXTS}

@@ -6,7 +6,7 @@ import pytest
 from vectorstore_fakes import BigramEmbedder
 
 from vectorstore.model import SearchFilter, SearchQuery
-from vectorstore.text_search import TextLibrary, TextSearcher
+from vectorstore.text_search import TextLibrary
 
 ROWS = [
     ("1", "税收办法", "开发区亩均税收不低于20万元，到2025年翻番"),
@@ -37,10 +37,3 @@ def test_a_title_is_searched_and_no_text_is_about_a_region(library: TextLibrary)
     assert [hit.passage.id for hit in library.search(SearchQuery("人才办法"), 1, "bm25")] == ["2"]
     assert library.regions() == {}
     assert library.frequency("税收") == 2
-
-
-def test_the_searcher_gives_ids_and_scores_of_a_questions_own_words(library: TextLibrary) -> None:
-    hits = library.search(SearchQuery("税收返还"), 2)
-    assert TextSearcher(ROWS, BigramEmbedder()).search("税收返还", 2, "hybrid") == [
-        (h.passage.id, h.score) for h in hits
-    ]
