@@ -14,6 +14,7 @@ from assistant.model import Answer, Citation, Question, Turn
 from assistant.ports import Answerer, CitationGone
 from assistant.retrieval import EVERYTHING, WHOLE, PassageIndex, RetrievalOptions, Retrieved, Retriever
 from assistant.understanding.reader import QuestionReader
+from assistant.understanding.spelling.checker import correction_notes
 from vectorstore.model import DocumentRecord, Hit, Passage, SearchFilter
 
 _JUST_CITED = 1.0
@@ -130,7 +131,7 @@ class Assistant:
         return self._finder.answer(retrieved.question, retrieved.hits)
 
     def _finished(self, answer: Answer, retrieved: Retrieved, started: float) -> Answer:
-        notes = answer.notes
+        notes = (*answer.notes, *correction_notes(retrieved.question.readings))
         if retrieved.question.carried:
             notes = (*notes, "沿用上文：" + "、".join(retrieved.question.carried))
         elsewhere = _regions_alike(answer, retrieved)

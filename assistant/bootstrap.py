@@ -18,7 +18,7 @@ from assistant.reranking import Reranking
 from assistant.retrieval import PassageIndex, Retriever
 from assistant.settings import BadSettings, Settings
 from assistant.text_retrieval import TextSearcher
-from assistant.understanding.reader import QuestionReader
+from assistant.understanding.reader import IndexedWords, QuestionReader
 from ingest.chunking import Chunker
 from ingest.model import ReadResult
 from ingest.pipeline import read_policy_file
@@ -91,9 +91,9 @@ def make_assistant(settings: Settings, index: PolicyIndex) -> Assistant:
     return Assistant(index, make_reader(index), make_retriever(settings, index), answerer, extractive)
 
 
-def make_reader(words: PolicyIndex | TextLibrary) -> QuestionReader:
-    """The reader of questions; `words` knows how frequent a word is in the documents."""
-    return QuestionReader(Gazetteer.load(), frequencies=words.frequencies)
+def make_reader(indexed: IndexedWords) -> QuestionReader:
+    """The reader of questions on what is indexed."""
+    return QuestionReader(Gazetteer.load(), indexed)
 
 
 def make_retriever(settings: Settings, index: PassageIndex) -> Retriever:

@@ -36,5 +36,5 @@ WAYS = (
 
 
 def options_of(parts: Parts) -> RetrievalOptions:
-    """What the assistant is told to leave out."""
+    """What the assistant is told to leave out; without `fields` it is not asked at all, but a plain index."""
     return RetrievalOptions(**{option.name: getattr(parts, option.name) for option in fields(RetrievalOptions)})

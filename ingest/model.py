@@ -334,6 +334,17 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """A short form with what it stands for, both folded, and where a text introduces it."""
+
+    term: str
+    """'高新技术企业'."""
+    alias: str
+    """'高企'."""
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
 class ReadResult:
     """All that one file gave."""
 
@@ -342,3 +353,5 @@ class ReadResult:
     chunks: tuple[Chunk, ...] = field(default=())
     removed: tuple[RemovedText, ...] = field(default=())
     """All that was recognised as no policy text, by the reader and after it."""
+    aliases: tuple[Alias, ...] = field(default=())
+    """The short forms that the text introduces, in order."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.aliases.finding import find_aliases
 from ingest.chunking import Chunker
 from ingest.cleaning import Cleaned, clean
 from ingest.errors import UnreadableFile
@@ -32,7 +33,8 @@ def read_policy_file(path: Path, name: str, chunker: Chunker, member: str = "") 
     """
     source = read_file(path, name, member)
     documents, removed = _read(source)
-    return ReadResult(source, documents, chunker.chunk(source, documents), (*source.removed, *removed))
+    chunks = chunker.chunk(source, documents)
+    return ReadResult(source, documents, chunks, (*source.removed, *removed), find_aliases(source.text))
 
 
 def read_documents(source: SourceText) -> tuple[PolicyDocument, ...]:

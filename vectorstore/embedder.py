@@ -22,7 +22,7 @@ from vectorstore.static_embedder import StaticEmbedder, is_static_model
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer  # noqa: TID251
 
-SHIPPED_MODEL = "zhice-static-v1"
+SHIPPED_MODEL = "zhice-static-v2"
 _ROLE = "向量模型"
 _OWNER = "sentence-transformers"
 _DOCUMENT_PROMPTS = ("document", "passage", "corpus")

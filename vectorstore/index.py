@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ingest.errors import reason_of
-from ingest.model import Clause, ReadResult, RemovedText, TextSpan
+from ingest.model import Alias, Clause, ReadResult, RemovedText, TextSpan
 from vectorstore.analysis import ANALYSIS_NAME
 from vectorstore.catalogue.audit import problems_of
 from vectorstore.catalogue.catalogue import Catalogue, Change
@@ -122,11 +122,6 @@ class PolicyIndex:
                 self._vectors.save()
         self._catalogue.close()
         self._vectors.close()
-
-    @property
-    def vector_store(self) -> VectorStore:
-        """The store behind the matrix that searches use, to be measured by itself."""
-        return self._vectors.inner
 
     def warm_up(self) -> None:
         """Loads what the first questions would wait for, and a process that answers one question does without."""
@@ -258,6 +253,14 @@ class PolicyIndex:
     def removed_of(self, name: str) -> list[RemovedText]:
         """What was recognised in a file as no policy text, and is not indexed."""
         return self._catalogue.removed_of(name)
+
+    def aliases(self) -> list[tuple[str, str]]:
+        """Each term with each short form that some file introduces for it, both folded."""
+        return self._catalogue.aliases()
+
+    def aliases_of(self, name: str) -> list[Alias]:
+        """The short forms that one file introduces, in order."""
+        return self._catalogue.aliases_of(name)
 
     def passage(self, identifier: str) -> Passage | None:
         return self._catalogue.passages([identifier]).get(identifier)

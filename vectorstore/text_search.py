@@ -48,6 +48,15 @@ class TextLibrary:
         """None: as `PolicyIndex.regions` of documents that name no region."""
         return {}
 
+    @property
+    def generation(self) -> int:
+        """Always the same: the texts do not change."""
+        return 0
+
+    def aliases(self) -> list[tuple[str, str]]:
+        """None: the texts are not read for short forms."""
+        return []
+
     def frequency(self, term: str) -> int:
         """In how many texts the rarest part of `term` occurs."""
         return self.searcher.lexical.frequency(term)

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from evals.ablation import AblationReport
     from evals.beir import BeirPassage
-    from evals.evidence import EvidenceReport
-    from evals.evidence.measuring import Search
+    from evals.evidence import EvidenceReport, Search
     from evals.model import GoldQuestion, RunContext
     from evals.retrieval import RetrievalReport, Searcher
 

@@ -66,23 +66,16 @@ def print_question(question: Question, console: Console) -> None:
     """What was read from which words, and which words are searched."""
     from rich.text import Text
 
+    from assistant.understanding.spelling.checker import correction_notes
+
     console.print(Text("问题理解", style="bold"))
     console.print(_readings_table(question))
     console.print(Text(f"检索文本：{question.search_text}"))
     if question.terms:
         console.print(_terms_table(question))
-    for note in correction_notes(question):
+    for note in correction_notes(question.readings):
         console.print(Text(f"注：{note}", style="dim"))
     console.print()
-
-
-def correction_notes(question: Question) -> tuple[str, ...]:
-    """One line for each correction: 按“税收”理解“税受”."""
-    return tuple(
-        f"按“{reading.value}”理解“{reading.words}”"
-        for reading in question.readings
-        if reading.aspect is Aspect.CORRECTION
-    )
 
 
 def _reading_record(reading: Reading) -> dict[str, object]:

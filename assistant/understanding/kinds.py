@@ -10,7 +10,7 @@ from ingest.figures.quantities import COUNT_UNITS, MEASURE_UNITS
 
 _BODY = re.compile(
     r"(?:谁|哪[一]?(?:个|些|家)?(?:部门|单位|委办局|局|厅|委|处|机构|主体)|哪几(?:个|家)?(?:部门|单位|局|厅|委))"
-    r"|哪(?:家|个|几家|些)?[^,。?]{0,3}(?:牵头|负责|统筹|主管|主办|审批)|(?:牵头|负责|统筹|主管)[^,。?]{0,3}哪|归(?:哪|谁)|放(?:在)?哪个?(?:委|局|厅|部门)"
+    r"|哪(?:家|个|几家|些)?[^,。?]{0,3}(?:牵头|负责|统筹|主管|主办|审批)|(?:牵头|负责|统筹|主管)[^,。?]{0,3}哪|归(?:哪|谁)|(?:找|由|属于|哪)(?:谁|哪家|哪个部门)(?:管|办|负责|审|批)|放(?:在)?哪个?(?:委|局|厅|部门)"
     r"|(?:责任|牵头|配合|统筹|负责|主管|主办|协办)(?:部门|单位|主体)|(?:牵头|配合|统筹)(?:的)?(?:是|有)"
     r"|\b(?:who|whom|which (?:body|bodies|departments?|agency|agencies|bureaus?|offices?))\b"
 )
@@ -23,7 +23,7 @@ _LIST = re.compile(
     r"|\b(?:which|list|what are|what kinds)\b"
 )
 _YES_NO = re.compile(
-    r"吗[?\s]*$|是不是|是否|能不能|可不可以|有没有|能否|可否|要不要|行不行|允不允许"
+    r"吗[?\s]*$|([会收免给报用够该需算成合让许准得])不\1|(?<=[\u4e00-\u9fff]{3})(?<![要差])不[?\s]*$|是不是|是否|能不能|可不可以|有没有|能否|可否|要不要|行不行|允不允许"
     r"|^\s*(?:is|are|does|do|can|may|must|should|will|has|have)\b"
 )
 _FIGURE = re.compile(
@@ -89,6 +89,8 @@ _SAID_BY = {Wanted(kind.value): (pattern,) for kind, pattern in _KINDS} | {
     Wanted.DOCUMENT_NUMBER: (_NUMBER,),
     Wanted.COMPARISON: (_COMPARISON,),
 }
+_SAME_UNIT = {"成": "%"}
+"""Of a figure that clauses write with another unit than questions."""
 _TIME_UNITS = (("年",), ("个月",), ("月",), ("周",), ("天",), ("日",), ("个工作日",), ("工作日",), ("小时",))
 
 
@@ -139,7 +141,7 @@ def asked_units(folded: str) -> tuple[str, ...]:
 def find_units(folded: str) -> list[Found]:
     """The units with the words that tell them; shares tell '%' only where no other unit is told."""
     units = [
-        found(match, match["unit"])
+        found(match, _SAME_UNIT.get(match["unit"], match["unit"]))
         for match in _ASKED_UNIT.finditer(folded)
         if folded[match.end() : match.end() + 1] != "点"
     ]

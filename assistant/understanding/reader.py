@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from assistant.conversation import merge
 from assistant.model import AnswerKind, Aspect, Language, Place, Question, Term, Turn
@@ -12,8 +13,8 @@ from assistant.ports import BadQuestion
 from assistant.understanding import constraints, english, kinds, periods, places
 from assistant.understanding.ellipsis import rewrite
 from assistant.understanding.english import mixed
-from assistant.understanding.english.sound import Frequencies
 from assistant.understanding.language import detect_language
+from assistant.understanding.learned import learned_aliases
 from assistant.understanding.readings import (
     Wording,
     constraint_readings,
@@ -25,8 +26,9 @@ from assistant.understanding.readings import (
     with_readings,
 )
 from assistant.understanding.spans import values
+from assistant.understanding.spelling.checker import SpellingChecker
 from assistant.understanding.terms import Located, is_content, locate_terms
-from assistant.understanding.vocabulary import vocabulary
+from assistant.understanding.vocabulary import Vocabulary, vocabulary
 from ingest.normalize import fold
 from ingest.regions.gazetteer import Gazetteer
 
@@ -39,17 +41,49 @@ _ROLE_WORDS = frozenset(
 """In a question for bodies they say which bodies, and stand in every clause."""
 
 
+class IndexedWords(Protocol):
+    """What the indexed documents tell about words."""
+
+    @property
+    def generation(self) -> int:
+        """Grows with every change of the documents."""
+        ...
+
+    def frequency(self, term: str) -> int:
+        """In how many passages a string occurs."""
+        ...
+
+    def frequencies(self, tokens: Collection[str]) -> Mapping[str, int]:
+        """In how many passages each of `tokens` occurs."""
+        ...
+
+    def aliases(self) -> Iterable[tuple[str, str]]:
+        """What documents abbreviate, with the short forms, both folded: ('高新技术企业', '高企')."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is known of words while the documents stay as they are."""
+
+    generation: int
+    vocabulary: Vocabulary
+    checker: SpellingChecker | None
+
+
 class QuestionReader:
-    """Reads questions against a gazetteer."""
+    """Reads questions against a gazetteer, and with `indexed` against what the documents say."""
 
-    def __init__(self, gazetteer: Gazetteer, today: date | None = None, frequencies: Frequencies | None = None) -> None:
-        """`today` says which years 今年 and 近三年 mean; without it they stay as they are written.
+    def __init__(self, gazetteer: Gazetteer, indexed: IndexedWords | None = None, today: date | None = None) -> None:
+        """Without `indexed` nothing is corrected: what looks like an error may be a word of the documents.
 
-        `frequencies` says which words the documents have, for names in pinyin; without it they stay in pinyin.
+        `today` says which years 今年 and 近三年 mean; without it they stay as they are written.
         """
-        self._frequencies = frequencies
         self._gazetteer = gazetteer
+        self._indexed = indexed
+        self._frequencies = indexed.frequencies if indexed else None
         self._today = today
+        self._words: _Words | None = None
 
     def read(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """The question as understood, with what it leaves out taken from `history`.
@@ -66,31 +100,56 @@ class QuestionReader:
         return self._read_after(check_question(text), before)
 
     def _read_after(self, text: str, before: Question | None) -> Question:
+        wording = self._corrected(text)
         if before is None:
-            return self._read_alone(text)
-        whole = rewrite(fold(text), before.resolved or fold(before.text), self._gazetteer)
+            return self._read_alone(wording)
+        whole = rewrite(fold(wording.read), before.resolved or fold(before.wording), self._gazetteer)
         if whole is None:
-            return merge(self._read_alone(text), before)
-        question = self._read_chinese(Wording(whole, whole), detect_language(text))
-        readings = moved_into(text, question.readings)
-        return replace(question, text=text, resolved=whole, carried=(whole,), readings=readings)
+            return merge(self._read_alone(wording), before)
+        question = self._read_chinese(Wording(whole, whole), detect_language(wording.read))
+        return replace(
+            question,
+            text=text,
+            corrected=wording.read if wording.edits else "",
+            resolved=whole,
+            carried=(whole,),
+            readings=moved_into(wording, question.readings),
+        )
 
-    def _read_alone(self, text: str) -> Question:
-        language = detect_language(text)
+    def _corrected(self, text: str) -> Wording:
+        checker = self._known_words().checker
+        return checker.correct(text) if checker else Wording(text, text)
+
+    def _known_words(self) -> _Words:
+        """The vocabulary with what the documents of now add to it."""
+        indexed = self._indexed
+        generation = indexed.generation if indexed else 0
+        words = self._words
+        if words is None or words.generation != generation:
+            known = vocabulary()
+            checker = None
+            if indexed is not None:
+                known = known.with_aliases(learned_aliases(indexed.aliases(), known))
+                checker = SpellingChecker(known, self._gazetteer, indexed.frequency)
+            words = self._words = _Words(generation, known, checker)
+        return words
+
+    def _read_alone(self, wording: Wording) -> Question:
+        language = detect_language(wording.read)
         if language is Language.ENGLISH:
-            return self._read_english(Wording(text, text))
-        wording = mixed.wording(text, self._gazetteer)
-        question = self._read_chinese(wording, language)
-        if not wording.edits:
-            return question
-        return replace(question, search_text=f"{question.search_text} {mixed.latin_words(text)}")
+            return self._read_english(wording)
+        in_chinese = mixed.wording(wording.read, self._gazetteer)
+        if not in_chinese.edits:
+            return self._read_chinese(wording, language)
+        question = self._read_chinese(wording.then(in_chinese), language)
+        return replace(question, search_text=f"{question.search_text} {mixed.latin_words(wording.read)}")
 
     def _read_chinese(self, wording: Wording, language: Language) -> Question:
         whole = fold(wording.read)
         rest, excluded = constraints.find_exclusions(whole)
         names = places.find_names(rest, self._gazetteer)
         named = places.places_of(rest, names)
-        located = locate_terms(rest, hidden=[name.name for name in names])
+        located = locate_terms(rest, [name.name for name in names], self._known_words().vocabulary)
         sentence = _Sentence(wording, whole, rest, named, located, values(excluded))
         return self._question(sentence, language, places.place_terms(named))
 
@@ -120,7 +179,8 @@ class QuestionReader:
         kind = kinds.answer_kind(folded)
         roles = _ROLE_WORDS if kind is AnswerKind.BODY else frozenset()
         located = tuple(item for item in sentence.located if item.term.text not in roles)
-        terms = tuple(term for term in (*first, *(item.term for item in located)) if term.text not in roles)
+        said = tuple(term for term in (*first, *(item.term for item in located)) if term.text not in roles)
+        terms = tuple(term for term in said if term.text not in vocabulary().asking)
         units, compared = kinds.asked_units(folded), kinds.compares(folded)
         wanted = kinds.wanted(kind, units, compared)
         years, spans = time_readings(folded, self._today)
@@ -144,7 +204,7 @@ class QuestionReader:
             indicators=values(indicators),
             excluded=sentence.excluded,
             stated=values(constraints.find_figures(folded)),
-            expansions=tuple((form, SYNONYM_WEIGHT) for term in terms[len(named) :] for form in term.alternatives),
+            expansions=tuple((form, SYNONYM_WEIGHT) for term in said[len(named) :] for form in term.alternatives),
             readings=gathered(
                 sentence.wording,
                 [

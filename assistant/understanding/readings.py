@@ -39,6 +39,17 @@ class Wording:
         first, last = self._asked(start, first=True), self._asked(end, first=False)
         return Reading(aspect, self.text[first:last], first, last, item.value)
 
+    def then(self, further: Wording) -> Wording:
+        """This wording with what `further`, a wording of `read`, changes; of a thing changed twice, the later."""
+        moved = [self._moved(edit) for edit in further.edits]
+        kept = [own for own in self.edits if not any(own.start < edit.end and edit.start < own.end for edit in moved)]
+        return Wording(self.text, further.read, tuple(sorted([*kept, *moved], key=lambda edit: edit.start)))
+
+    def _moved(self, edit: Reading) -> Reading:
+        """An edit of `read` as one of `text`."""
+        first, last = self._asked(edit.start, first=True), self._asked(edit.end, first=False)
+        return replace(edit, words=self.text[first:last], start=first, end=last)
+
     def _asked(self, offset: int, *, first: bool) -> int:
         """The offset in `text`; within a correction, that of its first or last character."""
         shift = 0
@@ -112,15 +123,12 @@ def constraint_readings(folded: str, whole: str, all_wanted: tuple[Wanted, ...])
     ]
 
 
-def moved_into(text: str, readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Readings of a whole question as those of the follow-up `text` that stands for it."""
-    folded = fold(text)
-    moved = []
+def moved_into(wording: Wording, readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Readings of a whole question as those of the follow-up that stands for it, with its corrections."""
+    folded = fold(wording.read)
+    moved = [*wording.edits]
     for reading in readings:
         start = folded.find(fold(reading.words))
-        if start < 0:
-            moved.append(replace(reading, start=0, end=0))
-        else:
-            end = start + len(reading.words)
-            moved.append(replace(reading, words=text[start:end], start=start, end=end))
+        inside = start >= 0 and wording.reading(reading.aspect, Found(reading.value, start, start + len(reading.words)))
+        moved.append(inside or replace(reading, start=0, end=0))
     return tuple(moved)

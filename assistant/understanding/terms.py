@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from assistant.model import Term
 from assistant.understanding.spans import Found, blank, blanked
@@ -70,7 +71,10 @@ def locate_terms(folded: str, hidden: Iterable[str] = (), known: Vocabulary | No
     text = folded
     for name in sorted(hidden, key=len, reverse=True):
         text = text.replace(name, " " * len(name))
-    text = blank(_INTERROGATIVE, blank(_NAMES_LEVEL, blank(_CALENDAR_YEAR, text)))
+    text = blank(_NAMES_LEVEL, blank(_CALENDAR_YEAR, text))
+    asked = known.asked.find(text)
+    found = [(start, text[start:end]) for start, end in asked]
+    text = blank(_INTERROGATIVE, blanked(text, asked))
     marked: list[Located] = []
     for pattern, weight in _MARKED:
         for match in pattern.finditer(text):
@@ -78,8 +82,8 @@ def locate_terms(folded: str, hidden: Iterable[str] = (), known: Vocabulary | No
                 said = folded[match.start(1) : match.end(1)]
                 marked.append(Located(_marked(said, pattern, weight), *match.span()))
         text = blank(pattern, text)
-    spans = known.phrases.find(text)
-    found = [(start, text[start:end]) for start, end in spans if text[start:end] not in known.question_words]
+    spans = _whole_words(text, known.phrases.find(text), known)
+    found += [(start, text[start:end]) for start, end in spans if text[start:end] not in known.question_words]
     text = blanked(text, spans)
     for match in _CONTENT.finditer(text):
         found += _words(match.group(), match.start(), known)
@@ -89,10 +93,22 @@ def locate_terms(folded: str, hidden: Iterable[str] = (), known: Vocabulary | No
     return (*marked, *(Located(known_term(word, known=known), at, at + len(word)) for word, at in first.items()))
 
 
+def _whole_words(text: str, spans: list[tuple[int, int]], known: Vocabulary) -> list[tuple[int, int]]:
+    """Without everyday words that are part of another word: 上学 in 上学期."""
+    if all(text[start:end] in known.synonyms for start, end in spans):
+        return spans
+    borders = {0, *accumulate(map(len, words(text)))}
+    return [
+        (start, end)
+        for start, end in spans
+        if text[start:end] in known.synonyms or (start in borders and end in borders)
+    ]
+
+
 def known_term(word: str, further: tuple[str, ...] = (), known: Vocabulary | None = None) -> Term:
     """A content word as a term, with `further` ways to say it and its synonyms; a generic one weighs less."""
     known = known or vocabulary()
-    weight = GENERIC_WEIGHT if word in known.generic_words else 1.0
+    weight = GENERIC_WEIGHT if word in known.generic_words or word in known.asking else 1.0
     return Term(word, (*further, *known.alternatives(word)), weight)
 
 

@@ -107,7 +107,7 @@ def test_killed_runs_lose_nothing_and_do_nothing_twice(tmp_path: Path, seed: int
             (folder / "方案 005.txt").unlink()
         seconds = finish(calm, folder)
         for _ in range(4):
-            kills += kill_after(harried, folder, chance.uniform(0.2 * seconds, 0.9 * seconds))
+            kills += kill_after(harried, folder, chance.uniform(0.1 * seconds, 0.6 * seconds))
         finish(harried, folder)
         assert content_of(harried) == content_of(calm)
         assert check(harried) == []

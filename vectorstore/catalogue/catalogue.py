@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from ingest.model import Clause, ReadResult, RemovedText, TextSpan
+from ingest.model import Alias, Clause, ReadResult, RemovedText, TextSpan
 from vectorstore.catalogue.clauses import StoredClauses
 from vectorstore.catalogue.copies import (
     hand_over,
@@ -30,6 +30,8 @@ from vectorstore.catalogue.rows import (
     FACT_QUERY,
     PASSAGE_QUERY,
     SOURCE_QUERY,
+    alias_from,
+    alias_rows,
     copy_from,
     details_adapter,
     document_from,
@@ -156,6 +158,16 @@ class Catalogue:
         rows = self._db.all("SELECT * FROM removed WHERE source = ? ORDER BY ordinal", (name,))
         return [removed_from(row) for row in rows]
 
+    def aliases(self) -> list[tuple[str, str]]:
+        """Each term with each short form that some file introduces for it, once."""
+        rows = self._db.all("SELECT DISTINCT term, alias FROM aliases ORDER BY term, alias")
+        return [(row["term"], row["alias"]) for row in rows]
+
+    def aliases_of(self, name: str) -> list[Alias]:
+        """The short forms that one file introduces, in order."""
+        rows = self._db.all("SELECT * FROM aliases WHERE source = ? ORDER BY ordinal", (name,))
+        return [alias_from(row) for row in rows]
+
     def passages(self, ids: Collection[str]) -> dict[str, Passage]:
         """Those of `ids` that exist, in the order of `ids`."""
         rows = self._db.all_of(PASSAGE_QUERY + "WHERE p.id IN ({marks})", list(ids))
@@ -275,6 +287,7 @@ class Catalogue:
         }
         self._db.insert("sources", [row])
         self._db.insert("removed", removed_rows(source.name, result.removed))
+        self._db.insert("aliases", alias_rows(source.name, result.aliases))
 
     def _enqueue(self, action: Literal["upsert", "delete"], ids: Collection[str]) -> None:
         self._db.execute_many(

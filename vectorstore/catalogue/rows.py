@@ -11,6 +11,7 @@ from hashlib import sha256
 from pydantic import TypeAdapter
 
 from ingest.model import (
+    Alias,
     Chunk,
     Clause,
     ClauseKind,
@@ -184,6 +185,26 @@ def fact_rows(document: str, facts: Iterable[Fact]) -> list[dict[str, object]]:
         }
         for ordinal, fact in enumerate(facts)
     ]
+
+
+def alias_rows(source: str, aliases: Iterable[Alias]) -> list[dict[str, object]]:
+    """The columns of `aliases`."""
+    return [
+        {
+            "source": source,
+            "ordinal": ordinal,
+            "term": alias.term,
+            "alias": alias.alias,
+            "span_start": alias.span.start,
+            "span_end": alias.span.end,
+        }
+        for ordinal, alias in enumerate(aliases)
+    ]
+
+
+def alias_from(row: sqlite3.Row) -> Alias:
+    """An alias from the columns of `aliases`."""
+    return Alias(row["term"], row["alias"], TextSpan(row["span_start"], row["span_end"]))
 
 
 def removed_rows(source: str, removed: Iterable[RemovedText]) -> list[dict[str, object]]:

@@ -31,6 +31,16 @@ CREATE TABLE IF NOT EXISTS removed (
     PRIMARY KEY (source, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS aliases (
+    source TEXT NOT NULL REFERENCES sources (name) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    term TEXT NOT NULL,
+    alias TEXT NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    PRIMARY KEY (source, ordinal)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY,
     source TEXT NOT NULL REFERENCES sources (name) ON DELETE CASCADE,

@@ -33,3 +33,4 @@ def save_static_model(weights: Matrix, tokenizer: Tokenizer, folder: Path) -> No
     stored = folder / "model.safetensors"
     save_file({"embeddings": rows, "weights": factors}, stored)
     stored.chmod(0o644)  # safetensors writes for the owner alone
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)

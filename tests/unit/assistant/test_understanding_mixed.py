@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.model import Aspect, Language
+from assistant.model import Aspect, Language, Reading
 from assistant.understanding.english import mixed
 from assistant.understanding.reader import QuestionReader
+from assistant.understanding.readings import Wording
 from ingest.regions.gazetteer import Gazetteer
 
 
@@ -45,3 +46,21 @@ def test_the_words_of_the_question_are_named_as_written() -> None:
     (edit,) = [reading for reading in readings if reading.aspect is Aspect.CORRECTION]
     assert (edit.words.strip(), edit.value) == ("per-mu tax", "亩均税收")
     assert any(reading.words == "芜湖" and reading.aspect is Aspect.REGION for reading in readings)
+
+
+def correction(words: str, start: int, value: str) -> Reading:
+    return Reading(Aspect.CORRECTION, words, start, start + len(words), value)
+
+
+def test_typing_errors_and_english_terms_of_one_question_are_both_put_into_chinese() -> None:
+    first = Wording("芜湖的投自强度 target", "芜湖的投资强度 target", (correction("投自", 3, "投资"),))
+    both = first.then(Wording(first.read, "芜湖的投资强度目标", (correction(" target", 7, "目标"),)))
+    assert both.read == "芜湖的投资强度目标"
+    assert both.edits == (correction("投自", 3, "投资"), correction(" target", 7, "目标"))
+
+
+def test_of_words_changed_twice_the_later_change_stays() -> None:
+    first = Wording("gpd", "gdp", (correction("gpd", 0, "gdp"),))
+    assert first.then(Wording("gdp", "生产总值", (correction("gdp", 0, "生产总值"),))).edits == (
+        correction("gpd", 0, "生产总值"),
+    )

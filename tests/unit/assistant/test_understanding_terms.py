@@ -132,7 +132,35 @@ def test_every_term_of_a_group_finds_every_other_and_never_itself() -> None:
 
 def test_the_word_lists_are_folded_and_a_word_without_synonyms_has_none() -> None:
     known = vocabulary()
-    lists = [known.question_words, known.generic_words, known.synonyms]
+    lists = [known.question_words, known.generic_words, known.synonyms, known.everyday, known.asking]
     assert all(word == fold(word) for words in lists for word in words)
+    assert all(
+        len(words) == len(set(words)) > 0 for group in (known.everyday, known.asking) for words in group.values()
+    )
     assert Vocabulary({"高企": ("高新技术企业",)}, frozenset(), frozenset()).alternatives("陶瓷") == ()
     assert "高新技术企业" in known.alternatives("高企")
+
+
+def test_everyday_words_find_the_documents_words_and_not_the_other_way() -> None:
+    known = vocabulary()
+    assert "承担责任" in known.alternatives("背锅")
+    assert "背锅" not in known.alternatives("承担责任")
+    assert not set(known.everyday) & set(known.asking)
+    assert not set(known.everyday) & set(known.synonyms)
+
+
+@pytest.mark.parametrize(("question", "taken"), [("小孩上学怎么安排", True), ("上学期的补贴", False)])
+def test_an_everyday_word_is_taken_only_where_it_is_a_word(question: str, taken: bool) -> None:
+    assert ("上学" in weights(question)) is taken
+
+
+def test_a_way_of_asking_weighs_little() -> None:
+    assert weights("技改项目补多少")["补多少"] == GENERIC_WEIGHT
+
+
+def test_aliases_add_to_the_vocabulary_and_are_taken_whole() -> None:
+    known = vocabulary().with_aliases({"瓷博会": ("陶瓷博览会",), "高企": ("高新企业",)})
+    assert {"高新技术企业", "高新企业"} <= set(known.alternatives("高企"))
+    terms = {term.text: term for term in content_terms("瓷博会的补贴", (), known)}
+    assert terms["瓷博会"].alternatives == ("陶瓷博览会",)
+    assert all(not term.alternatives for term in content_terms("瓷博会的"))

@@ -130,7 +130,7 @@ def test_the_layout_that_sentence_transformers_saves_is_read_too(shipped: Static
 
 
 def test_the_shipped_folder_stays_small() -> None:
-    assert sum(file.stat().st_size for file in shipped_model_folder().rglob("*")) <= 20_000_000
+    assert sum(file.stat().st_size for file in shipped_model_folder().rglob("*")) <= 25_000_000
 
 
 def test_the_shipped_model_opens_without_torch_or_sentence_transformers() -> None:

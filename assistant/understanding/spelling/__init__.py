@@ -1,0 +1,1 @@
+"""Typing errors, homophones and pinyin: what the writer of a question meant."""
