@@ -14,6 +14,8 @@ from assistant.answering.periods import years_in
 from assistant.api import Assistant
 from assistant.model import Turn
 from assistant.ports import Answerer
+from assistant.ranking.ranker import Ranker
+from assistant.ranking.weights import shipped_weights
 from assistant.reranking import Reranking
 from assistant.retrieval import PassageIndex, Retriever
 from assistant.settings import BadSettings, Settings
@@ -98,7 +100,12 @@ def make_reader(indexed: IndexedWords) -> QuestionReader:
 
 def make_retriever(settings: Settings, index: PassageIndex) -> Retriever:
     """Retrieval over an index, or over plain texts."""
-    return Retriever(index, rerank=make_reranker(settings))
+    return Retriever(index, make_ranker().rank, make_reranker(settings))
+
+
+def make_ranker() -> Ranker:
+    """The ranker with the shipped weights."""
+    return Ranker(shipped_weights())
 
 
 def make_answerer(settings: Settings, extractive: Answerer) -> Answerer:

@@ -7,7 +7,8 @@ where both say the same, and the other where only it says what is asked.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import IntEnum
 
 from assistant.model import Place
@@ -47,20 +48,39 @@ def tier_of(passage: Passage, place: Place) -> Tier | None:
     return Tier.NAMED if mentions(passage.text, place) else None
 
 
-def discount(tier: Tier, regions: Collection[RegionPath], place: Place) -> float:
+@dataclass(frozen=True, slots=True)
+class IndexedRegions:
+    """The regions that documents are about. Make it once for an index: it looks at each of them."""
+
+    exact: frozenset[RegionPath]
+    around: frozenset[RegionPath]
+    """Those that have documents of a part of them, whether or not they have documents of their own."""
+
+    @classmethod
+    def of(cls, paths: Iterable[RegionPath]) -> IndexedRegions:
+        exact = frozenset(paths)
+        return cls(exact, frozenset(path[:length] for path in exact for length in range(1, len(path))))
+
+    def __bool__(self) -> bool:
+        """True where some document is about a region."""
+        return any(self.exact)
+
+    def has_own(self, place: Place) -> bool:
+        """True where documents are about the very place."""
+        return any(path in self.exact for path in place.paths)
+
+    def has_inside(self, place: Place) -> bool:
+        """True where documents are about a part of the place."""
+        return any(path in self.around for path in place.paths)
+
+    def is_covered(self, place: Place) -> bool:
+        """True where the document of a city or county around the place also holds for it."""
+        return any(path in self.exact for path in covering_paths(place))
+
+
+def discount(tier: Tier, regions: IndexedRegions, place: Place) -> float:
     """What the score of a passage is multiplied by, given the regions that have documents."""
-    has_own = any(path in regions for path in place.paths)
-    return _DISCOUNTS[tier] if has_own else _ALONE.get(tier, 1.0)
-
-
-def has_documents(regions: Mapping[RegionPath, int], place: Place) -> bool:
-    """True where documents are about the place or a part of it."""
-    return any(is_about(path, place) for path in regions)
-
-
-def is_covered(regions: Mapping[RegionPath, int], place: Place) -> bool:
-    """True where the document of a city or county around the place also holds for it."""
-    return any(covers(path, place) for path in regions)
+    return _DISCOUNTS[tier] if regions.has_own(place) else _ALONE.get(tier, 1.0)
 
 
 def covering_paths(place: Place) -> tuple[RegionPath, ...]:
@@ -70,8 +90,8 @@ def covering_paths(place: Place) -> tuple[RegionPath, ...]:
 
 
 def names_in_texts(place: Place) -> tuple[str, ...]:
-    """How a clause would name the place: as the question does, or for a name in Latin letters, in Chinese."""
-    if not place.name.isascii():
+    """How a clause would name the place: as the question does; for Latin letters, and a mere 浔, its short name."""
+    if not place.name.isascii() and len(place.name) > 1:
         return (place.name,)
     return names_in_chinese(place)
 

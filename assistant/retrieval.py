@@ -12,12 +12,11 @@ from typing import Protocol
 from assistant.model import AnswerKind, Language, Place, Question
 from assistant.near_identical import grouped
 from assistant.region_tiers import (
+    IndexedRegions,
     RegionPath,
     Tier,
     covering_paths,
     discount,
-    has_documents,
-    is_covered,
     names_in_texts,
     tier_of,
 )
@@ -42,7 +41,7 @@ class PassageIndex(Protocol):
         """At most `top_k` passages by the plain sum of both indexes' scores, best first."""
 
     def regions(self) -> Mapping[RegionPath, int]:
-        """Every region that documents are about, with their number."""
+        """Every region that documents are about, with their number; the same object until the index changes."""
 
 
 Rank = Callable[[Question, Sequence[Hit]], list[Hit]]
@@ -90,6 +89,7 @@ class Retriever:
         self._index = index
         self._rank = rank
         self._rerank = rerank
+        self._regions: tuple[Mapping[RegionPath, int], IndexedRegions] | None = None
 
     def retrieve(
         self,
@@ -105,7 +105,7 @@ class Retriever:
         """
         if not options.understanding:
             question = _words_alone(question)
-        regions = self._index.regions()
+        regions = self._indexed_regions()
         if not question.places or not regions:
             hits = self._ranked(question, self._found(question, where, options), options)
             return Retrieved(question, tuple(self._reranked(question, hits, [0] * len(hits))[:top_k]))
@@ -120,11 +120,11 @@ class Retriever:
         self,
         question: Question,
         place: Place,
-        regions: Mapping[RegionPath, int],
+        regions: IndexedRegions,
         where: SearchFilter,
         options: RetrievalOptions,
     ) -> list[Hit]:
-        hits = self._found(question, where, options, place)
+        hits = self._of_regions(question, place, regions, where, options)
         tiers: dict[str, Tier] = {}
         discounted = []
         for hit in self._ranked(question, hits, options):
@@ -135,20 +135,39 @@ class Retriever:
         ordered = _merged(discounted)
         return self._reranked(question, ordered, [tiers[hit.passage.id] for hit in ordered])
 
-    def _found(
-        self, question: Question, where: SearchFilter, options: RetrievalOptions, place: Place | None = None
+    def _of_regions(
+        self,
+        question: Question,
+        place: Place,
+        regions: IndexedRegions,
+        where: SearchFilter,
+        options: RetrievalOptions,
     ) -> list[Hit]:
-        """Candidates by the plain sum of both indexes' scores, each once."""
-        mode = "hybrid" if options.dense else "bm25"
-        query = query_of(question, where)
-        if place is None:
-            return self._index.search(query, CANDIDATES, mode)
-        naming = replace(query, required=names_in_texts(place))
+        """Candidates of the place's documents and of those around it, and passages elsewhere that name it.
+
+        Documents of the very place are asked apart from those of its parts, of which a province has so many
+        that they would take all the room.
+        """
         if where.regions:  # the user has said where to look
-            return self._index.search(query, CANDIDATES, mode)
-        inside = replace(where, regions=place.paths, covering=covering_paths(place))
-        hits = self._index.search(replace(query, filter=inside), CANDIDATES, mode)
-        return _merged([*hits, *self._index.search(naming, NAMING, "bm25")])
+            return self._found(question, where, options)
+        around = covering_paths(place)
+        hits: list[Hit] = []
+        if regions.has_inside(place):
+            hits += self._found(question, replace(where, regions=place.paths), options)
+        if regions.has_own(place) or regions.is_covered(place):
+            hits += self._found(question, replace(where, covering=(*place.paths, *around)), options)
+        naming = replace(query_of(question, where), required=names_in_texts(place))
+        return _joined([*hits, *self._index.search(naming, NAMING, "bm25")])
+
+    def _found(self, question: Question, where: SearchFilter, options: RetrievalOptions) -> list[Hit]:
+        """Candidates by the plain sum of both indexes' scores."""
+        return self._index.search(query_of(question, where), CANDIDATES, "hybrid" if options.dense else "bm25")
+
+    def _indexed_regions(self) -> IndexedRegions:
+        paths = self._index.regions()
+        if self._regions is None or self._regions[0] is not paths:
+            self._regions = (paths, IndexedRegions.of(paths))
+        return self._regions[1]
 
     def _reranked(self, question: Question, hits: list[Hit], tiers: Sequence[int]) -> list[Hit]:
         return hits if self._rerank is None else self._rerank(question.resolved or question.text, hits, tiers)
@@ -168,20 +187,30 @@ def _words_alone(question: Question) -> Question:
     return Question(question.text, question.language, AnswerKind.OPEN, fold(question.text))
 
 
-def _settled(question: Question, regions: Mapping[RegionPath, int]) -> Question:
+def _settled(question: Question, regions: IndexedRegions) -> Question:
     """The question with those of its places that documents are about, or all where there is no such document.
 
     In 'which cities does Jiujiang cooperate with, Anqing or Huanggang' only Jiujiang binds the answer. A
     place inside a region that has documents must be named by the clause itself, so its term weighs more.
     """
-    about = [place for place in question.places if has_documents(regions, place)]
-    covered = [place for place in question.places if place not in about and is_covered(regions, place)]
+    about = [place for place in question.places if regions.has_own(place) or regions.has_inside(place)]
+    covered = [place for place in question.places if place not in about and regions.is_covered(place)]
     inner = {place.name for place in (question.places if not about + covered else covered)}
     terms = tuple(
         replace(term, weight=INNER_PLACE_WEIGHT, place=False) if term.place and term.text in inner else term
         for term in question.terms
     )
     return replace(question, places=tuple(about + covered) or question.places, terms=terms)
+
+
+def _joined(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits of several searches for the same words, with BM25 beside the best of them all and not of each."""
+    best = max((hit.bm25 for hit in hits), default=0.0)
+    if not best:
+        return _merged(hits)
+    return _merged(
+        replace(hit, score=hit.score - hit.lexical + hit.bm25 / best, lexical=hit.bm25 / best) for hit in hits
+    )
 
 
 def _merged(hits: Iterable[Hit]) -> list[Hit]:

@@ -86,7 +86,7 @@ def _groups(duties: Sequence[Duty]) -> list[list[Duty]]:
 
 
 def _in_role(question: Question, group: Sequence[Duty]) -> list[Duty]:
-    asked = fold(question.text)
+    asked = fold(question.wording)
     if _ASKS_SUPPORT.search(asked) and not _ASKS_LEAD.search(asked):
         wanted: tuple[Role, ...] = (Role.SUPPORT,)
     elif _ASKS_LEAD.search(asked):

@@ -70,7 +70,7 @@ def _meets_year(year: int, finding: Finding, document_years: DocumentYears) -> b
 
 def _is_of_another_level(question: Question, finding: Finding) -> bool:
     """True where the finding, else what its sentence says before it, names levels and none that is asked for."""
-    if not question.levels or _OPEN_ENDED.search(fold(question.text)):
+    if not question.levels or _OPEN_ENDED.search(fold(question.wording)):
         return False
     text = fold(finding.text)
     named = levels(text) or levels(finding.context.partition(text)[0])[-1:]

@@ -43,7 +43,7 @@ def facets_of(question: Question) -> Sequence[Facet]:
     alone = replace(question, compares=True)
     if len(question.places) > 1:
         return [_of_place(alone, place) for place in question.places[:MAX_FACETS]]
-    if len(question.levels) > 1 and _side_by_side(fold(question.text)):
+    if len(question.levels) > 1 and _side_by_side(fold(question.wording)):
         return [Facet(level, replace(alone, levels=(level,))) for level in question.levels[:MAX_FACETS]]
     if len(question.years) > 1 and question.compares:
         return [Facet(f"{year}年", replace(alone, years=(year,))) for year in question.years[:MAX_FACETS]]

@@ -96,9 +96,9 @@ def kind_fit(kind: AnswerKind, question: Question, text: str, figures: Sequence[
         own = number is not None and not _CITED.search(text)
         return _RIGHT_FORM if own else 0.0 if number else MISSING_FIGURE
     if kind is AnswerKind.FIGURE:
-        dated = TIME in question.units and _ASKS_IN_FORCE.search(question.text) and _IN_FORCE.search(text)
+        dated = TIME in question.units and _ASKS_IN_FORCE.search(question.wording) and _IN_FORCE.search(text)
         return (_RIGHT_FORM if dated else 0.0) + figure_fit(question.units, figures, FREQUENCY.search(text) is not None)
-    score = _REQUIREMENT if _ASKS_REQUIREMENT.search(question.text) and amounts(figures) else 0.0
+    score = _REQUIREMENT if _ASKS_REQUIREMENT.search(question.wording) and amounts(figures) else 0.0
     if kind is AnswerKind.LIST:
         score += _LIST_ITEM * min(text.count("、"), _MOST_ITEMS) + (_CUE if _LISTS.search(text) else 0.0)
     if kind is AnswerKind.DEFINITION:

@@ -77,7 +77,7 @@ class _Cells:
         """More for a cell under the role asked for, 牵头单位, where a body is asked for."""
         if self.kind is not AnswerKind.BODY:
             return 0.0
-        asked, column = fold(self.question.text), fold(cell.column)
+        asked, column = fold(self.question.wording), fold(cell.column)
         wanted = next((words for words in _ROLES if any(word in asked for word in words)), _ROLES[-1])
         return _ROLE if any(word in column for word in wanted) else 0.0
 

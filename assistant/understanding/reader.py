@@ -154,7 +154,9 @@ class QuestionReader:
         return self._question(sentence, language, places.place_terms(named))
 
     def _read_english(self, wording: Wording) -> Question:
-        translated = english.translate(wording.read, self._gazetteer, self._frequencies)
+        translated = english.translate(
+            wording.read, self._gazetteer, self._indexed.frequencies if self._indexed else None
+        )
         lowered = fold(wording.read)
         named = translated.places or places.find_places(translated.text, self._gazetteer)
         content = tuple(term for term in translated.terms if is_content(term.text, vocabulary()))

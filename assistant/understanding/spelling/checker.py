@@ -64,5 +64,7 @@ def worded(text: str, edits: Iterable[Edit]) -> Wording:
 def correction_notes(readings: Iterable[Reading]) -> tuple[str, ...]:
     """What the user is told of each correction: 按“税收”理解“税受”."""
     return tuple(
-        f"按“{reading.value}”理解“{reading.words}”" for reading in readings if reading.aspect is Aspect.CORRECTION
+        f"按“{reading.value}”理解“{reading.words.strip()}”"
+        for reading in readings
+        if reading.aspect is Aspect.CORRECTION
     )

@@ -17,7 +17,7 @@ from vectorstore.analysis import word_count, words
 Frequency = Callable[[str], int]
 """In how many passages a string, or another word for it, occurs."""
 
-_SHORTEST, _LONGEST = 2, 8
+_SHORTEST, _LONGEST = 2, 10
 _SURE_BY_SOUND = 4
 """From so many characters on, the same sound is reason enough."""
 _LONG = 5
@@ -145,7 +145,12 @@ def _candidates(folded: str, start: int, end: int, tokens: _Tokens, lexicon: Lex
             if tokens.divide(first, last):
                 yield from (_Candidate(first, last, term, 2) for term in _without_double(text, lexicon))
             if strange and len(text) > _SHORTEST:
-                yield from (_Candidate(first, last, term, tier) for tier, term in _alike(text, strange, lexicon))
+                beside = first - 1 in tokens.odd or last in tokens.odd
+                yield from (
+                    _Candidate(first, last, term, tier)
+                    for tier, term in _alike(text, strange, lexicon)
+                    if len(term) == len(text) or not beside
+                )
 
 
 def _without_double(text: str, lexicon: Lexicon) -> Iterator[str]:

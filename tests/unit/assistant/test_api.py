@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
@@ -36,6 +37,31 @@ def test_an_answer_tells_the_question_its_clause_and_the_time_it_took() -> None:
     assert [citation.quote for citation in answer.citations] == [TAX]
     assert answer.latency_ms > 0
     assert answer.notes == ()
+
+
+class _Indexed:
+    """What the library's documents tell about words."""
+
+    generation = 1
+
+    def frequency(self, term: str) -> int:
+        return sum(term in text for text in (TAX, SEWAGE, AUDIT))
+
+    def frequencies(self, tokens: Collection[str]) -> dict[str, int]:
+        return {token: self.frequency(token) for token in tokens}
+
+    def aliases(self) -> Collection[tuple[str, str]]:
+        return ()
+
+
+def test_an_answer_tells_what_was_taken_for_a_typing_error() -> None:
+    library = yichun()
+    reader = QuestionReader(Gazetteer.load(), _Indexed())
+    subject = Assistant(library, reader, Retriever(library), FirstHit(), FirstHit())
+    answer = subject.ask("宜春陶瓷园区亩钧税收要求？")
+    assert (answer.question, answer.text) == ("宜春陶瓷园区亩钧税收要求？", TAX)
+    assert answer.notes == ("按“亩均税收”理解“亩钧税收”",)
+    assert subject.understand("宜春亩钧税收").wording == "宜春亩均税收"
 
 
 def test_the_stream_gives_pieces_and_then_the_answer_that_ask_gives() -> None:

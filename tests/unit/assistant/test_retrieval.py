@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from library_fakes import FakeLibrary, Region
@@ -12,7 +13,7 @@ from assistant.retrieval import Retriever
 from assistant.understanding.places import INNER_PLACE_WEIGHT, PLACE_WEIGHT
 from assistant.understanding.reader import QuestionReader
 from ingest.regions.gazetteer import Gazetteer
-from vectorstore.model import Hit, SearchFilter
+from vectorstore.model import Hit, SearchFilter, SearchQuery
 
 YICHUN: Region = ("江西省", "宜春市")
 GAOAN: Region = (*YICHUN, "高安市")
@@ -155,3 +156,22 @@ def test_a_reranking_model_gets_the_question_and_the_region_tier_of_each_passage
     assert [hit.passage.source for hit in retriever.retrieve(question("宜春陶瓷园区亩均税收")).hits] != []
     assert seen == [("宜春陶瓷园区亩均税收", [0, 1, 0])]
     assert retriever.retrieve(question("陶瓷园区亩均税收"), 1).hits[0].passage.text == "陶瓷"
+
+
+def test_a_province_with_many_counties_keeps_room_for_its_own_clause() -> None:
+    library = FakeLibrary()
+    for number in range(90):
+        library.add(f"县{number}", (*YICHUN, f"第{number}县"), RULE)
+    library.add("江西", JIANGXI, RULE)
+    assert sources(library, "江西省级陶瓷园区亩均税收要求是多少")[0] == "江西"
+
+
+def test_bm25_of_several_searches_is_held_against_the_best_of_them_all() -> None:
+    class Scored(FakeLibrary):
+        def search(self, query: SearchQuery, top_k: int, mode: str = "hybrid") -> list[Hit]:
+            raw = 2.0 if query.required else 8.0
+            return [replace(hit, score=1.0, lexical=1.0, bm25=raw) for hit in super().search(query, top_k, mode)]
+
+    library = Scored().add("宜春", YICHUN, RULE).add("新余", XINYU, f"宜春{RULE}")
+    hits = Retriever(library).retrieve(question("宜春陶瓷园区亩均税收")).hits
+    assert [(hit.passage.source, hit.lexical) for hit in hits] == [("宜春", 1.0), ("新余", 0.25)]

@@ -154,3 +154,23 @@ def test_offsets_lead_back_over_corrections_that_change_the_length(found: Found,
     edits = (Reading(Aspect.CORRECTION, "xian", 0, 4, "西安"), Reading(Aspect.CORRECTION, "税受", 4, 6, "税收"))
     reading = Wording("xian税受 多少", "西安税收 多少", edits).reading(Aspect.TOPIC, found)
     assert (reading.words if reading else " ") == words
+
+
+def test_a_translation_after_a_correction_keeps_the_places_of_both() -> None:
+    first = Wording(
+        "税受 per-mu tax 要球", "税收 per-mu tax 要求", (_edit("税受", 0, "税收"), _edit("要球", 14, "要求"))
+    )
+    second = Wording(first.read, "税收亩均税收要求", (_edit(" per-mu tax ", 2, "亩均税收"),))
+    both = first.then(second)
+    assert [(edit.words, both.text[edit.start : edit.end], edit.value) for edit in both.edits] == [
+        ("税受", "税受", "税收"),
+        (" per-mu tax ", " per-mu tax ", "亩均税收"),
+        ("要球", "要球", "要求"),
+    ]
+    reading = both.reading(Aspect.TOPIC, Found("x", 6, 8))
+    assert reading
+    assert reading.words == "要球"
+
+
+def _edit(words: str, start: int, value: str) -> Reading:
+    return Reading(Aspect.CORRECTION, words, start, start + len(words), value)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from vectorstore_fakes import BigramEmbedder, FailingStore, read_text
 
-from ingest.model import Chunk, DocumentDetails, PolicyDocument, ReadResult, RegionGuess, SourceText, TextSpan
+from ingest.model import Alias, Chunk, DocumentDetails, PolicyDocument, ReadResult, RegionGuess, SourceText, TextSpan
 from vectorstore.index import PolicyIndex
 from vectorstore.memory import MemoryStore
 from vectorstore.model import Hit, Labels, SearchFilter, SearchQuery
@@ -395,3 +395,14 @@ def test_a_document_that_gets_another_kind_is_labelled_anew(tmp_path: Path) -> N
     assert (change.added, change.kept) == (2, 0)
     assert len(index.search(SearchQuery("税收", filter=SearchFilter(kinds=("办法",))), 10)) == 2
     index.close()
+
+
+def test_short_forms_are_kept_with_their_file_and_go_with_it(index: PolicyIndex) -> None:
+    introduced = (Alias("高新技术企业", "高企", TextSpan(0, 6)), Alias("陶瓷博览会", "瓷博会", TextSpan(8, 13)))
+    for name, text, aliases in (("九江.txt", JIUJIANG, introduced), ("赣州.txt", GANZHOU, introduced[:1])):
+        index.add(replace(read_text(text, name), aliases=aliases), Path("/files") / name, None)
+    assert index.aliases() == [("陶瓷博览会", "瓷博会"), ("高新技术企业", "高企")]
+    assert index.aliases_of("九江.txt") == list(introduced)
+    index.remove("九江.txt")
+    assert index.aliases() == [("高新技术企业", "高企")]
+    assert index.aliases_of("九江.txt") == []
