@@ -27,7 +27,7 @@ from vectorstore.model import Hit, SearchFilter, SearchQuery
 
 DEPTH = 24
 """Passages that an answerer gets to see."""
-CANDIDATES = 80
+CANDIDATES = 50
 """Passages that are ranked, for each place that is asked about."""
 NAMING = 20
 """Of those that only name the place."""

@@ -68,7 +68,7 @@ def batch(
     check_target(output, questions)
     refused = 0
     with (
-        opened_assistant(settings_for(context, home)) as assistant,
+        opened_assistant(settings_for(context, home), for_many=True) as assistant,
         ResultFile(output) as results,
         progress_bar("回答") as bar,
     ):
