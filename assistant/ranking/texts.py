@@ -29,12 +29,10 @@ class _FoldTable:
 
     def fold(self, text: str) -> str:
         """Looks Traditional words up only where there is a Traditional character: that is most of the cost."""
-        if not text.isascii() and max(text) > "\uffff":
-            text = "".join(c if c <= "\uffff" else chr(_BEYOND) for c in text)
-        units = codes_of(text)
+        units = codes_of(_in_one_plane(text))
         folded = self._looked_up(units)
         if self._traditional[units].any():
-            folded = self._looked_up(codes_of(simplify(text)))
+            folded = self._looked_up(codes_of(_in_one_plane(simplify(text))))
         return folded.tobytes().decode("utf-16-le", "surrogatepass")
 
     def _looked_up(self, units: Codes) -> Codes:
@@ -42,9 +40,16 @@ class _FoldTable:
         if folded.all():
             return folded
         for unit in np.unique(units[folded == 0]).tolist():
-            self._table[unit] = max(1, ord(fold(chr(unit))[0]))
-            self._traditional[unit] = simplify(chr(unit)) != chr(unit)
+            character = chr(unit)
+            self._table[unit] = max(1, ord(_in_one_plane(fold(character)[0])))
+            self._traditional[unit] = simplify(character) != character
         return self._table[units]
+
+
+def _in_one_plane(text: str) -> str:
+    if text.isascii() or max(text) <= "\uffff":
+        return text
+    return "".join(c if c <= "\uffff" else chr(_BEYOND) for c in text)
 
 
 _FOLDS = _FoldTable()
