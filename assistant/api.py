@@ -12,10 +12,10 @@ from assistant.clause_view import ClauseView
 from assistant.examples import example_questions
 from assistant.model import Answer, Citation, Question, Turn
 from assistant.ports import Answerer, CitationGone
-from assistant.retrieval import EVERYTHING, WHOLE, PassageIndex, RetrievalOptions, Retrieved, Retriever
+from assistant.retrieval import WHOLE, PassageIndex, RetrievalOptions, Retrieved, Retriever
 from assistant.understanding.reader import QuestionReader
 from assistant.understanding.spelling.checker import correction_notes
-from vectorstore.model import DocumentRecord, Hit, Passage, SearchFilter
+from vectorstore.model import EVERYTHING, DocumentRecord, Hit, Passage, SearchFilter
 
 _JUST_CITED = 1.0
 """Added to the score (about 1.5 at most) of a clause that the answer before cited."""

@@ -22,16 +22,15 @@ from assistant.region_tiers import (
 )
 from assistant.understanding.places import INNER_PLACE_WEIGHT
 from ingest.normalize import fold
-from vectorstore.model import Hit, SearchFilter, SearchQuery
+from vectorstore.model import EVERYTHING, Hit, SearchFilter, SearchQuery
 
 DEPTH = 24
 """Passages that an answerer gets to see."""
 CANDIDATES = 80
-"""Passages that are ranked, for each place that is asked about."""
+"""Passages that are ranked at least, for each place that is asked about."""
 NAMING = 20
 """Of those that only name the place."""
 _LEAST_SHARE = 6
-EVERYTHING = SearchFilter()
 
 
 class PassageIndex(Protocol):
@@ -106,14 +105,15 @@ class Retriever:
         if not options.understanding:
             question = _words_alone(question)
         regions = self._indexed_regions()
+        depth = max(CANDIDATES, top_k)
         if not question.places or not regions:
-            hits = self._ranked(question, self._found(question, where, options), options)
+            hits = self._ranked(question, self._found(question, where, options, depth), options)
             return Retrieved(question, tuple(self._reranked(question, hits, [0] * len(hits))[:top_k]))
         question = _settled(question, regions)
         share = max(_LEAST_SHARE, top_k // len(question.places))
         found: list[Hit] = []
         for place in question.places:
-            found += self._of_place(question, place, regions, where, options)[:share]
+            found += self._of_place(question, place, regions, where, options, depth)[:share]
         return Retrieved(question, tuple(_merged(found)))
 
     def _of_place(
@@ -123,8 +123,9 @@ class Retriever:
         regions: IndexedRegions,
         where: SearchFilter,
         options: RetrievalOptions,
+        depth: int,
     ) -> list[Hit]:
-        hits = self._of_regions(question, place, regions, where, options)
+        hits = self._of_regions(question, place, regions, where, options, depth)
         tiers: dict[str, Tier] = {}
         discounted = []
         for hit in self._ranked(question, hits, options):
@@ -142,6 +143,7 @@ class Retriever:
         regions: IndexedRegions,
         where: SearchFilter,
         options: RetrievalOptions,
+        depth: int,
     ) -> list[Hit]:
         """Candidates of the place's documents and of those around it, and passages elsewhere that name it.
 
@@ -149,19 +151,19 @@ class Retriever:
         that they would take all the room.
         """
         if where.regions:  # the user has said where to look
-            return self._found(question, where, options)
+            return self._found(question, where, options, depth)
         around = covering_paths(place)
         hits: list[Hit] = []
         if regions.has_inside(place):
-            hits += self._found(question, replace(where, regions=place.paths), options)
+            hits += self._found(question, replace(where, regions=place.paths), options, depth)
         if regions.has_own(place) or regions.is_covered(place):
-            hits += self._found(question, replace(where, covering=(*place.paths, *around)), options)
+            hits += self._found(question, replace(where, covering=(*place.paths, *around)), options, depth)
         naming = replace(query_of(question, where), required=names_in_texts(place))
         return _joined([*hits, *self._index.search(naming, NAMING, "bm25")])
 
-    def _found(self, question: Question, where: SearchFilter, options: RetrievalOptions) -> list[Hit]:
-        """Candidates by the plain sum of both indexes' scores."""
-        return self._index.search(query_of(question, where), CANDIDATES, "hybrid" if options.dense else "bm25")
+    def _found(self, question: Question, where: SearchFilter, options: RetrievalOptions, depth: int) -> list[Hit]:
+        """At most `depth` candidates by the plain sum of both indexes' scores."""
+        return self._index.search(query_of(question, where), depth, "hybrid" if options.dense else "bm25")
 
     def _indexed_regions(self) -> IndexedRegions:
         paths = self._index.regions()
@@ -214,9 +216,10 @@ def _joined(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _merged(hits: Iterable[Hit]) -> list[Hit]:
+    """Each passage once with its best score, best first; equal scores, such as the ranker's 0, in the order given."""
     best: dict[str, Hit] = {}
     for hit in hits:
         known = best.get(hit.passage.id)
         if known is None or known.score < hit.score:
             best[hit.passage.id] = hit
-    return sorted(best.values(), key=lambda hit: (-hit.score, hit.passage.id))
+    return sorted(best.values(), key=lambda hit: -hit.score)
