@@ -244,3 +244,11 @@ def test_clearing_starts_anew(home: Home) -> None:
     assert store.query(rows(1)[0], 5) == []
     store.upsert(["a"], np.ones((1, 3), np.float32), [Labels("d#0")])
     assert [i for i, _ in store.query(np.ones(3, np.float32), 5)] == ["a"]
+
+
+def test_vectors_of_another_length_are_refused_and_leave_the_table_whole() -> None:
+    table = MemoryStore()
+    table.upsert(["a"], np.ones((1, 3), np.float32), [Labels("d#0")])
+    with pytest.raises(ValueError, match="length 2"):
+        table.upsert(["b"], np.ones((1, 2), np.float32), [Labels("d#0")])
+    assert [i for i, _ in table.query(np.ones(3, np.float32), 5, SearchFilter(frozenset({"d#0"})))] == ["a"]
