@@ -167,18 +167,24 @@ class ResidentVectors:
         """The matrix from what the inner store holds; None where it would be too large."""
         ids = sorted(self.inner.ids())
         some = self.inner.vectors(ids[:1])
-        if some and not self._fits(len(ids), len(next(iter(some.values())))):
+        if not some:
+            return MemoryStore()
+        dimension = len(next(iter(some.values())))
+        if not self._fits(len(ids), dimension):
             return None
-        labels = self._labels_of(ids)
-        ids = [identifier for identifier in ids if identifier in labels]
-        parts: list[Matrix] = []
+        # Part by part and in place: all texts that labels are read from, or two such matrices, would fill memory.
+        matrix = np.zeros((len(ids), dimension), np.float32)
         known: list[str] = []
+        labels: list[Labels] = []
         for start in range(0, len(ids), _AT_ONCE):
-            found = self.inner.vectors(ids[start : start + _AT_ONCE])
-            if found:
-                known += found
-                parts.append(np.stack(list(found.values())))
-        return MemoryStore(known, np.concatenate(parts), [labels[i] for i in known]) if parts else MemoryStore()
+            part = ids[start : start + _AT_ONCE]
+            labelled, found = self._labels_of(part), self.inner.vectors(part)
+            for identifier in part:
+                if identifier in labelled and identifier in found:
+                    matrix[len(known)] = found[identifier]
+                    known.append(identifier)
+                    labels.append(labelled[identifier])
+        return MemoryStore(known, matrix[: len(known)], labels)
 
     def _fits(self, count: int, dimension: int) -> bool:
         return count * dimension * 4 <= self._most_bytes

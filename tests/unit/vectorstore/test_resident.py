@@ -171,6 +171,21 @@ def test_warming_up_makes_the_matrix_at_once_and_leaves_out_what_the_catalogue_l
     assert home.inner.asked == 0
 
 
+def test_a_matrix_is_made_of_few_passages_at_once(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def counted(ids: Collection[str]) -> Mapping[str, Labels]:
+        asked.append(len(ids))
+        return labels_of(ids)
+
+    monkeypatch.setattr("vectorstore.resident._AT_ONCE", 15)
+    store = ResidentVectors(lambda: home.inner, home.folder, lambda: 2, counted)
+    store.warm_up()
+    assert asked == [15, 15, 10]
+    assert_exact(home, store, ONE_DOCUMENT)
+    assert home.inner.asked == 0
+
+
 def test_a_matrix_that_would_be_too_large_is_not_made(home: Home) -> None:
     home.state = 2
     small = home.open(most_bytes=40 * 8 * 4 - 1)
