@@ -18,7 +18,7 @@ from assistant.understanding.spelling.checker import correction_notes
 from vectorstore.model import EVERYTHING, DocumentRecord, Hit, Passage, SearchFilter
 
 _JUST_CITED = 1.0
-"""Added to the score (about 1.5 at most) of a clause that the answer before cited."""
+"""Added to the score (1 at most) of a clause that the answer before cited."""
 
 
 class Library(PassageIndex, ClauseLibrary, Protocol):
@@ -117,17 +117,17 @@ class Assistant:
         understood = self._reader.read(question, history)
         retrieved = self._retriever.retrieve(understood, where=where)
         if understood.refers_back and history:
-            return replace(retrieved, hits=_brought_forward(retrieved.hits, self._cited_before(history)))
+            return replace(retrieved, hits=_brought_forward(retrieved.hits, self._cited_before(history, where)))
         return retrieved
 
-    def _cited_before(self, history: Sequence[Turn]) -> Sequence[Citation]:
+    def _cited_before(self, history: Sequence[Turn], where: SearchFilter) -> Sequence[Citation]:
         """What the answer to the turn before cites; found again, since turns carry words only."""
         *earlier, last = history
-        return self._found(last.question, earlier).citations
+        return self._found(last.question, earlier, where).citations
 
-    def _found(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def _found(self, question: str, history: Sequence[Turn] = (), where: SearchFilter = EVERYTHING) -> Answer:
         """What the fast answerer finds."""
-        retrieved = self._retriever.retrieve(self._reader.read(question, history))
+        retrieved = self._retriever.retrieve(self._reader.read(question, history), where=where)
         return self._finder.answer(retrieved.question, retrieved.hits)
 
     def _finished(self, answer: Answer, retrieved: Retrieved, started: float) -> Answer:
