@@ -12,13 +12,13 @@ from assistant.clause_view import ClauseView
 from assistant.examples import example_questions
 from assistant.model import Answer, Citation, Question, Turn
 from assistant.ports import Answerer, CitationGone
-from assistant.retrieval import EVERYTHING, WHOLE, PassageIndex, RetrievalOptions, Retrieved, Retriever
+from assistant.retrieval import WHOLE, PassageIndex, RetrievalOptions, Retrieved, Retriever
 from assistant.understanding.reader import QuestionReader
 from assistant.understanding.spelling.checker import correction_notes
-from vectorstore.model import DocumentRecord, Hit, Passage, SearchFilter
+from vectorstore.model import EVERYTHING, DocumentRecord, Hit, Passage, SearchFilter
 
 _JUST_CITED = 1.0
-"""Added to the score (about 1.5 at most) of a clause that the answer before cited."""
+"""Added to the score (1 at most) of a clause that the answer before cited."""
 
 
 class Library(PassageIndex, ClauseLibrary, Protocol):
@@ -121,17 +121,17 @@ class Assistant:
         understood = self._reader.read(question, history)
         retrieved = self._retriever.retrieve(understood, where=where)
         if understood.refers_back and history:
-            return replace(retrieved, hits=_brought_forward(retrieved.hits, self._cited_before(history)))
+            return replace(retrieved, hits=_brought_forward(retrieved.hits, self._cited_before(history, where)))
         return retrieved
 
-    def _cited_before(self, history: Sequence[Turn]) -> Sequence[Citation]:
+    def _cited_before(self, history: Sequence[Turn], where: SearchFilter) -> Sequence[Citation]:
         """What the answer to the turn before cites; found again, since turns carry words only."""
         *earlier, last = history
-        return self._found(last.question, earlier).citations
+        return self._found(last.question, earlier, where).citations
 
-    def _found(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def _found(self, question: str, history: Sequence[Turn] = (), where: SearchFilter = EVERYTHING) -> Answer:
         """What the fast answerer finds."""
-        retrieved = self._retriever.retrieve(self._reader.read(question, history))
+        retrieved = self._retriever.retrieve(self._reader.read(question, history), where=where)
         return self._finder.answer(retrieved.question, retrieved.hits)
 
     def _finished(self, answer: Answer, retrieved: Retrieved, started: float) -> Answer:

@@ -23,16 +23,15 @@ from assistant.region_tiers import (
 )
 from assistant.understanding.places import INNER_PLACE_WEIGHT
 from ingest.normalize import fold
-from vectorstore.model import Hit, SearchFilter, SearchQuery
+from vectorstore.model import EVERYTHING, Hit, SearchFilter, SearchQuery
 
 DEPTH = 24
 """Passages that an answerer gets to see."""
-CANDIDATES = 50
-"""Passages that are ranked, for each place that is asked about."""
+CANDIDATES = 80
+"""Passages that are ranked at least, for each place that is asked about."""
 NAMING = 20
 """Of those that only name the place."""
 _LEAST_SHARE = 6
-EVERYTHING = SearchFilter()
 
 
 class PassageIndex(Protocol):
@@ -104,31 +103,25 @@ class Retriever:
         if not options.understanding:
             question = _words_alone(question)
         regions = self._indexed_regions()
-        ranking = _Ranking(question, self._ranker if options.ranker else Ranker(), explain)
+        request = _Request(question, where, options, max(CANDIDATES, top_k))
+        ranking = _Ranking(self._ranker if options.ranker else Ranker(), explain)
         if not question.places or not regions:
-            hits = ranking.of(self._found(question, where, options))
+            hits = ranking.of(question, self._found(request))
             hits = self._reranked(question, hits, [0] * len(hits))
             return Retrieved(question, tuple(hits[:top_k]), ranking.reasons)
-        ranking.question = question = _settled(question, regions)
+        question = _settled(question, regions)
+        request = replace(request, question=question)
         share = max(_LEAST_SHARE, top_k // len(question.places))
         found: list[Hit] = []
         for place in question.places:
-            found += self._of_place(ranking, place, regions, where, options)[:share]
+            found += self._of_place(request, place, regions, ranking)[:share]
         return Retrieved(question, tuple(_merged(found)), ranking.reasons)
 
-    def _of_place(
-        self,
-        ranking: _Ranking,
-        place: Place,
-        regions: IndexedRegions,
-        where: SearchFilter,
-        options: RetrievalOptions,
-    ) -> list[Hit]:
-        question = ranking.question
-        hits = self._of_regions(question, place, regions, where, options)
+    def _of_place(self, request: _Request, place: Place, regions: IndexedRegions, ranking: _Ranking) -> list[Hit]:
+        question = request.question
         tiers: dict[str, Tier] = {}
         discounted = []
-        for hit in ranking.of(hits):
+        for hit in ranking.of(question, self._of_regions(request, place, regions)):
             tier = tier_of(hit.passage, place)
             if tier is not None:
                 tiers[hit.passage.id] = tier
@@ -136,33 +129,28 @@ class Retriever:
         ordered = _merged(discounted)
         return self._reranked(question, ordered, [tiers[hit.passage.id] for hit in ordered])
 
-    def _of_regions(
-        self,
-        question: Question,
-        place: Place,
-        regions: IndexedRegions,
-        where: SearchFilter,
-        options: RetrievalOptions,
-    ) -> list[Hit]:
+    def _of_regions(self, request: _Request, place: Place, regions: IndexedRegions) -> list[Hit]:
         """Candidates of the place's documents and of those around it, and passages elsewhere that name it.
 
         Documents of the very place are asked apart from those of its parts, of which a province has so many
         that they would take all the room.
         """
+        where = request.where
         if where.regions:  # the user has said where to look
-            return self._found(question, where, options)
-        around = covering_paths(place)
+            return self._found(request)
         hits: list[Hit] = []
         if regions.has_inside(place):
-            hits += self._found(question, replace(where, regions=place.paths), options)
+            hits += self._found(replace(request, where=replace(where, regions=place.paths)))
         if regions.has_own(place) or regions.is_covered(place):
-            hits += self._found(question, replace(where, covering=(*place.paths, *around)), options)
-        naming = replace(query_of(question, where), required=names_in_texts(place))
+            around = (*place.paths, *covering_paths(place))
+            hits += self._found(replace(request, where=replace(where, covering=around)))
+        naming = replace(query_of(request.question, where), required=names_in_texts(place))
         return _joined([*hits, *self._index.search(naming, NAMING, "bm25")])
 
-    def _found(self, question: Question, where: SearchFilter, options: RetrievalOptions) -> list[Hit]:
+    def _found(self, request: _Request) -> list[Hit]:
         """Candidates by the plain sum of both indexes' scores."""
-        return self._index.search(query_of(question, where), CANDIDATES, "hybrid" if options.dense else "bm25")
+        query = query_of(request.question, request.where)
+        return self._index.search(query, request.depth, "hybrid" if request.options.dense else "bm25")
 
     def _indexed_regions(self) -> IndexedRegions:
         paths = self._index.regions()
@@ -174,20 +162,30 @@ class Retriever:
         return hits if self._rerank is None else self._rerank(question.resolved or question.text, hits, tiers)
 
 
-@dataclass
-class _Ranking:
-    """Ranks the candidates of one question, and keeps the reasons where they are wanted."""
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is looked for, and how."""
 
     question: Question
+    where: SearchFilter
+    options: RetrievalOptions
+    depth: int
+    """Candidates of each search."""
+
+
+@dataclass
+class _Ranking:
+    """Ranks candidates, and keeps the reasons where they are wanted."""
+
     ranker: Ranker
     explain: bool
     reasons: dict[str, tuple[Contribution, ...]] = field(default_factory=dict)
 
-    def of(self, hits: Sequence[Hit]) -> list[Hit]:
+    def of(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """`hits`, best first, with scores in [0, 1] of which the best is 1."""
         if not self.explain:
-            return self.ranker.rank(self.question, hits)
-        explained = self.ranker.explain(self.question, hits)
+            return self.ranker.rank(question, hits)
+        explained = self.ranker.explain(question, hits)
         self.reasons.update((ranked.hit.passage.id, ranked.contributions) for ranked in explained)
         return [ranked.hit for ranked in explained]
 
@@ -230,9 +228,10 @@ def _joined(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _merged(hits: Iterable[Hit]) -> list[Hit]:
+    """Each passage once with its best score, best first; equal scores, such as the ranker's 0, in the order given."""
     best: dict[str, Hit] = {}
     for hit in hits:
         known = best.get(hit.passage.id)
         if known is None or known.score < hit.score:
             best[hit.passage.id] = hit
-    return sorted(best.values(), key=lambda hit: (-hit.score, hit.passage.id))
+    return sorted(best.values(), key=lambda hit: -hit.score)

@@ -11,7 +11,7 @@ import logging
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -24,6 +24,8 @@ COLLECTION = "zhice_passages"
 _GRAPH = {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
 """Wide enough that the nearest 200 are the true ones in practice; narrower graphs save little at this size."""
 _IDS_AT_ONCE = 1000
+
+_Result = TypeVar("_Result")
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ class ChromaStore:
         self._unavailable = unavailable
         self._lock = threading.RLock()
         self._client: Any = None
+        self._closed = False
         self._open()
 
     @classmethod
@@ -98,13 +101,14 @@ class ChromaStore:
         groups = filter_terms(where)
         if top_k <= 0 or not all(groups):
             return []
-        with self._calling() as collection:
-            found = collection.query(
+        found = self._read(
+            lambda collection: collection.query(
                 query_embeddings=[np.asarray(vector, dtype=np.float32)],
                 n_results=top_k,
                 where=_where(groups),
                 include=["distances"],
             )
+        )
         hits = [(i, 1.0 - float(d)) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
 
@@ -112,16 +116,17 @@ class ChromaStore:
         return _cosines(vector, self.vectors(ids))
 
     def vectors(self, ids: Collection[str]) -> Mapping[str, Vector]:
-        found: dict[str, Vector] = {}
-        with self._calling() as collection:
+        def of_slices(collection: Any) -> dict[str, Vector]:
+            found: dict[str, Vector] = {}
             for some in _slices(ids):
                 rows = collection.get(ids=some, include=["embeddings"])
                 found.update(zip(rows["ids"], np.asarray(rows["embeddings"], dtype=np.float32), strict=True))
-        return found
+            return found
+
+        return self._read(of_slices)
 
     def ids(self) -> set[str]:
-        with self._calling() as collection:
-            return set(collection.get(include=[])["ids"])
+        return set(self._read(lambda collection: collection.get(include=[])["ids"]))
 
     def clear(self) -> None:
         """Drops the collection and so its dimension; vectors of another length may follow."""
@@ -133,10 +138,12 @@ class ChromaStore:
         """Connects anew: a client in a folder keeps a graph in memory that other processes do not refresh."""
         with self._lock:
             self.close()
+            self._closed = False
             self._open()
 
     def close(self) -> None:
         with self._lock:
+            self._closed = True
             if self._client is not None:
                 self._client.close()
                 self._client = None
@@ -149,12 +156,31 @@ class ChromaStore:
             logger.debug("Chroma did not open", exc_info=True)
             raise BackendUnavailable(self._unavailable) from error
 
+    def _read(self, call: Callable[[Any], _Result]) -> _Result:
+        """What `call` gives for the collection.
+
+        While another process writes into the folder, the list of ids may be ahead of the graph in this one's
+        memory, and Chroma fails over an id that it does not find there: then it is asked again by a new client.
+        """
+        try:
+            with self._calling() as collection:
+                return call(collection)
+        except BackendUnavailable as error:
+            if not _is_out_of_step(error.__cause__):
+                raise
+            logger.debug("Chroma is behind another process and opened anew", exc_info=True)
+        self.reopen()
+        with self._calling() as collection:
+            return call(collection)
+
     @contextlib.contextmanager
     def _calling(self) -> Iterator[Any]:
         """The collection, for one caller; turns whatever Chroma raises into this package's errors."""
         with self._lock:
-            if self._client is None:
+            if self._closed:
                 raise VectorStoreError("向量库已经关闭，请重新打开索引")
+            if self._client is None:  # opening it anew failed, of a server that was down for a while
+                self._open()
             try:
                 yield self._collection
             except Exception as error:
@@ -166,6 +192,12 @@ class ChromaStore:
         if isinstance(error, ChromaError) and "dimension" in str(error):
             return VectorStoreError(f"向量维数与索引不符（{error}），请运行 zhice ingest --rebuild 重建")
         return BackendUnavailable(f"{self._unavailable}（{type(error).__name__}: {error}）".replace("\n", " "))
+
+
+def _is_out_of_step(error: BaseException | None) -> bool:
+    from chromadb.errors import InternalError  # noqa: TID251
+
+    return isinstance(error, InternalError)
 
 
 def _settings() -> Any:

@@ -118,8 +118,9 @@ class PolicyIndex:
     def close(self) -> None:
         """Gives files and connections back; the index cannot be used afterwards."""
         with self._lock:
+            state = self._catalogue.indexed  # before the comparison: a later one may be of others
             if self._outdated is None and self._catalogue.changes_by_others == self._seen:
-                self._vectors.save()
+                self._vectors.save(state)
         self._catalogue.close()
         self._vectors.close()
 
@@ -315,13 +316,15 @@ class PolicyIndex:
 
     def _apply_upserts(self, ids: Sequence[str]) -> None:
         """The lexical index goes first: it is the one that says when another process writes."""
-        passages = self._catalogue.passages(ids)
+        found = self._catalogue.passages(ids)
+        labelled = self._catalogue.labels(found.values())
+        passages = [found[identifier] for identifier in labelled]
         if not passages:
             return
-        texts = [index_text(passage) for passage in passages.values()]
-        labels = list(self._catalogue.labels(passages.values()).values())
-        self._lexical.upsert(list(passages), [lexical_text(passage) for passage in passages.values()], labels)
-        self._vectors.upsert(list(passages), self._embedder.embed_documents(texts), labels)
+        labels = list(labelled.values())
+        self._lexical.upsert(list(labelled), [lexical_text(passage) for passage in passages], labels)
+        vectors = self._embedder.embed_documents([index_text(passage) for passage in passages])
+        self._vectors.upsert(list(labelled), vectors, labels)
 
 
 def has_index(home: Path) -> bool:

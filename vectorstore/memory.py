@@ -40,13 +40,14 @@ class MemoryStore:
         if not ids:
             return
         with self._lock:
+            new = sum(identifier not in self._place for identifier in ids)
+            self._make_room(len(self._ids) + new, vectors.shape[1])
             for identifier, label in zip(ids, labels, strict=True):
                 if identifier not in self._place:
                     self._place[identifier] = len(self._ids)
                     self._ids.append(identifier)
                     self._labels.append(label)
                 self._labels[self._place[identifier]] = label
-            self._make_room(len(self._ids), vectors.shape[1])
             places = [self._place[identifier] for identifier in ids]
             self._matrix[places] = vectors
             self._lengths[places] = _lengths(vectors)

@@ -18,7 +18,7 @@ import numpy as np
 from vectorstore.memory import MemoryStore
 from vectorstore.model import EVERYTHING, Labels, SearchFilter
 from vectorstore.ports import Matrix, Reopenable, Vector, VectorStore
-from vectorstore.vector_file import read_table, write_table
+from vectorstore.vector_file import forget_table, read_table, write_table
 
 MOST_BYTES = 512_000_000
 """Of the matrix: 330,000 vectors of 384 numbers. A larger one would be slower than Chroma's graph, and fill memory."""
@@ -55,6 +55,8 @@ class ResidentVectors:
         self._table: MemoryStore | None = None
         self._looked = False
         self._unsaved = False
+        self._changed = False
+        """Whether the inner store was changed through this object, and not by others since."""
         self._asked = 0
 
     @property
@@ -71,6 +73,7 @@ class ResidentVectors:
             table = self._found()
             if table is None and first and not self.inner.ids():
                 self._table = table = MemoryStore()
+            self._note_change()
             self.inner.upsert(ids, vectors, labels)
             if table is not None:
                 table.upsert(ids, vectors, labels)
@@ -80,6 +83,7 @@ class ResidentVectors:
     def delete(self, ids: Collection[str]) -> None:
         with self._lock:
             table = self._found()
+            self._note_change()
             self.inner.delete(ids)
             if table is not None:
                 table.delete(ids)
@@ -99,6 +103,7 @@ class ResidentVectors:
 
     def clear(self) -> None:
         with self._lock:
+            self._note_change()
             self.inner.clear()
             self._table, self._looked, self._unsaved = MemoryStore(), True, True
 
@@ -109,15 +114,19 @@ class ResidentVectors:
                 self._table = self._made()
                 self._unsaved = self._table is not None
 
-    def save(self) -> None:
+    def save(self, state: int) -> None:
         """Writes the matrix for other processes and later ones, where it is not what the files have.
 
-        To be called only while `state` is what this process left or saw last.
+        `state` is the one that this process left or saw last: the caller makes sure that the index was in it, and
+        is changed by no other process before. A process that changed the inner store without a matrix, as after
+        a run that was killed, makes one now, or every later process would do without.
         """
         with self._lock:
+            if self._changed and self._table is None:
+                self.warm_up()
             if self._table is not None and self._unsaved:
-                write_table(self._folder, self._state(), self._table)
-                self._unsaved = False
+                write_table(self._folder, state, self._table)
+            self._unsaved = self._changed = False
 
     def reopen(self) -> None:
         """Sees what other processes have written, the matrix included."""
@@ -125,11 +134,18 @@ class ResidentVectors:
             if isinstance(self._opened, Reopenable):
                 self._opened.reopen()
             self._table, self._looked, self._unsaved, self._asked = None, False, False, 0
+            self._changed = False
 
     def close(self) -> None:
         with self._lock:
             if isinstance(self._opened, Reopenable):
                 self._opened.close()
+
+    def _note_change(self) -> None:
+        """A file that is not of this state must not be taken for one of a state to come, of a catalogue made anew."""
+        if not self._changed and self._table is None:
+            forget_table(self._folder)
+        self._changed = True
 
     def _found(self) -> MemoryStore | None:
         """The matrix that is at hand or in the files."""
@@ -150,19 +166,25 @@ class ResidentVectors:
     def _made(self) -> MemoryStore | None:
         """The matrix from what the inner store holds; None where it would be too large."""
         ids = sorted(self.inner.ids())
-        labels = self._labels_of(ids)
-        ids = [identifier for identifier in ids if identifier in labels]
-        parts: list[Matrix] = []
+        some = self.inner.vectors(ids[:1])
+        if not some:
+            return MemoryStore()
+        dimension = len(next(iter(some.values())))
+        if not self._fits(len(ids), dimension):
+            return None
+        # Part by part and in place: all texts that labels are read from, or two such matrices, would fill memory.
+        matrix = np.zeros((len(ids), dimension), np.float32)
         known: list[str] = []
+        labels: list[Labels] = []
         for start in range(0, len(ids), _AT_ONCE):
-            found = self.inner.vectors(ids[start : start + _AT_ONCE])
-            if not found:
-                continue
-            known += found
-            parts.append(np.stack(list(found.values())))
-            if not self._fits(len(ids), parts[0].shape[1]):
-                return None
-        return MemoryStore(known, np.concatenate(parts), [labels[i] for i in known]) if parts else MemoryStore()
+            part = ids[start : start + _AT_ONCE]
+            labelled, found = self._labels_of(part), self.inner.vectors(part)
+            for identifier in part:
+                if identifier in labelled and identifier in found:
+                    matrix[len(known)] = found[identifier]
+                    known.append(identifier)
+                    labels.append(labelled[identifier])
+        return MemoryStore(known, matrix[: len(known)], labels)
 
     def _fits(self, count: int, dimension: int) -> bool:
         return count * dimension * 4 <= self._most_bytes

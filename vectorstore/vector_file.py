@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 import logging
 import os
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -21,6 +23,9 @@ from vectorstore.model import Labels
 
 _LIST = "vectors.json"
 _MATRIX = "vectors-{state}.npy"
+_DRAFTS = "vectors*.tmp"
+_ABANDONED_SECONDS = 3600.0
+"""No draft takes so long to write: one that is older is of a process that was killed."""
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +41,7 @@ def read_table(folder: Path, state: int) -> MemoryStore | None:
         return MemoryStore(listed["ids"], rows, [labels[number] for number in listed["label_of"]])
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (OSError, EOFError, BadZipFile, ValueError, KeyError, TypeError, IndexError):
         logger.warning("the table of vectors in %s cannot be read and is made anew", folder, exc_info=True)
         return None
 
@@ -61,17 +66,37 @@ def write_table(folder: Path, state: int, table: MemoryStore) -> None:
         os.replace(draft, folder / _LIST)
         for old in folder.glob(_MATRIX.format(state="*")):
             if old != matrix:
-                old.unlink()
+                old.unlink(missing_ok=True)
+        _remove_abandoned(folder)
     except OSError:
         logger.warning("the table of vectors in %s could not be written", folder, exc_info=True)
+
+
+def forget_table(folder: Path) -> None:
+    """Nobody finds a table in `folder` from now on, whatever state the index comes to."""
+    try:
+        (folder / _LIST).unlink(missing_ok=True)
+    except OSError:
+        logger.warning("the table of vectors in %s could not be removed", folder, exc_info=True)
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """A draft may be as large as the matrix, and one that a killed process left would stay for ever."""
+    for draft in folder.glob(_DRAFTS):
+        if time.time() - draft.stat().st_mtime > _ABANDONED_SECONDS:
+            draft.unlink(missing_ok=True)
 
 
 def _replace(file: Path, rows: Any) -> None:
     """Never writes into a file that another process may have mapped."""
     draft = file.with_suffix(f".{os.getpid()}.tmp")
-    with draft.open("wb") as out:
-        np.save(out, rows, allow_pickle=False)
-    os.replace(draft, file)
+    try:
+        with draft.open("wb") as out:
+            np.save(out, rows, allow_pickle=False)
+        os.replace(draft, file)
+    except OSError:  # such as a full disk, of which the draft may hold much
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def _labels(values: dict[str, Any]) -> Labels:

@@ -13,8 +13,8 @@ from assistant.ranking.probe import Token
 from assistant.ranking.texts import Codes, codes_of, folded
 from vectorstore.model import Passage
 
-ZONES = ("title", "path", "text")
 _TEXT = 2
+"""Of the three zones of a candidate: title, headings, own text."""
 _SENTENCE_ENDS = "\n。!?;"
 BLOCK = 30
 """Characters; a window is two neighbouring blocks."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from importlib import resources
-from pathlib import Path
 
 from assistant.ports import AssistantError
 from assistant.ranking.features import FEATURES
@@ -22,14 +21,6 @@ def shipped_weights() -> dict[str, float] | None:
     """The weights that come with the program; None where the file is missing."""
     file = resources.files("assistant.ranking").joinpath("data", SHIPPED)
     return parse_weights(file.read_text(encoding="utf-8"), SHIPPED) if file.is_file() else None
-
-
-def read_weights(path: Path) -> dict[str, float]:
-    """The weights in a file; raises BadWeights where it is no such file."""
-    try:
-        return parse_weights(path.read_text(encoding="utf-8"), path.name)
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadWeights(f"无法读取排序权重 {path}（{error}）") from error
 
 
 def parse_weights(text: str, name: str) -> dict[str, float]:

@@ -26,6 +26,8 @@ def ranks_of(wanted: Sequence[WantedEvidence], hits: Sequence[Hit]) -> tuple[Evi
 def _rank(evidence: WantedEvidence, hits: Sequence[Hit], forms: Sequence[str]) -> EvidenceRank:
     own = [number for number, hit in enumerate(hits) if hit.passage.document in evidence.documents]
     form = normalise(evidence.text)
+    if not form:  # signs alone, which would stand in every passage
+        return NOT_FOUND
     for number in own:
         if form in forms[number] or _run_together(form) in _run_together(forms[number]):
             return EvidenceRank(number + 1, whole=True)

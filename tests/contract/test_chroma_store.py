@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from chromadb.errors import InternalError
 
 from vectorstore.chroma import ChromaStore
 from vectorstore.model import Labels, SearchFilter
@@ -109,3 +110,43 @@ def test_indexes_that_share_a_server_keep_apart(chroma_server: tuple[str, int], 
     assert one.ids() == {"a"}
     one.close()
     other.close()
+
+
+class _Behind:
+    """A client whose collection does not find an id, as long as it is `behind` another process."""
+
+    def __init__(self, behind: bool) -> None:
+        self.behind = behind
+
+    def get_or_create_collection(self, *_: object, **__: object) -> _Behind:
+        return self
+
+    def get(self, **_: object) -> dict[str, list[str]]:
+        if self.behind:
+            raise InternalError("Error executing plan: Internal error: Error finding id")
+        return {"ids": ["a"]}
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_client_behind_another_process_is_opened_anew_once() -> None:
+    clients = [_Behind(True), _Behind(False)]
+    assert ChromaStore(lambda: clients.pop(0), "无法打开").ids() == {"a"}
+    clients = [_Behind(True), _Behind(True), _Behind(False)]
+    with pytest.raises(BackendUnavailable, match="finding id"):
+        ChromaStore(lambda: clients.pop(0), "无法打开").ids()
+
+
+def test_a_store_that_could_not_be_opened_anew_is_tried_again_with_the_next_call() -> None:
+    def connect() -> _Behind:
+        client = clients.pop(0)
+        if client is None:
+            raise ConnectionError("down")
+        return client
+
+    clients = [_Behind(False), None, _Behind(False)]
+    store = ChromaStore(connect, "无法打开")
+    with pytest.raises(BackendUnavailable, match="无法打开"):
+        store.reopen()
+    assert store.ids() == {"a"}

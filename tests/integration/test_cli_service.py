@@ -161,6 +161,16 @@ def test_serve_says_where_it_listens_and_answers_there(examples_home: Path) -> N
             server.wait(timeout=20)
 
 
+def test_serve_has_the_vectors_at_hand_before_the_first_question(
+    zhice: Zhice, examples_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warmed: list[Path] = []
+    monkeypatch.setattr("vectorstore.index.PolicyIndex.warm_up", lambda index: warmed.append(index._home))
+    monkeypatch.setattr("ui.server.serve", lambda *_, **__: None)
+    assert zhice("--home", examples_home, "serve").code == 0
+    assert warmed == [examples_home]
+
+
 def _page(port: int) -> str:
     """The page, as soon as the server takes connections: it announces itself just before."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))

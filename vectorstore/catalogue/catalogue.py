@@ -175,12 +175,16 @@ class Catalogue:
         return {identifier: found[identifier] for identifier in ids if identifier in found}
 
     def labels(self, passages: Iterable[Passage]) -> dict[str, Labels]:
-        """What each of `passages` can be filtered by, by id and in their order."""
+        """What each of `passages` can be filtered by, by id and in their order.
+
+        Passages of a document that another process has removed since they were looked up are left out.
+        """
         listed = list(passages)
         documents = list(dict.fromkeys(passage.document for passage in listed))
         rows = self._db.all_of("SELECT id, details FROM documents WHERE id IN ({marks})", documents)
         details = {row["id"]: details_adapter().validate_json(row["details"]) for row in rows}
-        return {passage.id: labels_of(passage, details[passage.document]) for passage in listed}
+        known = (passage for passage in listed if passage.document in details)
+        return {passage.id: labels_of(passage, details[passage.document]) for passage in known}
 
     def labels_of(self, ids: Collection[str]) -> dict[str, Labels]:
         """The labels of those of `ids` that exist."""

@@ -104,6 +104,13 @@ def test_a_question_that_points_back_sees_first_the_clause_that_was_just_cited()
     assert [question.text for question in finder.asked] == ["宜春污水管网怎么建设？"]
 
 
+def test_what_was_just_cited_is_looked_for_where_the_question_is() -> None:
+    library = yichun().add("高安.txt", YICHUN, SEWAGE, AUDIT)
+    only = SearchFilter(documents=frozenset({"高安.txt#0"}))
+    answer = assistant(library).ask("这项由市发改委牵头负责考核吗？", [Turn("宜春污水管网怎么建设？")], only)
+    assert (answer.citations[0].doc, answer.text) == ("高安.txt", SEWAGE)
+
+
 def test_a_question_that_stands_for_itself_finds_nothing_again() -> None:
     finder = FirstHit()
     assistant(yichun(), finder).ask("宜春陶瓷园区亩均税收要求是多少？", [Turn("宜春污水管网怎么建设？")])

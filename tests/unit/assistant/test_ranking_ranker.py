@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.model import AnswerKind, Language, Question
 from assistant.ranking.features import FEATURES
 from assistant.ranking.ranker import DENSE_WEIGHT, Ranker
-from assistant.ranking.weights import BadWeights, format_weights, parse_weights, read_weights, shipped_weights
+from assistant.ranking.weights import BadWeights, format_weights, parse_weights, shipped_weights
 from tests.unit.assistant.ranking_samples import hit
 
 _QUESTION = Question("亩均税收", Language.SIMPLIFIED, AnswerKind.OPEN, "亩均税收")
@@ -53,10 +51,9 @@ def test_the_explained_order_is_the_order_given() -> None:
     assert [item.hit for item in ranker.explain(_QUESTION, hits)] == ranker.rank(_QUESTION, hits)
 
 
-def test_weights_come_back_from_their_file(tmp_path: Path) -> None:
+def test_weights_come_back_from_their_text() -> None:
     weights = {"bm25": 3.125, "letter": -0.5}
-    (tmp_path / "weights.tsv").write_text(format_weights(weights | {"cosine": 0.0}, "One\n\ntwo"), encoding="utf-8")
-    assert read_weights(tmp_path / "weights.tsv") == weights
+    assert parse_weights(format_weights(weights | {"cosine": 0.0}, "One\n\ntwo"), "weights.tsv") == weights
 
 
 @pytest.mark.parametrize(
@@ -74,11 +71,6 @@ def test_weights_come_back_from_their_file(tmp_path: Path) -> None:
 def test_a_file_that_does_not_fit_the_features_is_refused(text: str) -> None:
     with pytest.raises(BadWeights):
         parse_weights(text, "weights.tsv")
-
-
-def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadWeights, match="missing"):
-        read_weights(tmp_path / "missing.tsv")
 
 
 def test_the_shipped_weights_fit_the_features() -> None:

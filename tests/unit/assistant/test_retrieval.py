@@ -110,6 +110,21 @@ def test_at_most_the_wanted_number_of_passages_is_found() -> None:
     assert len(Retriever(library).retrieve(question("宜春陶瓷园区"), 8).hits) == 8
 
 
+def test_more_passages_than_are_usually_ranked_are_found_where_more_are_wanted() -> None:
+    library = FakeLibrary().add("宜春", YICHUN, *[RULE] * 120)
+    assert len(Retriever(library).retrieve(question("陶瓷园区"), 100).hits) == 100
+    assert len(Retriever(library).retrieve(question("宜春陶瓷园区"), 100).hits) == 100
+
+
+def test_passages_that_the_ranker_gives_equal_scores_stay_in_its_order() -> None:
+    def last_first(question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        return [replace(hit, score=0.0) for hit in sorted(hits, key=lambda hit: hit.passage.id, reverse=True)]
+
+    library = FakeLibrary().add("宜春", YICHUN, *[RULE] * 5)
+    hits = Retriever(library, last_first).retrieve(question("宜春陶瓷园区亩均税收")).hits
+    assert [hit.passage.position for hit in hits] == [4, 3, 2, 1, 0]
+
+
 def test_of_several_places_only_those_with_documents_bind_the_answer() -> None:
     library = FakeLibrary().add("宜春", YICHUN, "与鹰潭、抚州合作")
     kept = Retriever(library).retrieve(question("宜春与鹰潭还是抚州合作")).question

@@ -54,6 +54,10 @@ def test_a_row_of_a_table_may_be_quoted_without_the_ends_of_its_cells() -> None:
     assert ranks("新材料500-34510055", [hit(OTHER), hit(f"光电信息\n1000\n{row}")]) == EvidenceRank(2, whole=True)
 
 
+def test_an_evidence_of_signs_alone_is_not_found_in_every_passage() -> None:
+    assert ranks("——", [hit(TAX)]) == EvidenceRank(None)
+
+
 def test_the_same_words_in_a_document_that_is_not_gold_do_not_count() -> None:
     assert ranks(TAX, [hit(TAX, "001_b.txt#0"), hit(TAX)]) == EvidenceRank(2, whole=True)
 

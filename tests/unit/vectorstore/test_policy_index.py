@@ -13,6 +13,7 @@ from vectorstore.index import PolicyIndex
 from vectorstore.memory import MemoryStore
 from vectorstore.model import Hit, Labels, SearchFilter, SearchQuery
 from vectorstore.ports import BackendUnavailable, Embedder, IndexMismatch, IndexMissing, UnknownSource, VectorStore
+from vectorstore.resident import ResidentVectors
 
 JIUJIANG = "国家级开发区亩均税收不低于20万元\n工业用地实行弹性出让，年限不超过20年\n科技局牵头，财政局配合"
 GANZHOU = "省级开发区亩均税收不低于15万元\n人才公寓按成本价供应"
@@ -323,6 +324,30 @@ def test_the_vector_store_looks_again_only_after_changes_by_others(tmp_path: Pat
     assert store.reopened == 1
     index.close()
     assert store.closed == 1
+
+
+def test_a_matrix_is_not_saved_as_of_a_state_that_another_process_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = MemoryStore()
+    index = open_index(tmp_path, vectors=store)
+    put(index, JIUJIANG, "九江.txt")
+    save = ResidentVectors.save
+
+    def overtaken(vectors: ResidentVectors, *state: int) -> None:
+        put(open_index(tmp_path, vectors=store), GANZHOU, "赣州.txt")
+        save(vectors, *state)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ResidentVectors, "save", overtaken)
+        index.close()
+    assert len(found(open_index(tmp_path, vectors=store), "人才公寓税收", mode="dense")) == 5
+
+
+def test_labels_leave_out_passages_whose_document_was_removed_meanwhile(index: PolicyIndex) -> None:
+    passages = [*index.passages_of("九江.txt#0"), *index.passages_of("赣州.txt#0")]
+    index.remove("九江.txt")
+    assert list(index._catalogue.labels(passages)) == [p.id for p in passages[3:]]
 
 
 def test_check_names_what_each_index_lacks_or_has_too_much(tmp_path: Path) -> None:
