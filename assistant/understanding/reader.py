@@ -149,7 +149,12 @@ class QuestionReader:
         rest, excluded = constraints.find_exclusions(whole)
         names = places.find_names(rest, self._gazetteer)
         named = places.places_of(rest, names)
-        located = locate_terms(rest, [name.name for name in names], self._known_words().vocabulary)
+        fillers = mixed.fillers(wording.read)
+        located = tuple(
+            item
+            for item in locate_terms(rest, [name.name for name in names], self._known_words().vocabulary)
+            if item.term.text not in fillers
+        )
         sentence = _Sentence(wording, whole, rest, named, located, values(excluded))
         return self._question(sentence, language, places.place_terms(named))
 

@@ -62,8 +62,35 @@ def test_a_bare_name_means_the_city_and_not_a_district_that_sounds_like_it() -> 
     assert place.paths == (("江西省", "九江市"),)
 
 
-def test_a_word_in_small_letters_is_no_place() -> None:
-    assert translated("jian and wuhan noodles").places == ()
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("jobs in wuhu", []),
+        ("jian and wuhan noodles", ["Wuhan"]),
+        ("a guide to boxing rules", []),
+        ("jobs in hefei etdz", ["Hefei"]),
+        ("Jobs in Inner Mongolia and Hong Kong", ["Inner Mongolia", "Hong Kong"]),
+    ],
+)
+def test_in_small_letters_only_a_longer_word_that_is_not_english_is_a_place(question: str, names: list[str]) -> None:
+    assert [place.name for place in translated(question).places] == names
+
+
+@pytest.mark.parametrize(
+    ("question", "chinese"),
+    [
+        ("Exports in the 13th Five-Year Plan", "“十三五”"),
+        ("Exports by the end of the 14th Five-Year Plan", "“十四五”末"),
+        ("Which US firms may apply", "美国"),
+    ],
+)
+def test_ordinals_and_abbreviations_are_part_of_terms(question: str, chinese: str) -> None:
+    assert chinese in translated(question).text.split()
+
+
+def test_a_pronoun_is_no_abbreviation_and_an_unknown_ordinal_is_its_number() -> None:
+    assert "美国" not in translated("tell us the rules").text
+    assert "23" in translated("the 23rd batch").search_text.split()
 
 
 @pytest.mark.parametrize(
