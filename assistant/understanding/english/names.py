@@ -82,7 +82,9 @@ def place_at(words: Sequence[Word], start: int, gazetteer: Gazetteer) -> NamedPl
 
 
 def _is_foreign(word: str) -> bool:
-    return len(word) >= _SHORTEST_SMALL and word not in function_words() and word not in glossary() and not learned(word)
+    return (
+        len(word) >= _SHORTEST_SMALL and word not in function_words() and word not in glossary() and not learned(word)
+    )
 
 
 def _with_kind(

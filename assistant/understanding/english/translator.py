@@ -23,7 +23,10 @@ from assistant.understanding.vocabulary import vocabulary
 from ingest.normalize import fold
 from ingest.regions.gazetteer import Gazetteer
 
-_WORD = re.compile(r"[A-Za-z]+(?:['&][A-Za-z]+)*|[0-9]+(?:st|nd|rd|th|[gG])\b|[0-9]+(?:[.,][0-9]+)*%?(?: ?[\u3400-\u9fff]+)?|[\u3400-\u9fff]+")
+_WORD = re.compile(
+    r"[A-Za-z]+(?:['&][A-Za-z]+)*|[0-9]+(?:st|nd|rd|th|[gG])\b"
+    r"|[0-9]+(?:[.,][0-9]+)*%?(?: ?[\u3400-\u9fff]+)?|[\u3400-\u9fff]+"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MEASURED = frozenset(
     ["long", "often", "far", "soon", "big", "large", "high", "tall", "deep", "wide", "old", "fast", "heavy"]
