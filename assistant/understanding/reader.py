@@ -159,14 +159,13 @@ class QuestionReader:
         return self._question(sentence, language, places.place_terms(named))
 
     def _read_english(self, wording: Wording) -> Question:
-        translated = english.translate(
-            wording.read, self._gazetteer, self._indexed.frequencies if self._indexed else None
-        )
-        lowered = fold(wording.read)
+        rest, excluded = english.find_exclusions(wording.read, self._gazetteer)
+        translated = english.translate(rest, self._gazetteer, self._frequencies)
+        lowered = fold(rest)
         named = translated.places or places.find_places(translated.text, self._gazetteer)
         content = tuple(term for term in translated.terms if is_content(term.text, vocabulary()))
         folded = f"{lowered} {translated.text}"
-        sentence = _Sentence(wording, folded, folded, named, ())
+        sentence = _Sentence(wording, folded, folded, named, (), values(excluded))
         question = self._question(sentence, Language.ENGLISH, (*places.place_terms(named), *content))
         names = [
             Term(word) for word in translated.unknown if any(c.isdigit() for c in word) or word.upper() in wording.read
@@ -177,7 +176,12 @@ class QuestionReader:
             expansions=(),
             any_of=translated.any_of,
             terms=(*question.terms, *names),
-            readings=with_readings(question.readings, wording, Aspect.TOPIC, translated.found),
+            readings=with_readings(
+                with_readings(question.readings, wording, Aspect.TOPIC, translated.found),
+                wording,
+                Aspect.EXCLUDED,
+                excluded,
+            ),
         )
 
     def _question(self, sentence: _Sentence, language: Language, first: tuple[Term, ...]) -> Question:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understanding.english import Translation, translate
+from assistant.understanding.english import Translation, find_exclusions, translate
 from assistant.understanding.english.sound import divided
 from assistant.understanding.places import names_in_chinese
 from ingest.regions.gazetteer import Gazetteer
@@ -86,6 +86,23 @@ def test_in_small_letters_only_a_longer_word_that_is_not_english_is_a_place(ques
 )
 def test_ordinals_and_abbreviations_are_part_of_terms(question: str, chinese: str) -> None:
     assert chinese in translated(question).text.split()
+
+
+@pytest.mark.parametrize(
+    ("question", "rest", "excluded"),
+    [
+        ("tax in zones other than Wuhu", "tax in zones", ["芜湖"]),
+        ("zones except those in Wuhu and Hefei must report", "zones must report", ["芜湖", "合肥"]),
+        ("exports (excluding national zones) in 2022", "exports in 2022", ["国家级开发区"]),
+        ("apart from Wuhu, who pays?", ", who pays?", ["芜湖"]),
+        ("exports other than the zzyx", "exports other than the zzyx", []),
+        ("exceptional talent rewards", "exceptional talent rewards", []),
+    ],
+)
+def test_what_an_english_question_sets_aside_is_taken_out_of_it(question: str, rest: str, excluded: list[str]) -> None:
+    left, items = find_exclusions(question, Gazetteer.load())
+    assert (" ".join(left.split()), [item.value for item in items]) == (rest, excluded)
+    assert len(left) == len(question)
 
 
 def test_a_pronoun_is_no_abbreviation_and_an_unknown_ordinal_is_its_number() -> None:
