@@ -95,8 +95,8 @@ class QuestionReader:
         """
         before: Question | None = None
         for turn in history[-_REMEMBERED_TURNS:]:
-            if turn.question.strip():
-                before = self._read_after(turn.question.strip()[:MAX_CHARACTERS], before)
+            if asked := _characters(turn.question).strip():
+                before = self._read_after(asked[:MAX_CHARACTERS], before)
         return self._read_after(check_question(text), before)
 
     def _read_after(self, text: str, before: Question | None) -> Question:
@@ -246,9 +246,14 @@ class _Sentence:
 
 def check_question(text: str) -> str:
     """The question without white space around it; raises BadQuestion where it is empty or too long."""
-    stripped = text.strip()
+    stripped = _characters(text).strip()
     if not stripped:
         raise BadQuestion("问题是空的，请输入要查询的内容。")
     if len(stripped) > MAX_CHARACTERS:
         raise BadQuestion(f"问题太长（{len(stripped)} 字），请缩短到 {MAX_CHARACTERS} 字以内。")
     return stripped
+
+
+def _characters(text: str) -> str:
+    """`text` with ? for halves of characters (\\ud83d of JSON), which neither an index nor a model takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")

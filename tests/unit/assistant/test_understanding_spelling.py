@@ -72,6 +72,7 @@ def read(text: str, *earlier: str, documents: tuple[str, ...] = DOCUMENTS) -> Qu
         ("宜春 touzi qiangdu duoshao", "宜春 投资强度多少"),
         ("Yichun亩均税收", "宜春亩均税收"),
         ("2024nian yichun gdp", "2024年宜春 gdp"),
+        ("宜 春 的 亩 均 税 受", "宜春的亩均税收"),
     ],
 )
 def test_what_was_mistyped_is_read_as_what_was_meant(question: str, meant: str) -> None:
