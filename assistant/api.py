@@ -87,9 +87,13 @@ class Assistant:
         history: Sequence[Turn] = (),
         where: SearchFilter = EVERYTHING,
         options: RetrievalOptions = WHOLE,
+        explain: bool = False,
     ) -> Retrieved:
-        """The passages that `text` finds with the question as it was understood, and which of them are alike."""
-        return self._retriever.retrieve(self._reader.read(text, history), top_k, where, options)
+        """The passages that `text` finds, with the question as it was understood, and which of them are alike.
+
+        With `explain` also what each feature added to the score of each.
+        """
+        return self._retriever.retrieve(self._reader.read(text, history), top_k, where, options, explain)
 
     def documents(self) -> list[DocumentRecord]:
         """Every indexed document."""

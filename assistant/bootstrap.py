@@ -100,12 +100,7 @@ def make_reader(indexed: IndexedWords) -> QuestionReader:
 
 def make_retriever(settings: Settings, index: PassageIndex) -> Retriever:
     """Retrieval over an index, or over plain texts."""
-    return Retriever(index, make_ranker().rank, make_reranker(settings))
-
-
-def make_ranker() -> Ranker:
-    """The ranker with the shipped weights."""
-    return Ranker(shipped_weights())
+    return Retriever(index, Ranker(shipped_weights()), make_reranker(settings))
 
 
 def make_answerer(settings: Settings, extractive: Answerer) -> Answerer:

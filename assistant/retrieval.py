@@ -6,11 +6,12 @@ question -> queries of both indexes, for each place that it names -> candidates 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from assistant.model import AnswerKind, Language, Place, Question
 from assistant.near_identical import grouped
+from assistant.ranking.ranker import Contribution, Ranker
 from assistant.region_tiers import (
     IndexedRegions,
     RegionPath,
@@ -26,7 +27,7 @@ from vectorstore.model import Hit, SearchFilter, SearchQuery
 
 DEPTH = 24
 """Passages that an answerer gets to see."""
-CANDIDATES = 80
+CANDIDATES = 50
 """Passages that are ranked, for each place that is asked about."""
 NAMING = 20
 """Of those that only name the place."""
@@ -44,16 +45,8 @@ class PassageIndex(Protocol):
         """Every region that documents are about, with their number; the same object until the index changes."""
 
 
-Rank = Callable[[Question, Sequence[Hit]], list[Hit]]
-"""Puts candidates in order, best first, with scores in [0, 1] of which the best is 1."""
 Rerank = Callable[[str, Sequence[Hit], Sequence[int]], list[Hit]]
 """Puts the first of the ranked hits in a better order, each within its region tier: see `assistant.reranking`."""
-
-
-def plain_order(question: Question, hits: Sequence[Hit]) -> list[Hit]:
-    """The order of the plain sum of both indexes' scores: what is left where there is no ranker."""
-    best = max((hit.score for hit in hits), default=0.0) or 1.0
-    return [replace(hit, score=hit.score / best) for hit in hits]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +57,7 @@ class RetrievalOptions:
     """Regions, synonyms and translations; without it the question's own words are searched."""
     dense: bool = True
     ranker: bool = True
+    """Without it candidates keep the order of the plain sum of both indexes' scores."""
 
 
 WHOLE = RetrievalOptions()
@@ -75,6 +69,8 @@ class Retrieved:
 
     question: Question
     hits: tuple[Hit, ...]
+    reasons: Mapping[str, tuple[Contribution, ...]] = field(default_factory=dict)
+    """Where they were asked for: what each feature adds to the score of a candidate, by the passage's id."""
 
     @property
     def groups(self) -> tuple[tuple[Hit, ...], ...]:
@@ -85,9 +81,10 @@ class Retrieved:
 class Retriever:
     """Searches with the region, and the synonyms, of the question."""
 
-    def __init__(self, index: PassageIndex, rank: Rank = plain_order, rerank: Rerank | None = None) -> None:
+    def __init__(self, index: PassageIndex, ranker: Ranker | None = None, rerank: Rerank | None = None) -> None:
+        """Without a `ranker` by the plain sum of both indexes' scores."""
         self._index = index
-        self._rank = rank
+        self._ranker = ranker or Ranker()
         self._rerank = rerank
         self._regions: tuple[Mapping[RegionPath, int], IndexedRegions] | None = None
 
@@ -97,6 +94,7 @@ class Retriever:
         top_k: int = DEPTH,
         where: SearchFilter = EVERYTHING,
         options: RetrievalOptions = WHOLE,
+        explain: bool = False,
     ) -> Retrieved:
         """Passages for `question` that pass `where`; of several places, each gets its share of them.
 
@@ -106,28 +104,31 @@ class Retriever:
         if not options.understanding:
             question = _words_alone(question)
         regions = self._indexed_regions()
+        ranking = _Ranking(question, self._ranker if options.ranker else Ranker(), explain)
         if not question.places or not regions:
-            hits = self._ranked(question, self._found(question, where, options), options)
-            return Retrieved(question, tuple(self._reranked(question, hits, [0] * len(hits))[:top_k]))
-        question = _settled(question, regions)
+            hits = ranking.of(self._found(question, where, options))
+            hits = self._reranked(question, hits, [0] * len(hits))
+            return Retrieved(question, tuple(hits[:top_k]), ranking.reasons)
+        ranking.question = question = _settled(question, regions)
         share = max(_LEAST_SHARE, top_k // len(question.places))
         found: list[Hit] = []
         for place in question.places:
-            found += self._of_place(question, place, regions, where, options)[:share]
-        return Retrieved(question, tuple(_merged(found)))
+            found += self._of_place(ranking, place, regions, where, options)[:share]
+        return Retrieved(question, tuple(_merged(found)), ranking.reasons)
 
     def _of_place(
         self,
-        question: Question,
+        ranking: _Ranking,
         place: Place,
         regions: IndexedRegions,
         where: SearchFilter,
         options: RetrievalOptions,
     ) -> list[Hit]:
+        question = ranking.question
         hits = self._of_regions(question, place, regions, where, options)
         tiers: dict[str, Tier] = {}
         discounted = []
-        for hit in self._ranked(question, hits, options):
+        for hit in ranking.of(hits):
             tier = tier_of(hit.passage, place)
             if tier is not None:
                 tiers[hit.passage.id] = tier
@@ -172,8 +173,23 @@ class Retriever:
     def _reranked(self, question: Question, hits: list[Hit], tiers: Sequence[int]) -> list[Hit]:
         return hits if self._rerank is None else self._rerank(question.resolved or question.text, hits, tiers)
 
-    def _ranked(self, question: Question, hits: Sequence[Hit], options: RetrievalOptions) -> list[Hit]:
-        return (self._rank if options.ranker else plain_order)(question, hits)
+
+@dataclass
+class _Ranking:
+    """Ranks the candidates of one question, and keeps the reasons where they are wanted."""
+
+    question: Question
+    ranker: Ranker
+    explain: bool
+    reasons: dict[str, tuple[Contribution, ...]] = field(default_factory=dict)
+
+    def of(self, hits: Sequence[Hit]) -> list[Hit]:
+        """`hits`, best first, with scores in [0, 1] of which the best is 1."""
+        if not self.explain:
+            return self.ranker.rank(self.question, hits)
+        explained = self.ranker.explain(self.question, hits)
+        self.reasons.update((ranked.hit.passage.id, ranked.contributions) for ranked in explained)
+        return [ranked.hit for ranked in explained]
 
 
 def query_of(question: Question, where: SearchFilter = EVERYTHING) -> SearchQuery:

@@ -28,10 +28,6 @@ from assistant.commands.filter_options import (
 
 if TYPE_CHECKING:
     from assistant.model import Answer
-    from vectorstore.model import Hit
-
-_EXCERPT = 160
-"""Characters of a clause that `search` prints."""
 
 
 def ask(
@@ -72,7 +68,7 @@ def batch(
     check_target(output, questions)
     refused = 0
     with (
-        opened_assistant(settings_for(context, home)) as assistant,
+        opened_assistant(settings_for(context, home), for_many=True) as assistant,
         ResultFile(output) as results,
         progress_bar("回答") as bar,
     ):
@@ -94,38 +90,30 @@ def search(
     year: YearOption = None,
     document: DocumentOption = None,
     kind: KindOption = None,
-    explain: Annotated[bool, typer.Option("--explain", help="同时显示问题是怎样理解的。")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="同时显示问题是怎样理解的，各条为什么排在这里。")] = False,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """检索条款，按得分排列。"""
+    """检索条款，按得分排列；没有写明地区时，几个地区几乎相同的条款列在一起。"""
     from assistant.commands.explanation import print_question, question_record
-    from assistant.commands.records import hit_record
+    from assistant.commands.findings import group_record, print_groups
     from assistant.understanding.reader import check_question
 
     checked = check_question(as_text(query))
     with opened_assistant(settings_for(context, home)) as assistant:
-        hits = assistant.search(checked, top_k, where=where_from(assistant, region, level, year, document, kind))
-        understood = assistant.understand(checked) if explain else None
-    if understood is not None and not as_json:
-        print_question(understood, output_console())
+        where = where_from(assistant, region, level, year, document, kind)
+        found = assistant.find(checked, top_k, where=where, explain=explain)
+    groups = found.groups[:top_k]
     if as_json:
-        records = [hit_record(hit) for hit in hits]
-        print_json({"question": question_record(understood), "hits": records} if understood else records)
-    elif hits:
-        _print_hits(hits)
+        records = [group_record(group, found.reasons) for group in groups]
+        print_json({"question": question_record(found.question), "hits": records} if explain else records)
+        return
+    if explain:
+        print_question(found.question, output_console())
+    if groups:
+        print_groups(groups, found.reasons, output_console())
     else:
         print("没有找到相关条款。")
-
-
-def _print_hits(hits: list[Hit]) -> None:
-    from rich.text import Text
-
-    console = output_console()
-    for number, hit in enumerate(hits, start=1):
-        passage = hit.passage
-        console.print(Text(f"{number}. [{hit.score:.3f}] {passage.title}　{passage.clause}", style="bold"))
-        console.print(Text(f"   {passage.source}\n   {' '.join(passage.text.split())[:_EXCERPT]}\n"))
 
 
 def _print_answer(answer: Answer) -> None:

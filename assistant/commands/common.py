@@ -55,12 +55,17 @@ def opened_index(settings: Settings, create: bool = False, mend: bool = False) -
 
 
 @contextmanager
-def opened_assistant(settings: Settings) -> Iterator[Assistant]:
-    """The assistant over the index in the home folder; raises CommandFailed where that holds no document."""
+def opened_assistant(settings: Settings, *, for_many: bool = False) -> Iterator[Assistant]:
+    """The assistant over the index in the home folder; raises CommandFailed where that holds no document.
+
+    With `for_many` what the first questions would wait for is loaded at once.
+    """
     from assistant.bootstrap import make_assistant
 
     with opened_index(settings) as index:
         require_documents(index, settings)
+        if for_many:
+            index.warm_up()
         yield make_assistant(settings, index)
 
 

@@ -17,7 +17,7 @@ def serve(
     home: HomeOption = None,
 ) -> None:
     """启动网页问答。"""
-    with opened_assistant(settings_for(context, home)) as assistant:
+    with opened_assistant(settings_for(context, home), for_many=True) as assistant:
         from ui.server import serve as serve_chat
 
         serve_chat(assistant, host, port, on_ready=_announce)

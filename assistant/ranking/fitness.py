@@ -15,6 +15,8 @@ from assistant.understanding.constraints import levels
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=\s*年|[-./]\d)")
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:-|—+|~|至|到)\s*((?:19|20)\d\d)")
 _LONGEST_RANGE = 30
+_LONGEST_LETTER = 600
+"""Characters."""
 _LETTER = ("印发给你们", "请认真", "请遵照", "请结合实际", "业经", "现予公布", "现予印发")
 
 
@@ -45,8 +47,9 @@ def scope_fitness(question: Question, pool: Pool) -> dict[str, Share]:
 
 
 def clause_fitness(pool: Pool) -> dict[str, Share]:
-    """Whether a candidate is the letter that a document comes with."""
-    return {"letter": pool.flagged(at for words in _LETTER for at in occurrences(pool.text, words))}
+    """Whether a candidate is the letter that a document comes with, and not letter and document in one."""
+    worded = pool.flagged(at for words in _LETTER for at in occurrences(pool.text, words))
+    return {"letter": worded * _flags([len(text) <= _LONGEST_LETTER for text in pool.own_texts])}
 
 
 def years_named(folded: str) -> set[int]:

@@ -25,18 +25,31 @@ class _FoldTable:
 
     def __init__(self) -> None:
         self._table = np.zeros(0x10000, dtype=np.uint16)
+        self._traditional = np.zeros(0x10000, dtype=np.bool_)
 
     def fold(self, text: str) -> str:
-        simple = simplify(text)
-        if not simple.isascii() and max(simple) > "\uffff":
-            simple = "".join(c if c <= "\uffff" else chr(_BEYOND) for c in simple)
-        units = codes_of(simple)
-        folded = self._table[units]
-        if not folded.all():
-            for unit in np.unique(units[folded == 0]).tolist():
-                self._table[unit] = max(1, ord(fold(chr(unit))[0]))
-            folded = self._table[units]
+        """Looks Traditional words up only where there is a Traditional character: that is most of the cost."""
+        units = codes_of(_in_one_plane(text))
+        folded = self._looked_up(units)
+        if self._traditional[units].any():
+            folded = self._looked_up(codes_of(_in_one_plane(simplify(text))))
         return folded.tobytes().decode("utf-16-le", "surrogatepass")
+
+    def _looked_up(self, units: Codes) -> Codes:
+        folded = self._table[units]
+        if folded.all():
+            return folded
+        for unit in np.unique(units[folded == 0]).tolist():
+            character = chr(unit)
+            self._table[unit] = max(1, ord(_in_one_plane(fold(character)[0])))
+            self._traditional[unit] = simplify(character) != character
+        return self._table[units]
+
+
+def _in_one_plane(text: str) -> str:
+    if text.isascii() or max(text) <= "\uffff":
+        return text
+    return "".join(c if c <= "\uffff" else chr(_BEYOND) for c in text)
 
 
 _FOLDS = _FoldTable()

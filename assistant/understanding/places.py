@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +26,10 @@ _BARE_ZONE = re.compile(
 )
 """经开区 and 高新区 without 区: only behind a region's name, which the gazetteer sees to."""
 _BARE_ZONES = ("经开", "高新")
+_LEADING = re.compile(r"(?:请问|想问|问下|问一下|查一下|查询)?[\s,:]*(?P<name>[\u4e00-\u9fff]{2,4})")
+_BEHIND_REGION = re.compile(
+    r"(?:的)?(?:国家级?(?:开发|经开|经济|高新|园区|新区|以上)|[省市县区]级|开发区|经开|高新|园区|工业园|各|全[市县区]|\d|[“\"]?十[一二三四五六]五)"
+)
 _PART = "组团"
 _ZONE_WORDS = ("开发区", "经开区", "高新区", "园区", "综保区", "自贸区")
 PLACE_WEIGHT = 0.5
@@ -73,6 +77,7 @@ def find_names(folded: str, gazetteer: Gazetteer) -> list[Named]:
     """
     whole, added = _with_zone_names_whole(folded)
     found = [*gazetteer.find(whole), *_signed(whole, gazetteer)]
+    found += _leading(whole, gazetteer, {mention.span.start for mention in found})
     names = []
     for mention in sorted(found, key=lambda mention: mention.span):
         start, end = (offset - sum(at < offset for at in added) for offset in (mention.span.start, mention.span.end))
@@ -111,6 +116,26 @@ def _signed(folded: str, gazetteer: Gazetteer) -> list[RegionMention]:
         region = gazetteer.by_code(codes[match[1]])
         found.append(RegionMention(region, TextSpan(*match.span(1)), match[1]))
     return found
+
+
+def _leading(folded: str, gazetteer: Gazetteer, known: Collection[int]) -> list[RegionMention]:
+    """The region that a question begins with where its name is also a common word: 新余国家级开发区, 大同2025年.
+
+    In the middle of a text 新余 is mostly a part of 创新余额; at the head of a question, and before a level, a
+    zone or a period, it is the city.
+    """
+    match = _LEADING.match(folded)
+    if match is None or match.start("name") in known:
+        return []
+    for size in range(len(match["name"]), 1, -1):
+        name = match["name"][:size]
+        if _BEHIND_REGION.match(folded, match.start("name") + size):
+            span = TextSpan(match.start("name"), match.start("name") + size)
+            called = gazetteer.called(name)
+            regions = [region for region in called if region.level == "city"] or list(called)
+            if len(regions) == 1:
+                return [RegionMention(regions[0], span, name)]
+    return []
 
 
 @lru_cache(maxsize=1)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import tarfile
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -25,8 +23,9 @@ LEARNED = (("cmrc2018_trial",), ("drcd_dev_hans", "drcd_dev_hant"), ("stard",))
 """Reading sets whose licence allows to learn from them; those in one group hold the same questions."""
 MEASURED = ("ncpp_policy", "news_mrc")
 """Reading sets without a licence: figures only."""
+SEEN_PASSAGES = {"cmrc2018_trial": 128, "drcd_dev_hans": 500, "drcd_dev_hant": 500}
+"""The embedding model has learned from the questions on so many passages at the beginning of these sets."""
 GENERATED_OF_A_KIND = 150
-_LAW_DOCUMENTS, _LAW_SHARE, _LAW_BYTES = 150, 0.06, 40_000
 _MADE_CLAUSES = 400
 
 
@@ -44,14 +43,19 @@ class RankerSet:
 
 
 def reading_sets(folder: Path, embedder: Embedder) -> Iterator[RankerSet]:
-    """The sets in the BEIR layout that `folder` has, one after the other."""
+    """The sets in the BEIR layout that `folder` has, without the questions that the embedding model has seen.
+
+    On those its cosine looks better than it is, and a ranker that learns from them trusts it too much.
+    """
     groups = {name: names[0] for names in LEARNED for name in names}
     for name in (*groups, *MEASURED):
         if not (folder / name).is_dir():
             continue
         collection = read_beir(folder / name)
         library = TextLibrary([(item.id, item.title, item.text) for item in collection.passages], embedder)
+        seen = {item.id for item in collection.passages[: SEEN_PASSAGES.get(name, 0)]}
         asked = [Asked(query.text, frozenset(collection.relevant[query.id])) for query in collection.queries]
+        asked = [item for item in asked if not item.answers & seen]
         lists = candidate_lists(library, make_reader(library), asked)
         yield RankerSet(name, tuple(lists), learned=name in groups, group=groups.get(name, name))
 
@@ -62,20 +66,6 @@ def generated_set(name: str, files: Path, seed: int) -> RankerSet:
         questions = generate(index, GENERATED_OF_A_KIND, seed)
         asked = [Asked(question.text, question.answers) for question in questions]
         return RankerSet(name, tuple(candidate_lists(index, make_reader(index), asked)), generated=True, group=name)
-
-
-def write_laws(archive: Path, folder: Path, seed: int) -> None:
-    """A seeded sample of the mainland laws in `law_documents.tar.xz`, one file each."""
-    dice = random.Random(seed)
-    written = 0
-    with tarfile.open(archive, "r:xz") as laws:
-        for member in laws:
-            if not member.name.endswith(".md") or member.size > _LAW_BYTES or dice.random() > _LAW_SHARE:
-                continue
-            content = laws.extractfile(member)
-            if content is not None and written < _LAW_DOCUMENTS:
-                (folder / member.name.replace("/", "_")).write_bytes(content.read())
-                written += 1
 
 
 def write_made(folder: Path, seed: int) -> None:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from assistant.model import Question
 from assistant.ports import BadQuestion
 from assistant.ranking.features import FEATURES, Matrix, measure
-from assistant.retrieval import PassageIndex, Retriever, plain_order
+from assistant.ranking.ranker import Ranker
+from assistant.retrieval import PassageIndex, Retriever
 from assistant.text_retrieval import Reader
 from assistant.understanding.reader import MAX_CHARACTERS
 from vectorstore.model import Hit, SearchQuery
@@ -59,16 +60,23 @@ def candidate_lists(index: PassageIndex, reader: Reader, asked: Iterable[Asked])
 
 def _ranked(index: PassageIndex, reader: Reader, text: str) -> list[tuple[Question, Sequence[Hit]]]:
     """What the retriever asks its ranker to put in order for a question."""
-    asked: list[tuple[Question, Sequence[Hit]]] = []
-
-    def rank(question: Question, hits: Sequence[Hit]) -> list[Hit]:
-        if hits:
-            asked.append((question, hits))
-        return plain_order(question, hits)
-
+    recorder = _Recorder()
     with contextlib.suppress(BadQuestion):  # a blank line in a set of questions finds nothing
-        Retriever(index, rank).retrieve(reader.read(text[:MAX_CHARACTERS]))
-    return asked
+        Retriever(index, recorder).retrieve(reader.read(text[:MAX_CHARACTERS]))
+    return recorder.asked
+
+
+class _Recorder(Ranker):
+    """Keeps what it is asked to rank."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[Question, Sequence[Hit]]] = []
+
+    def rank(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        if hits:
+            self.asked.append((question, hits))
+        return super().rank(question, hits)
 
 
 def _list_of(features: Matrix, ids: Sequence[str], bm25: Sequence[str], answers: frozenset[str]) -> CandidateList:

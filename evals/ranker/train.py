@@ -2,14 +2,14 @@
 
     python -m evals.ranker.train --data DIR --policies DIR --output assistant/ranking/data/weights.tsv
 
-DIR of `--data` holds `reading/` (folders in the BEIR layout) and `law_documents.tar.xz`; those of `--policies`
-hold documents that questions are made from, besides made-up policies and a sample of the laws.
+DIR of `--data` holds `reading/` (folders in the BEIR layout); those of `--policies`, which need different names,
+hold documents that questions are made from, besides made-up policies.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +17,7 @@ import numpy as np
 import typer
 
 from assistant.ranking.weights import format_weights
-from evals.ranker.data import RankerSet, generated_set, learned_from, reading_sets, write_laws, write_made
+from evals.ranker.data import RankerSet, generated_set, learned_from, reading_sets, write_made
 from evals.ranker.fitting import Recipe, fit
 from evals.ranker.lists import CandidateList
 from evals.ranker.measuring import Compared, compare
@@ -35,14 +35,9 @@ def training_sets(data: Path, policies: Sequence[Path], recipe: Recipe) -> Itera
     yield from reading_sets(data / "reading", load_embedder(None))
     for folder in policies:
         yield generated_set(folder.name, folder, recipe.seed)
-    made: tuple[tuple[str, Callable[[Path], None]], ...] = (
-        ("made-up policies", lambda folder: write_made(folder, recipe.seed)),
-        ("laws", lambda folder: write_laws(data / "law_documents.tar.xz", folder, recipe.seed)),
-    )
-    for name, write in made:
-        with tempfile.TemporaryDirectory(prefix="zhice-") as written:
-            write(Path(written))
-            yield generated_set(name, Path(written), recipe.seed)
+    with tempfile.TemporaryDirectory(prefix="zhice-") as written:
+        write_made(Path(written), recipe.seed)
+        yield generated_set("made-up policies", Path(written), recipe.seed)
 
 
 def learn(sets: Sequence[RankerSet], recipe: Recipe) -> dict[str, float]:
@@ -79,13 +74,16 @@ def _halves(item: RankerSet, sets: Sequence[RankerSet], recipe: Recipe) -> tuple
 
 
 def main(
-    data: Annotated[Path, typer.Option(help="Folder with reading/ and law_documents.tar.xz.")],
+    data: Annotated[Path, typer.Option(help="Folder with reading/.")],
     output: Annotated[Path, typer.Option(help="File for the weights.")],
     policies: Annotated[list[Path] | None, typer.Option(help="Folder of documents to make questions from.")] = None,
     document: Annotated[Path | None, typer.Option(help="Markdown file whose tables are replaced.")] = None,
 ) -> None:
     """Train the ranker and measure it on sets that it did not see."""
     recipe = Recipe()
+    names = [folder.name for folder in policies or []]
+    if len(set(names)) < len(names):
+        raise typer.BadParameter(f"two folders of policies have one name: {', '.join(names)}")
     sets = []
     for item in training_sets(data, policies or [], recipe):
         typer.echo(f"{item.name}: {len(item.lists)} lists")

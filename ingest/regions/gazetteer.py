@@ -121,6 +121,10 @@ class Gazetteer:
         mentions += [RegionMention(region, span, span.slice(text)) for span, region in areas.items()]
         return sorted(mentions, key=lambda mention: mention.span) if areas else mentions
 
+    def called(self, form: str) -> tuple[Region, ...]:
+        """The regions whose full or short name is `form`, whether or not that is also a common word."""
+        return self._forms.get(fold(form), ())
+
     def by_code(self, code: str) -> Region:
         """The division with a code of GB/T 2260; raises KeyError for one that is not in the gazetteer."""
         return self._by_code[code]

@@ -198,3 +198,20 @@ def test_filters_limit_what_is_searched_and_answered(zhice: Zhice, examples_home
     assert cited not in {hit["doc"] for hit in left}
     answer = zhice("--home", examples_home, "ask", QUESTION, "--document", cited, "--region", "九江", "--json").json
     assert {citation["doc"] for citation in answer["citations"]} == {cited}
+
+
+def test_without_a_region_nearly_identical_clauses_of_several_are_listed_together(zhice: Zhice, tmp_path: Path) -> None:
+    clause = "一、税收要求\n{}国家级开发区的亩均税收不低于{}万元，省级开发区的亩均税收不低于{}万元，三年内全部达到。\n"
+    for city, high, low in (("宜春市", 27, 13), ("新余市", 23, 11)):
+        text = f"{city}开发区提质增效实施方案\n\n{clause.format(city, high, low)}"
+        (tmp_path / f"{city}.txt").write_text(text, encoding="utf-8")
+    home = tmp_path / "home"
+    zhice("--home", home, "ingest", tmp_path / "宜春市.txt", tmp_path / "新余市.txt")
+    group, *_ = zhice("--home", home, "search", "国家级开发区亩均税收要求", "--json").json
+    (other,) = group["alike"]
+    assert {group["doc"], other["doc"]} == {"宜春市.txt", "新余市.txt"}
+    assert "几乎相同：江西省" in zhice("--home", home, "search", "国家级开发区亩均税收要求").out
+    notes = zhice("--home", home, "ask", "国家级开发区亩均税收要求是多少？", "--json").json["notes"]
+    assert any("问题没有写明地区" in note for note in notes)
+    named = zhice("--home", home, "search", "新余国家级开发区亩均税收要求", "--json").json
+    assert {(hit["doc"], "alike" in hit) for hit in named} == {("新余市.txt", False)}

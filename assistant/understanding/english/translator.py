@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.model import Place, Term
 from assistant.understanding.english.dictionary import Fits
@@ -49,6 +50,8 @@ AMBIGUITY = 0.7
 """How much a word loses that may mean many things: 1 would divide its weight among them, 0 leave each its own."""
 _TERM_FIT = 0.35
 _TERM_FORMS = 4
+GENERAL_WEIGHT = 0.4
+"""Of a term by a general translation: it may be the wrong one, so that its absence tells less."""
 
 
 def translate(question: str, gazetteer: Gazetteer, frequencies: Frequencies | None = None) -> Translation:
@@ -182,5 +185,9 @@ class _Walk:
         forms = [*official] if official else [chinese for chinese, fit in group if fit >= _TERM_FIT][:_TERM_FORMS]
         self._text += official or ()
         self._found.append(Found("、".join(forms), phrase[0].start, phrase[-1].end))
-        if len(forms[0]) > 1:
-            self._terms.append(known_term(forms[0], further=tuple(forms[1:])))
+        whole = [form for form in forms if len(form) > 1]  # a single character stands in any text
+        if forms[0].startswith("“"):  # “十四五”末, which weighs less as in a Chinese question
+            self._terms += content_terms(forms[0])
+        elif whole:
+            term = known_term(whole[0], further=tuple(whole[1:]))
+            self._terms.append(term if official else replace(term, weight=term.weight * GENERAL_WEIGHT))

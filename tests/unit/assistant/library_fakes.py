@@ -40,8 +40,9 @@ class FakeLibrary:
         further = [*query.expansions, *(member for group in query.any_of for member in group)]
         wanted = set(query.text) | {character for text, _ in further for character in text}
         hits = [
-            Hit(passage, round(len(wanted & set(fold(passage.text))) / max(1, len(wanted)), 6))
+            Hit(passage, share, lexical=share)
             for passage in self._passages
+            for share in [round(len(wanted & set(fold(passage.text))) / max(1, len(wanted)), 6)]
             if _passes(passage, query)
         ]
         return sorted((hit for hit in hits if hit.score), key=lambda hit: (-hit.score, hit.passage.id))[:top_k]

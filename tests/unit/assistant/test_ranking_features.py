@@ -109,7 +109,11 @@ def test_a_level_is_agreed_on_disagreed_on_or_left_open(text: str, fits: int, di
 
 @pytest.mark.parametrize(
     ("text", "letter"),
-    [("第三条 本办法自发布之日起施行。", 0), ("现将《办法》印发给你们，请认真贯彻执行。", 1)],
+    [
+        ("第三条 本办法自发布之日起施行。", 0),
+        ("现将《办法》印发给你们，请认真贯彻执行。", 1),
+        ("现将《办法》印发给你们。" + "第一条 略。" * 100, 0),
+    ],
 )
 def test_the_letter_that_a_document_comes_with_is_told_from_its_clauses(text: str, letter: int) -> None:
     assert measured("办法", [hit(text)])["letter"] == [letter]

@@ -7,6 +7,7 @@ import pytest
 from assistant.understanding.english import Translation, find_exclusions, translate
 from assistant.understanding.english.sound import divided
 from assistant.understanding.places import names_in_chinese
+from assistant.understanding.terms import content_terms
 from ingest.regions.gazetteer import Gazetteer
 
 
@@ -103,6 +104,10 @@ def test_what_an_english_question_sets_aside_is_taken_out_of_it(question: str, r
     left, items = find_exclusions(question, Gazetteer.load())
     assert (" ".join(left.split()), [item.value for item in items]) == (rest, excluded)
     assert len(left) == len(question)
+
+
+def test_a_plan_weighs_as_in_a_chinese_question() -> None:
+    assert translated("by the end of the 14th Five-Year Plan").terms == content_terms("“十四五”末")
 
 
 def test_a_pronoun_is_no_abbreviation_and_an_unknown_ordinal_is_its_number() -> None:

@@ -112,3 +112,20 @@ def test_zones_are_searched_by_their_whole_names(text: str, whole: str) -> None:
 def test_a_wider_region_only_locates_the_narrower_unless_both_are_listed(text: str, names: list[str]) -> None:
     assert [place.name for place in find_places(text, Gazetteer.load())] == names
     assert set(names) <= set(place_names(text, Gazetteer.load()))
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("新余国家级开发区亩均税收要求", ["新余"]),
+        ("请问大同2025年的目标", ["大同"]),
+        ("日照的省级开发区有几家", ["日照"]),
+        ("创新余额开发区", []),
+        ("日照时间要求", []),
+        ("开封检查的规定", []),
+        ("全部省级开发区", []),
+        ("对外开放国家级开发区", []),
+    ],
+)
+def test_a_city_whose_name_is_a_common_word_counts_at_the_head_of_a_question(question: str, names: list[str]) -> None:
+    assert [place.name for place in find_places(fold(question), Gazetteer.load())] == names
