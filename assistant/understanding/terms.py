@@ -11,7 +11,7 @@ from assistant.model import Term
 from assistant.understanding.spans import Found, blank, blanked
 from assistant.understanding.vocabulary import Vocabulary, vocabulary
 from ingest.figures.quantities import COUNT_UNITS
-from vectorstore.analysis import words
+from vectorstore.analysis import word_count, words
 
 _LEVEL_WORD = re.compile(r"^(?:国家|省|市|县|区)级(?:以上|及以上)?$|^国家$")
 _CONTENT = re.compile(r"[\w&+%.\-·]+")
@@ -104,7 +104,9 @@ def _whole_words(text: str, spans: list[tuple[int, int]], known: Vocabulary) -> 
     sure = [end - start > _SHORT and text[start:end] in known.synonyms for start, end in spans]
     if all(sure):
         return spans
-    borders = {0, *accumulate(map(len, words(text)))}
+    # What the dictionary only guesses to be a word (企有) may be divided anywhere.
+    parts = [part for word in words(text) for part in ([word] if word_count(word) else word)]
+    borders = {0, *accumulate(map(len, parts))}
     return [
         (start, end)
         for (start, end), whole in zip(spans, sure, strict=True)
