@@ -45,9 +45,10 @@ def _filled(whole: Question, question: Question, before: Question, elliptical: b
     own_terms = any(not term.place for term in question.terms)
     terms = _carry_terms(question, before, elliptical)
     levels = question.levels or (() if own_terms and elliptical else before.levels)
-    years = question.years or before.years
+    years = question.years or (() if question.periods else before.years)
     periods = question.periods or before.periods
-    kind = before.kind if elliptical and question.kind is AnswerKind.OPEN else question.kind
+    as_before = elliptical and question.kind is AnswerKind.OPEN
+    kind = before.kind if as_before else question.kind
     left_out = [
         *whole.carried,
         *(term.text for term in terms if term not in question.terms),
@@ -58,6 +59,7 @@ def _filled(whole: Question, question: Question, before: Question, elliptical: b
     return replace(
         whole,
         kind=kind,
+        wanted=before.wanted if as_before else question.wanted,
         terms=terms,
         levels=levels,
         years=years,

@@ -101,11 +101,17 @@ class CandidatePool:
         """Windows and table cells, best first; equal scores keep the order of the text."""
         found: list[Finding] = []
         for hit, group in zip(self._hits, self._sentences, strict=True):
-            prior = _PASSAGE_WEIGHT * hit.score / self._best
+            prior = _PASSAGE_WEIGHT * hit.score / self._best - self._set_aside(hit.passage)
             around = self._surroundings(hit.passage)
             found += self._windows(hit, group, around, prior, kind)
             found += table_findings(self.question, hit, self.terms, around.heading, prior, kind)
         return sorted(found, key=lambda finding: -finding.score)
+
+    def _set_aside(self, passage: Passage) -> float:
+        """What a passage loses whose document is of a region that the question sets aside: 除九江外."""
+        names = [fold(name) for name in passage.region]
+        aside = any(len(word) > 1 and word in name for word in self.question.excluded for name in names)
+        return _EXCLUDED if aside else 0.0
 
     def _surroundings(self, passage: Passage) -> _Surroundings:
         return _Surroundings(self.terms.matches(heading_text(passage)), self.terms.occurrences(fold(passage.text)))

@@ -16,12 +16,13 @@ _NATIONAL = re.compile(
     r"|[“\"]?国字[号头][”\"]?"
 )
 _DATE_UNITS = ("年", "月", "日", "个月", "月份")
-# 是不是, 算不算 and 含不含 ask; 去除率, 解除 and 非化石能源 are words of their own.
+_ASKS = "多少|什么|怎|咋|如何|哪|几|谁|吗|是否|可以|可否|(?P<doubled>[能会要有可])不(?P=doubled)"
+# 是不是, 算不算 and 含不含 ask; 去除率, 解除, 不含税 and 非化石能源 are words of their own.
 _EXCLUDED = re.compile(
     r"[(,]?\s*(?:"
     r"(?:除了|(?<![去扣解排免消拆清])除)(?P<beside>[^()。;?!]{1,40}?)(?:之外|以外|外(?![商资贸汇籍国地省]))"
-    r"|(?:(?<!是)而?不是|(?<!含)不含|(?<!包)不包括|(?<!算)不算|除了)"
-    r"(?P<what>[^(),。;?!]{1,12}?)(?:的(?=[(),。;?!\s]|$))?(?=还|也|的|[(),。;?!\s]|$)"
+    r"|(?:(?<!是)而?不是|(?<!含)不含(?!税(?!收)|税收入)|(?<!包)不包括|(?<!算)不算|除了)"
+    rf"(?P<what>(?:(?!{_ASKS})[^(),。;?!]){{1,12}}?)(?:的(?=[(),。;?!\s]|$))?(?=还|也|的|[(),。;?!\s]|$)"
     r"|非(?P<sort>(?:国家|省|市|县|区)级|新区|高新区|经开区|开发区))\s*\)?"
 )
 _LISTED = re.compile(r"[、,]|以及|和|与")
@@ -61,7 +62,8 @@ def levels(folded: str) -> tuple[str, ...]:
 def find_exclusions(folded: str) -> tuple[str, list[Found]]:
     """The question with blanks for what it sets aside, and what that was: '(不是新区)', '除九江外', '非国家级'.
 
-    What is set aside ends at 外, 还, 也, 的 or punctuation; where nothing ends it, the question stays whole.
+    What is set aside ends at 外, 还, 也, 的, punctuation or the end; where a word that asks comes before that,
+    the question stays whole.
     """
     matches = list(_EXCLUDED.finditer(folded))
     items = [

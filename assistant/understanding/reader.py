@@ -95,8 +95,8 @@ class QuestionReader:
         """
         before: Question | None = None
         for turn in history[-_REMEMBERED_TURNS:]:
-            if turn.question.strip():
-                before = self._read_after(turn.question.strip()[:MAX_CHARACTERS], before)
+            if asked := _characters(turn.question).strip():
+                before = self._read_after(asked[:MAX_CHARACTERS], before)
         return self._read_after(check_question(text), before)
 
     def _read_after(self, text: str, before: Question | None) -> Question:
@@ -149,19 +149,23 @@ class QuestionReader:
         rest, excluded = constraints.find_exclusions(whole)
         names = places.find_names(rest, self._gazetteer)
         named = places.places_of(rest, names)
-        located = locate_terms(rest, [name.name for name in names], self._known_words().vocabulary)
+        fillers = mixed.fillers(wording.read)
+        located = tuple(
+            item
+            for item in locate_terms(rest, [name.name for name in names], self._known_words().vocabulary)
+            if item.term.text not in fillers
+        )
         sentence = _Sentence(wording, whole, rest, named, located, values(excluded))
         return self._question(sentence, language, places.place_terms(named))
 
     def _read_english(self, wording: Wording) -> Question:
-        translated = english.translate(
-            wording.read, self._gazetteer, self._indexed.frequencies if self._indexed else None
-        )
-        lowered = fold(wording.read)
+        rest, excluded = english.find_exclusions(wording.read, self._gazetteer)
+        translated = english.translate(rest, self._gazetteer, self._frequencies)
+        lowered = fold(rest)
         named = translated.places or places.find_places(translated.text, self._gazetteer)
         content = tuple(term for term in translated.terms if is_content(term.text, vocabulary()))
         folded = f"{lowered} {translated.text}"
-        sentence = _Sentence(wording, folded, folded, named, ())
+        sentence = _Sentence(wording, folded, folded, named, (), values(excluded))
         question = self._question(sentence, Language.ENGLISH, (*places.place_terms(named), *content))
         names = [
             Term(word) for word in translated.unknown if any(c.isdigit() for c in word) or word.upper() in wording.read
@@ -172,7 +176,12 @@ class QuestionReader:
             expansions=(),
             any_of=translated.any_of,
             terms=(*question.terms, *names),
-            readings=with_readings(question.readings, wording, Aspect.TOPIC, translated.found),
+            readings=with_readings(
+                with_readings(question.readings, wording, Aspect.TOPIC, translated.found),
+                wording,
+                Aspect.EXCLUDED,
+                excluded,
+            ),
         )
 
     def _question(self, sentence: _Sentence, language: Language, first: tuple[Term, ...]) -> Question:
@@ -237,9 +246,14 @@ class _Sentence:
 
 def check_question(text: str) -> str:
     """The question without white space around it; raises BadQuestion where it is empty or too long."""
-    stripped = text.strip()
+    stripped = _characters(text).strip()
     if not stripped:
         raise BadQuestion("问题是空的，请输入要查询的内容。")
     if len(stripped) > MAX_CHARACTERS:
         raise BadQuestion(f"问题太长（{len(stripped)} 字），请缩短到 {MAX_CHARACTERS} 字以内。")
     return stripped
+
+
+def _characters(text: str) -> str:
+    """`text` with ? for halves of characters (\\ud83d of JSON), which neither an index nor a model takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")

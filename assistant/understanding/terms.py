@@ -10,11 +10,15 @@ from itertools import accumulate
 from assistant.model import Term
 from assistant.understanding.spans import Found, blank, blanked
 from assistant.understanding.vocabulary import Vocabulary, vocabulary
-from vectorstore.analysis import words
+from ingest.figures.quantities import COUNT_UNITS
+from vectorstore.analysis import word_count, words
 
 _LEVEL_WORD = re.compile(r"^(?:国家|省|市|县|区)级(?:以上|及以上)?$|^国家$")
 _CONTENT = re.compile(r"[\w&+%.\-·]+")
-_CALENDAR_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}年?(?:底|末|度)?|(?<![\d第])[012]\d年")
+_CALENDAR_YEAR = re.compile(
+    r"(?:(?<!\d)(?:19|20)\d{2}|(?<![\d第])[012]\d(?=年)|二[〇零][〇零一二三四五六七八九]{2}(?=年))"
+    r"(?:年(?:底前?|末|度)?|(?![家个户项名]))"
+)
 _INTERROGATIVE = re.compile(
     r"多少|多[大高长久快重宽远]|几[个家户项年次条名类种人套批天]|什么|哪[些个家几里儿项种类]|怎么样?|怎样|如何|为什么|为何|咋样?|有没有"
 )
@@ -33,6 +37,8 @@ QUOTED_WEIGHT = 1.5
 _MARKED = ((_PLAN, PERIOD_WEIGHT), (_ORDINAL, PERIOD_WEIGHT), (_QUOTED, QUOTED_WEIGHT), (_SYMBOLIC, 1.0))
 """What is a term as it stands, in the order in which it is taken out of the text, with its weight."""
 _LONGEST_JOINED = 6
+_SHORT = 2
+"""Characters of terms that other words may happen to contain: 技改 in 科技改革."""
 _MEASURE = re.compile(
     r"[率额量值数价税费度]$|收入|税收|产值|强度|比重|占比|比例|面积|规模|指数|系数|gdp|增速|增幅|投资$|产能|外资$"
     r"|经费|资金|补贴|金额"
@@ -94,14 +100,17 @@ def locate_terms(folded: str, hidden: Iterable[str] = (), known: Vocabulary | No
 
 
 def _whole_words(text: str, spans: list[tuple[int, int]], known: Vocabulary) -> list[tuple[int, int]]:
-    """Without everyday words that are part of another word: 上学 in 上学期."""
-    if all(text[start:end] in known.synonyms for start, end in spans):
+    """Without everyday and short words whose characters belong to other words: 上学 in 上学期, 罚 in 罚款."""
+    sure = [end - start > _SHORT and text[start:end] in known.synonyms for start, end in spans]
+    if all(sure):
         return spans
-    borders = {0, *accumulate(map(len, words(text)))}
+    # What the dictionary only guesses to be a word (企有) may be divided anywhere.
+    parts = [part for word in words(text) for part in ([word] if word_count(word) else word)]
+    borders = {0, *accumulate(map(len, parts))}
     return [
         (start, end)
-        for start, end in spans
-        if text[start:end] in known.synonyms or (start in borders and end in borders)
+        for (start, end), whole in zip(spans, sure, strict=True)
+        if whole or (start in borders and end in borders)
     ]
 
 
@@ -150,13 +159,16 @@ def _words(text: str, start: int, known: Vocabulary) -> list[tuple[int, str]]:
     """Content words with their positions.
 
     A single character that says nothing alone is joined with the words around it, since it is mostly
-    part of a name that the dictionary lacks ('公' and '租房', '两' and '图').
+    part of a name that the dictionary lacks ('公' and '租房', '两' and '图'), though not the 名 of '5名院士'.
     """
     found: list[tuple[int, str]] = []
     run: list[str] = []
     position = start
+    before = ""
     for word in [*words(text), ""]:
-        single = len(word) == 1 and not word.isascii()
+        counts = word in COUNT_UNITS and before.isdigit()
+        single = len(word) == 1 and not word.isascii() and not counts
+        before = word
         if word and word not in known.question_words and (single or is_content(word, known)):
             run.append(word)
         else:

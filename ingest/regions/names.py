@@ -37,7 +37,8 @@ def stem_of(name: str) -> str:
     ('恩施', '和县')
     """
     autonomous = _AUTONOMOUS.fullmatch(name)
-    stem = autonomous.group(1) if autonomous else _SUFFIX.sub("", name)
+    # 内蒙古: the people's name is part of the place's.
+    stem = autonomous.group(1) if autonomous and len(autonomous.group(1)) >= 2 else _SUFFIX.sub("", name)
     return stem if len(stem) >= 2 else name
 
 

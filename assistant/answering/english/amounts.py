@@ -66,7 +66,7 @@ _NOUNS = {
 }
 _CLASSIFIERS = frozenset("家个项所台套批条件席位座艘栋幢间层届种类宗篇份例门款处支只头株棒张部场期枚股轮笔")
 """They count whatever noun the sentence has, and have no word in English."""
-_PER = {
+PER = {
     "亩": "mu",
     "平方米": "square metre",
     "平方公里": "square kilometre",
@@ -82,6 +82,7 @@ _PER = {
     "次": "time",
     "小时": "hour",
 }
+"""Units of what a figure is for."""
 _FOLDS = {1: "double", 2: "quadruple"}
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -108,7 +109,7 @@ def amount(figure: Quantity) -> str:
         return "double"
     fraction = _fraction(figure.number)
     words = _with_unit(figure.value, base) if fraction is None else fraction
-    each = [_PER.get(unit, "") for unit in per.split("/")] if per else []
+    each = [PER.get(unit, "") for unit in per.split("/")] if per else []
     return " per ".join([words, *each]) if words and all(each) else ""
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.english.amounts import amount
+from assistant.answering.english.amounts import PER, amount
 from assistant.answering.fit import FREQUENCY
 from assistant.figures import Verdict, check_figures
 from ingest.figures.quantities import Direction, Quantity, find_quantities
@@ -20,12 +20,18 @@ _STRIVES = re.compile(r"力争|争取|努力|力求|确保")
 _YEARLY = re.compile(r"每年|逐年|年均|年平均|(?<![\d上去前同今本当全近末一二三四五六七八九十两几])年(?=增|新增|产)")
 """And not 上年增长, 2019年新增."""
 _ON_AVERAGE = re.compile(r"年均|年平均|平均每年")
-_LONGEST = re.compile(r"(?:最长|最高|最多|最大|上限)(?:不超过|可达|可|给予|奖励|补助|补贴|为|是|达)*$")
-_SHORTEST = re.compile(r"(?:最短|最低|最少|最小|下限)(?:为|是|达)*$")
+_LONGEST = re.compile(
+    r"(?:最长|最高|最多|最大|上限)(?:不超过|可达|可|给予|奖励|补助|补贴|为|是|达)*$|小于(?:或|或者)?等于$"
+)
+_SHORTEST = re.compile(r"(?:最短|最低|最少|最小|下限)(?:为|是|达)*$|大于(?:或|或者)?等于$")
 _NO_LESS = re.compile(r"不(?:得|能|应|可|宜|准)?(?:低于|少于|小于)")
 _NO_MORE = re.compile(r"不(?:得|能|应|可|宜|准)?(?:高于|超过|大于|多于)|至多|最多|最高|以下|≤|<=|≦")
 _INCLUSIVE = re.compile(r"以上|至少|最少|最低|≥|>=|≧")
 _ORDINAL = re.compile(r"第(?:[〇零一二三四五六七八九十百\d]+条?[、和至到-])?$")
+_PER_UNIT = "|".join(sorted(PER, key=len, reverse=True))
+_FURTHER_UNIT = re.compile(rf" ?[·•・](?P<unit>{_PER_UNIT})?")
+_EACH_BEFORE = re.compile(rf"(?:每(?:{_PER_UNIT}))+$")
+_EACH_OTHER = re.compile(r"每(?:家|个|项|件|套|台|季度?)$")
 _RATIO_AFTER = re.compile(r" ?[:∶] ?\d")
 _IN_WORDS = re.compile(r"[一二两三四五六七八九十]+")
 _RATES = ("%", "个百分点", "倍")
@@ -137,14 +143,32 @@ def _in_english(figure: Quantity, text: str) -> str:
         return ""
     if figure.is_date or figure.is_year:
         return _at(value, text[figure.span.end :])
-    before = _part_before(text, figure.span.start)
+    before, after = _part_before(text, figure.span.start), text[figure.span.end :]
+    if _misleads(figure, before, after):
+        return ""
+    if figure.normal_unit in _TIMES and after.startswith("一次"):
+        return f"every {value}"
     if value in ("double", "quadruple"):
         return f"at least {value}" if figure.bound is Direction.AT_LEAST else value
-    words = f"{_bound(figure, before, text[figure.span.end :])}{value}"
+    words = f"{_bound(figure, before, after)}{value}"
     if figure.change is not None:
         words = f"{'increase' if figure.change is Direction.INCREASE else 'decrease'} of {words}"
-    words += _yearly(figure, before)
+    words += _each(figure, before, after) or _yearly(figure, before)
     return f"{_aim(figure, before)}{words}"
+
+
+def _misleads(figure: Quantity, before: str, after: str) -> bool:
+    """True where the figure alone is not what the words around it make of it.
+
+    -5%, 前10名 (no ten people), 每月15日 (no fifteen days), 每件500元 (not in all).
+    """
+    if before.endswith(("负", "-")) or _EACH_OTHER.search(before):
+        return True
+    if (further := _FURTHER_UNIT.match(after)) and not further["unit"]:
+        return True
+    if before.endswith("前") and figure.normal_unit in ("名", "位", "家", "个", "人"):
+        return True
+    return figure.unit == "日" and (before.endswith("月") or after.startswith("前"))
 
 
 def _part_before(text: str, start: int) -> str:
@@ -184,6 +208,16 @@ def _aim(figure: Quantity, before: str) -> str:
     if strives:
         return "strive to reach " if reaches else "strive for "
     return "reach " if reaches else ""
+
+
+def _each(figure: Quantity, before: str, after: str) -> str:
+    """' per person per month' for what stands right before a figure (每人每月) or behind its unit (元/人·月)."""
+    if figure.normal_unit in _TIMES:
+        return ""
+    each = _EACH_BEFORE.search(before)
+    units = each.group().split("每")[1:] if each else []
+    further = _FURTHER_UNIT.match(after)
+    return "".join(f" per {PER[unit]}" for unit in [*units, *([further["unit"]] if further else [])])
 
 
 def _yearly(figure: Quantity, before: str) -> str:

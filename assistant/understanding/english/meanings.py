@@ -26,10 +26,10 @@ AGREEMENT = 0.5
 
 
 def official_terms(phrase: Sequence[Word]) -> Fits:
-    """What the glossary has for a phrase, its last word in any form; a function word alone is no term."""
+    """What the glossary has for a phrase, its last word in any form; a function word alone is no term (but US is)."""
     known = glossary()
     texts = [word.text for word in phrase]
-    if len(texts) == 1 and texts[0] in function_words():
+    if len(texts) == 1 and texts[0] in function_words() and not phrase[0].shouted:
         return {}
     for last in (texts[-1], *bases(texts[-1])):
         if chinese := known.get(" ".join([*texts[:-1], last])):

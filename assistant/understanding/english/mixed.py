@@ -10,7 +10,7 @@ import re
 
 from assistant.model import Aspect, Reading
 from assistant.understanding.english.data_files import glossary
-from assistant.understanding.english.lemmas import bases
+from assistant.understanding.english.lemmas import bases, function_words
 from assistant.understanding.english.model import Word
 from assistant.understanding.english.names import place_at
 from assistant.understanding.english.translator import LONGEST, question_words
@@ -36,6 +36,11 @@ def latin_words(text: str) -> str:
     return " ".join(_LATIN.findall(text.lower()))
 
 
+def fillers(text: str) -> frozenset[str]:
+    """The words of English in small letters that carry no topic: 'want to know'."""
+    return frozenset(_LATIN.findall(text)) & function_words()
+
+
 def _edits(text: str, gazetteer: Gazetteer) -> list[Reading]:
     words = question_words(text)
     edits: list[Reading] = []
@@ -56,7 +61,7 @@ def _at(words: list[Word], position: int, gazetteer: Gazetteer) -> tuple[int, st
     if not words[position].text.isascii():
         return 1, ""
     for size in range(min(LONGEST, len(words) - position), 0, -1):
-        if chinese := _term([word.text for word in words[position : position + size]]):
+        if chinese := _term(words[position : position + size]):
             return size, chinese
     if words[position].shouted:
         return 1, ""
@@ -64,10 +69,13 @@ def _at(words: list[Word], position: int, gazetteer: Gazetteer) -> tuple[int, st
     return (named.words, named.full[0]) if named else (1, "")
 
 
-def _term(words: list[str]) -> str:
+def _term(words: list[Word]) -> str:
     known = glossary()
-    for last in (words[-1], *bases(words[-1])):
-        phrase = " ".join([*words[:-1], last])
+    *first, last = (word.text for word in words)
+    if not first and last in function_words() and not words[0].shouted:
+        return ""
+    for form in (last, *bases(last)):
+        phrase = " ".join([*first, form])
         if chinese := known.get(phrase):
             return "" if phrase in chinese else chinese[0]
     return ""

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.model import Place
+from assistant.understanding.english.data_files import glossary
+from assistant.understanding.english.lemmas import function_words
 from assistant.understanding.english.model import Word
+from assistant.understanding.english.table import learned
 from assistant.understanding.places import find_places
 from ingest.regions.gazetteer import Gazetteer, Region
-from ingest.regions.names import stem_of
+from ingest.regions.names import load_english_names, stem_of
 
 _DIVISIONS = {
     "province": "省",
@@ -41,6 +44,8 @@ _ZONES = tuple(
         (r"industrial park", "工业园区"),
     )
 )
+_SHORTEST_SMALL = 5
+"""Letters of a name that is known without its capital."""
 _LONGEST_ZONE = 8
 """Words of the longest form above."""
 
@@ -61,15 +66,25 @@ class NamedPlace:
 
 
 def place_at(words: Sequence[Word], start: int, gazetteer: Gazetteer) -> NamedPlace | None:
-    """The place whose name begins at `start`, in one or two words of which the first has a capital."""
-    if not words[start].capital:
+    """The place whose name begins at `start`, in one or two words of which the first has a capital.
+
+    A longer word that is none of English may do without: 'wuhan'.
+    """
+    if not words[start].capital and not _is_foreign(words[start].text):
         return None
-    for size in (2, 1):
-        name = words[start : start + size]
-        regions = gazetteer.by_pinyin("".join(word.text for word in name)) if len(name) == size else ()
+    for size in (2, 1) if words[start].capital else (1,):
+        name = [word.text for word in words[start : start + size]]
+        spelt = " " if " ".join(name) in load_english_names() else ""  # Inner Mongolia, and Jiu Jiang
+        regions = gazetteer.by_pinyin(spelt.join(name)) if len(name) == size else ()
         if regions:
             return _with_kind(words, start, size, regions, gazetteer)
     return None
+
+
+def _is_foreign(word: str) -> bool:
+    return (
+        len(word) >= _SHORTEST_SMALL and word not in function_words() and word not in glossary() and not learned(word)
+    )
 
 
 def _with_kind(

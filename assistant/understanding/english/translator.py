@@ -24,15 +24,20 @@ from assistant.understanding.vocabulary import vocabulary
 from ingest.normalize import fold
 from ingest.regions.gazetteer import Gazetteer
 
-_WORD = re.compile(r"[A-Za-z]+(?:['&][A-Za-z]+)*|[0-9]+(?:[.,][0-9]+)*%?(?: ?[\u3400-\u9fff]+)?|[\u3400-\u9fff]+")
+_WORD = re.compile(
+    r"[A-Za-z]+(?:['&][A-Za-z]+)*|[0-9]+(?:st|nd|rd|th|[gG])\b"
+    r"|[0-9]+(?:[.,][0-9]+)*%?(?: ?[\u3400-\u9fff]+)?|[\u3400-\u9fff]+"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MEASURED = frozenset(
     ["long", "often", "far", "soon", "big", "large", "high", "tall", "deep", "wide", "old", "fast", "heavy"]
 )
 """Behind 'how' they ask for a measure and say nothing more."""
 _SIDE_BY_SIDE = frozenset(["and", "or", "vs", "versus", "than", "with", "to", "but", "not"])
+_ORDINAL_END = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 _POSSESSIVE = re.compile(r"'[sS]\b")
-LONGEST = 6
+LONGEST = 9
+"""Words: by the end of the 14th five year plan."""
 GENERAL_SHARE = 0.7
 """What a general translation is worth beside the glossary's."""
 SYNONYM_SHARE = 0.5
@@ -115,8 +120,9 @@ class _Walk:
         if _HAN.search(word.text):
             self._add_chinese(word)
         elif word.text[0].isdigit():
-            self._text.append(word.text)
-            self._search_text.append(word.text)
+            number = _ORDINAL_END.sub("", word.text)
+            self._text.append(number)
+            self._search_text.append(number)
         elif position and word.text in _MEASURED and self._words[position - 1].text == "how":
             pass
         elif official or word.text not in function_words():
@@ -180,6 +186,8 @@ class _Walk:
         self._text += official or ()
         self._found.append(Found("、".join(forms), phrase[0].start, phrase[-1].end))
         whole = [form for form in forms if len(form) > 1]  # a single character stands in any text
-        if whole:
+        if forms[0].startswith("“"):  # “十四五”末, which weighs less as in a Chinese question
+            self._terms += content_terms(forms[0])
+        elif whole:
             term = known_term(whole[0], further=tuple(whole[1:]))
             self._terms.append(term if official else replace(term, weight=term.weight * GENERAL_WEIGHT))

@@ -38,7 +38,7 @@ _SINGLES = {
         "he": "和",
         "shui": "谁",
     },
-    **{"jia": "家", "ge": "个", "ji": "几", "nian": "年", "hu": "户"},
+    **{"jia": "家", "ge": "个", "ji": "几", "nian": "年", "yue": "月", "tian": "天", "hu": "户"},
 }
 """Words of one character that questions are full of."""
 

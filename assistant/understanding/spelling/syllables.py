@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from itertools import product
@@ -61,8 +61,3 @@ def blurred(reading: str) -> str:
 @lru_cache(maxsize=1024)
 def _blurred_syllable(syllable: str) -> str:
     return _INITIAL.sub(lambda match: _SOUNDS_AS[match.group()], _DROPPED.sub("", syllable))
-
-
-def unknown_syllables(parts: Iterable[str]) -> list[str]:
-    """Those of `parts` that are no syllables."""
-    return [part for part in parts if part not in syllables()]

@@ -9,6 +9,7 @@ their probabilities in hundredths. The same input gives the same file; it takes 
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from assistant.understanding.training.phrases import with_phrases
 Table = Mapping[str, Sequence[tuple[str, float]]]
 _OUTPUT = Path(__file__).parents[1] / "english" / "data" / "translations.tsv"
 _MOST, _LEAST, _RAREST = 5, 0.04, 2.0
+_OF_THE_SOURCE = re.compile("民国|国军|总统府|(?:行政|立法|司法|考试|监察)院")
+"""The state and bodies that the texts learned from speak of, which the documents searched do not have."""
 _HEADER = "# Learned by assistant/understanding/training/translation.py: English <tab> Chinese and hundredths, ...\n"
 
 
@@ -39,11 +42,12 @@ def phrases_worth_keeping(words: Table, phrases: Table) -> Table:
 
 
 def written(table: Table) -> str:
-    """The content of the data file."""
+    """The content of the data file, without the bodies of the texts learned from."""
     lines = []
     for english in sorted(table):
-        cells = (f"{chinese} {round(100 * chance)}" for chinese, chance in table[english])
-        lines.append("\t".join([english, *cells]))
+        kept = [cell for cell in table[english] if not _OF_THE_SOURCE.search(cell[0])]
+        cells = [f"{chinese} {round(100 * chance)}" for chinese, chance in kept]
+        lines += ["\t".join([english, *cells])] if cells else []
     return _HEADER + "\n".join(lines) + "\n"
 
 

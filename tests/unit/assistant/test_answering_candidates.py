@@ -77,6 +77,14 @@ def test_the_part_that_meets_terms_and_constraints_comes_first(
     assert first == (expected or "给予绿色制造企业优先用能")
 
 
+def test_a_document_of_a_region_that_is_set_aside_comes_behind_others() -> None:
+    asked = replace(question(kind=FIGURE, terms=["亩均税收"]), excluded=("宜春",))
+    own = hit("亩均税收不低于20万元。", region=("江西省", "宜春市"))
+    other = hit("亩均税收不低于30万元。", score=0.8, region=("江西省", "新余市"))
+    assert best(asked, own, other) == "亩均税收不低于30万元"
+    assert best(replace(asked, excluded=()), own, other) == "亩均税收不低于20万元"
+
+
 @pytest.mark.parametrize("kind", [FIGURE, OPEN, DEFINITION])
 def test_neither_title_nor_heading_is_given_as_the_answer(kind: AnswerKind) -> None:
     title = "飞地园区建设办法"

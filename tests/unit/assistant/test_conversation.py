@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.conversation import CARRIED_WEIGHT, merge
-from assistant.model import AnswerKind, Language, Place, Question, Term
+from assistant.model import AnswerKind, Language, Period, Place, Question, Term, Wanted
 
 YICHUN = Place("宜春", (("江西省", "宜春市"),))
 XINYU = Place("新余", (("江西省", "新余市"),))
@@ -83,6 +83,17 @@ def test_what_is_named_again_is_not_taken_over_twice() -> None:
 )
 def test_an_elliptical_follow_up_asks_for_what_was_asked_for(text: str, kind: AnswerKind, expected: AnswerKind) -> None:
     assert merge(asked(text, "釉料", kind=kind), KILN).kind is expected
+
+
+def test_what_is_wanted_is_taken_over_with_the_kind() -> None:
+    before = asked("宜春的产能几年翻番", "产能", kind=AnswerKind.FIGURE, wanted=(Wanted.TIME,))
+    assert merge(asked("那釉料呢", "釉料"), before).wanted == (Wanted.TIME,)
+    assert merge(asked("釉料怎么处理", "釉料"), before).wanted == (Wanted.OPEN,)
+
+
+def test_a_period_of_its_own_stands_in_for_the_year_before() -> None:
+    whole = merge(asked("“十四五”末呢", periods=(Period(2025, 2025),)), KILN)
+    assert (whole.years, whole.periods) == ((), (Period(2025, 2025),))
 
 
 def test_a_new_topic_drops_the_level_and_the_unit_of_the_one_before() -> None:

@@ -47,6 +47,10 @@ AMOUNTS = [
     ("补助240元/人/日", ["240 yuan per person per day"]),
     ("租金32.5元/平方米/月", ["32.5 yuan per square metre per month"]),
     ("两项补贴标准为209元", ["209 yuan"]),
+    ("每人每月240元", ["240 yuan per person per month"]),
+    ("每吨不超过70元", ["at most 70 yuan per tonne"]),
+    ("租金32元/平方米·月", ["32 yuan per square metre per month"]),
+    ("检修两年一次", ["every 2 years"]),
     ("设六类奖项", ["6"]),
     ("①毕业5年内", ["within 5 years"]),
     ("100万人以上⁴个人信息", ["at least 1 million people"]),
@@ -54,6 +58,7 @@ AMOUNTS = [
 ]
 BOUNDS = [
     ("14%以上", ["at least 14%"]),
+    ("大于等于14%", ["at least 14%"]),
     ("达到14%以上", ["at least 14%"]),
     ("不低于14%", ["no lower than 14%"]),
     ("不低于20万元", ["no less than 200,000 yuan"]),
@@ -154,3 +159,8 @@ def test_an_amount_reads_back_as_exactly_the_same_value(number: Decimal, unit: s
     (english,) = figures_in_english(chinese) or ()
     (before,), (after,) = find_quantities(chinese), find_quantities(english)
     assert (after.value, after.normal_unit) == (before.value, before.normal_unit)
+
+
+@pytest.mark.parametrize("text", ["增速-5%", "增速为负5%", "排在前10名", "每月15日报送", "15日前报送", "每件500元"])
+def test_a_figure_that_alone_would_say_something_else_has_no_english(text: str) -> None:
+    assert figures_in_english(text) is None

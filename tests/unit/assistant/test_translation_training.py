@@ -67,6 +67,11 @@ def test_rows_of_other_kinds_are_not_read(tmp_path: Path) -> None:
     assert list(read_pairs(packed)) == [("court", "法院")]
 
 
+def test_the_state_and_the_bodies_of_the_texts_learned_from_are_left_out() -> None:
+    lines = written({"china": [("中华民国", 0.5), ("大陆", 0.1)], "yuan": [("行政院", 0.9)]}).splitlines()
+    assert lines[1:] == ["china\t大陆 10"]
+
+
 def test_the_file_is_sorted_and_gives_hundredths() -> None:
     lines = written({"tax": [("税", 0.5), ("税捐", 0.256)], "court": [("法院", 1.0)]}).splitlines()
     assert lines[1:] == ["court\t法院 100", "tax\t税 50\t税捐 26"]

@@ -93,6 +93,7 @@ def test_an_ordinal_tells_which_of_several_repeats_is_asked_for(question: str, e
         ("除市开、新区和临港以外其他区几个", " 其他区几个", ("市开", "新区", "临港")),
         ("除鷹潭之外還有哪些", " 还有哪些", ("鹰潭",)),
         ("不含房地产的投资额", " 的投资额", ("房地产",)),
+        ("财政收入，不含税收", "财政收入 ", ("税收",)),
         ("非国家级园区的税收", " 园区的税收", ("国家级",)),
         ("园区数，不包括省级，不算新区", "园区数  ", ("省级", "新区")),
         ("除外资企业外有几家", " 有几家", ("外资企业",)),
@@ -118,6 +119,10 @@ def test_what_a_question_sets_aside_is_taken_out_of_it(question: str, rest: str,
         "非化石能源消费比重",
         "是不是非得上平台",
         "除投资强度达标的项目一律清退",
+        "不含税销售额要到多少",
+        "合同额按不含税收入算",
+        "不包括雨水怎么收费",
+        "不是规上企业能不能申请",
     ],
 )
 def test_words_that_only_look_like_an_exclusion_set_nothing_aside(question: str) -> None:

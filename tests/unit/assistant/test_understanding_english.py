@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understanding.english import Translation, translate
+from assistant.understanding.english import Translation, find_exclusions, translate
 from assistant.understanding.english.sound import divided
 from assistant.understanding.places import names_in_chinese
+from assistant.understanding.terms import content_terms
 from ingest.regions.gazetteer import Gazetteer
 
 
@@ -62,8 +63,56 @@ def test_a_bare_name_means_the_city_and_not_a_district_that_sounds_like_it() -> 
     assert place.paths == (("江西省", "九江市"),)
 
 
-def test_a_word_in_small_letters_is_no_place() -> None:
-    assert translated("jian and wuhan noodles").places == ()
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("jobs in wuhu", []),
+        ("jian and wuhan noodles", ["Wuhan"]),
+        ("a guide to boxing rules", []),
+        ("jobs in hefei etdz", ["Hefei"]),
+        ("Jobs in Inner Mongolia and Hong Kong", ["Inner Mongolia", "Hong Kong"]),
+    ],
+)
+def test_in_small_letters_only_a_longer_word_that_is_not_english_is_a_place(question: str, names: list[str]) -> None:
+    assert [place.name for place in translated(question).places] == names
+
+
+@pytest.mark.parametrize(
+    ("question", "chinese"),
+    [
+        ("Exports in the 13th Five-Year Plan", "“十三五”"),
+        ("Exports by the end of the 14th Five-Year Plan", "“十四五”末"),
+        ("Which US firms may apply", "美国"),
+    ],
+)
+def test_ordinals_and_abbreviations_are_part_of_terms(question: str, chinese: str) -> None:
+    assert chinese in translated(question).text.split()
+
+
+@pytest.mark.parametrize(
+    ("question", "rest", "excluded"),
+    [
+        ("tax in zones other than Wuhu", "tax in zones", ["芜湖"]),
+        ("zones except those in Wuhu and Hefei must report", "zones must report", ["芜湖", "合肥"]),
+        ("exports (excluding national zones) in 2022", "exports in 2022", ["国家级开发区"]),
+        ("apart from Wuhu, who pays?", ", who pays?", ["芜湖"]),
+        ("exports other than the zzyx", "exports other than the zzyx", []),
+        ("exceptional talent rewards", "exceptional talent rewards", []),
+    ],
+)
+def test_what_an_english_question_sets_aside_is_taken_out_of_it(question: str, rest: str, excluded: list[str]) -> None:
+    left, items = find_exclusions(question, Gazetteer.load())
+    assert (" ".join(left.split()), [item.value for item in items]) == (rest, excluded)
+    assert len(left) == len(question)
+
+
+def test_a_plan_weighs_as_in_a_chinese_question() -> None:
+    assert translated("by the end of the 14th Five-Year Plan").terms == content_terms("“十四五”末")
+
+
+def test_a_pronoun_is_no_abbreviation_and_an_unknown_ordinal_is_its_number() -> None:
+    assert "美国" not in translated("tell us the rules").text
+    assert "23" in translated("the 23rd batch").search_text.split()
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,11 @@ def test_what_chinese_texts_write_in_latin_letters_stays(question: str) -> None:
     assert mixed.wording(question, Gazetteer.load()).read == question
 
 
+@pytest.mark.parametrize("question", ["I want to know 芜湖 亩均税收", "tell us芜湖的亩均税收"])
+def test_words_of_english_without_a_topic_take_no_part(question: str) -> None:
+    assert [term.text for term in QuestionReader(Gazetteer.load()).read(question).terms] == ["芜湖", "亩均税收"]
+
+
 def test_a_mixed_question_is_read_as_the_chinese_one_and_searched_in_both() -> None:
     reader = QuestionReader(Gazetteer.load())
     found, whole = reader.read("芜湖的per-mu tax要求"), reader.read("芜湖的亩均税收要求")

@@ -119,3 +119,8 @@ def test_only_the_last_turns_are_remembered() -> None:
 
 def test_an_over_long_turn_is_cut_and_not_refused() -> None:
     assert [place.name for place in read("由谁负责？", "宜春" + "税" * MAX_CHARACTERS).places] == ["宜春"]
+
+
+def test_half_a_character_is_read_as_a_question_mark() -> None:
+    read = QuestionReader(Gazetteer.load()).read("\ud83d宜春亩均税收", [Turn("\udc00宜春")])
+    assert (read.text, read.places[0].name) == ("?宜春亩均税收", "宜春")

@@ -68,9 +68,11 @@ def read(text: str, *earlier: str, documents: tuple[str, ...] = DOCUMENTS) -> Qu
         ("yichun kaifaqu mujun shuishou yaoqiu", "宜春开发区亩均税收要求"),
         ("gaoxin jishu qiye shuliang", "高新技术企业数量"),
         ("gao xin ji shu qi ye duoshao jia", "高新技术企业多少家"),
+        ("yichun touzi yao ji tian", "宜春投资要几天"),
         ("宜春 touzi qiangdu duoshao", "宜春 投资强度多少"),
         ("Yichun亩均税收", "宜春亩均税收"),
         ("2024nian yichun gdp", "2024年宜春 gdp"),
+        ("宜 春 的 亩 均 税 受", "宜春的亩均税收"),
     ],
 )
 def test_what_was_mistyped_is_read_as_what_was_meant(question: str, meant: str) -> None:

@@ -29,6 +29,12 @@ def weights(question: str, hidden: tuple[str, ...] = ()) -> dict[str, float]:
         ("２０２５年底的５Ｇ基站", ["5g", "基站"]),
         ("“两图”是哪两张", ["“两图”"]),
         ("双氧水的产能多大", ["双氧水", "产能"]),
+        ("您好，麻烦帮我查下码头租金到底多少", ["码头", "租金"]),
+        ("二〇二六年底前建2030家驿站", ["驿站"]),
+        ("新建3座码头、引进5名院士", ["码头", "院士"]),
+        ("你好，谢谢", []),
+        ("高企有几家", ["高企"]),
+        ("数字经济占比、标准地怎么出让", ["数字经济", "标准地"]),
         ("国家级和省级分别是多少", []),
         ("2024年是多少呢", []),
         ("请问有哪些？", []),
@@ -45,6 +51,23 @@ def test_content_words_are_kept_and_words_that_ask_count_or_date_are_not(questio
 def test_a_known_term_is_taken_whole_before_the_shorter_ones_within_it() -> None:
     assert "规模以上工业企业" in weights("规模以上工业企业要有几家")
     assert "规模以上" not in weights("规模以上工业企业要有几家")
+
+
+@pytest.mark.parametrize(
+    ("question", "term", "chance"),
+    [
+        ("罚款多少", "罚款", "罚"),
+        ("占地面积多少", "占地面积", "占"),
+        ("得到资助多少", "资助", "到资"),
+        ("已经开工的厂房", "开工", "经开"),
+        ("科技改革试点", "科技", "技改"),
+        ("承租金额多少", "金额", "租金"),
+    ],
+)
+def test_a_short_term_is_not_read_across_the_border_of_two_words(question: str, term: str, chance: str) -> None:
+    found = weights(question)
+    assert term in found
+    assert chance not in found
 
 
 @pytest.mark.parametrize("question", ["主导产业集群培育", "主导产业集群要培育多久"])
