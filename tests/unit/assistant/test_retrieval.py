@@ -9,6 +9,7 @@ import pytest
 from library_fakes import FakeLibrary, Region
 
 from assistant.model import Question, Turn
+from assistant.ranking.ranker import Ranker
 from assistant.retrieval import Retriever
 from assistant.understanding.places import INNER_PLACE_WEIGHT, PLACE_WEIGHT
 from assistant.understanding.reader import QuestionReader
@@ -117,11 +118,12 @@ def test_more_passages_than_are_usually_ranked_are_found_where_more_are_wanted()
 
 
 def test_passages_that_the_ranker_gives_equal_scores_stay_in_its_order() -> None:
-    def last_first(question: Question, hits: Sequence[Hit]) -> list[Hit]:
-        return [replace(hit, score=0.0) for hit in sorted(hits, key=lambda hit: hit.passage.id, reverse=True)]
+    class LastFirst(Ranker):
+        def rank(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+            return [replace(hit, score=0.0) for hit in sorted(hits, key=lambda hit: hit.passage.id, reverse=True)]
 
     library = FakeLibrary().add("宜春", YICHUN, *[RULE] * 5)
-    hits = Retriever(library, last_first).retrieve(question("宜春陶瓷园区亩均税收")).hits
+    hits = Retriever(library, LastFirst()).retrieve(question("宜春陶瓷园区亩均税收")).hits
     assert [hit.passage.position for hit in hits] == [4, 3, 2, 1, 0]
 
 
