@@ -65,11 +65,6 @@ def places_of(folded: str, names: Iterable[Named]) -> tuple[Place, ...]:
     return _deepest(folded, [Place(name, tuple(paths)) for name, paths in found.items()])
 
 
-def place_names(folded: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """Every region name as written, also one that only says where another place lies."""
-    return tuple(dict.fromkeys(named.name for named in find_names(folded, gazetteer)))
-
-
 def find_names(folded: str, gazetteer: Gazetteer) -> list[Named]:
     """Names of regions in order, with those that only questions use: 武汉经开, 浔开发区.
 

@@ -14,7 +14,6 @@ from ingest.normalize import fold
 FIELD_COUNT = 2000
 """How often a term of the field's vocabulary is taken to occur: as a common word of the laws."""
 _SHORTEST_WITH_GAP = 4
-_MOST_SYLLABLES = 8
 
 
 class Lexicon:
