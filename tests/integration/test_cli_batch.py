@@ -139,8 +139,12 @@ def test_results_of_an_earlier_run_are_replaced_only_by_whole_ones(
     assert read(output)[0]["id"] == "a"
 
 
+_TOO_MANY = 50_000
+"""Questions that no machine answers before it is told to stop."""
+
+
 def test_an_interrupted_run_leaves_its_rows_beside_the_result_file(examples_home: Path, tmp_path: Path) -> None:
-    questions = write(tmp_path / "in.jsonl", *({"id": n, "question": QUESTION} for n in range(5000)))
+    questions = write(tmp_path / "in.jsonl", *({"id": n, "question": QUESTION} for n in range(_TOO_MANY)))
     output = tmp_path / "out.jsonl"
     partial = tmp_path / "out.jsonl.partial"
 
@@ -158,5 +162,5 @@ def test_an_interrupted_run_leaves_its_rows_beside_the_result_file(examples_home
     assert done.returncode == 130
     assert not output.exists()
     rows = read(partial)
-    assert 0 < len(rows) < 5000
+    assert 0 < len(rows) < _TOO_MANY
     assert done.stderr == f"运行中断，已完成的 {len(rows)} 行保存在 {partial}。\n"

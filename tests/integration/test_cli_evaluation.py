@@ -65,7 +65,7 @@ def test_eval_evidence_tells_where_the_clauses_came_and_what_stood_before_them(
     assert total["top"]["value"] >= 0.95
     assert json.loads((report / "report.json").read_text(encoding="utf-8")) == ran.json
     missed = [json.loads(line) for line in (report / "errors.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert len(missed) >= total["n"] * (1 - total["first"]["value"]) - 1e-6
+    assert len(missed) >= round(total["n"] * (1 - total["first"]["value"]))
     assert all(row["first"]["text"] for row in missed)
 
 
