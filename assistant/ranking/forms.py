@@ -29,6 +29,8 @@ _UNITS_ALIKE = (
 _TIME_UNITS = ("个工作日", "工作日", "个月", "月", "日", "天", "年", "周", "小时", "分钟", "时", "季度")
 _COUNTED = ("个", "家", "户", "项", "名", "人", "年", "月", "日", "天", "次", "倍", "种", "类", "条", "所", "座", "位")
 _ASKS_MONEY = re.compile(r"多少钱|什么价|价格|费用|罚款|补贴|补助|奖励|金额|收费|票价")
+_CELL = re.compile(r"(?<=[\t|])[ ]?[0-9]")
+"""A figure in a table, whose unit stands in the head of its column."""
 _NUMBERED = re.compile(r"[〕\])]\s?第?\d{1,4}\s?号|令第?\d{1,4}号")
 _WORDINGS = {
     AnswerKind.BODY: ("牵头", "负责", "责任单位", "责任部门", "主管部门", "配合单位", "统筹单位", "主办", "承办"),
@@ -57,9 +59,8 @@ class AnswerForm:
         places = np.flatnonzero(numerals[pool.codes[:-1]] & units[pool.codes[1:]])
         if not self.units:
             return np.concatenate((places, np.flatnonzero(_digits()[pool.codes])))
-        return (
-            places[[longer.match(pool.text, at + 1) is not None for at in places.tolist()]] if len(places) else places
-        )
+        of_unit = [at for at in places.tolist() if longer.match(pool.text, at + 1)]
+        return _positions([*of_unit, *(match.end() - 1 for match in _CELL.finditer(pool.text))])
 
 
 def answer_form(question: Question) -> AnswerForm | None:

@@ -37,6 +37,13 @@ def test_a_question_without_a_unit_takes_any_figure() -> None:
     assert values["figure"] == [1, 0]
 
 
+def test_a_figure_in_a_table_has_its_unit_in_the_head_of_its_column() -> None:
+    table = "组团\t陶瓷产业产值（亿元）\t企业（户）\n东组团\t120以上\t35\n"
+    values = measured("东组团陶瓷产业产值要达到多少亿", [hit(table), hit("东组团发展陶瓷产业")])
+    assert values["figure"] == [1, 0]
+    assert values["figure_sentence"][0] > 0
+
+
 def test_of_an_english_word_any_translation_counts_the_better_the_more() -> None:
     values = measured("talent apartments deposit", [hit("人才公寓管理。"), hit("道路管理。")])["pairs_sentence"]
     assert values[0] > values[1]
