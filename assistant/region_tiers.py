@@ -2,7 +2,8 @@
 
 The tier decides before the score does where a passage is of the wrong region: then it is not found at all.
 Between the tiers that remain the score is discounted, so that the document of the very region comes first
-where both say the same, and the other where only it says what is asked.
+where both say the same, and the other where only it says what is asked; a passage of another region that
+merely names the place never comes before the best of the place's own (`assistant.retrieval`).
 """
 
 from __future__ import annotations

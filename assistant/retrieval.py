@@ -126,7 +126,7 @@ class Retriever:
             if tier is not None:
                 tiers[hit.passage.id] = tier
                 discounted.append(replace(hit, score=hit.score * discount(tier, regions, place)))
-        ordered = _merged(discounted)
+        ordered = _merged(_own_first(discounted, tiers))
         return self._reranked(question, ordered, [tiers[hit.passage.id] for hit in ordered])
 
     def _of_regions(self, request: _Request, place: Place, regions: IndexedRegions) -> list[Hit]:
@@ -159,7 +159,7 @@ class Retriever:
         return self._regions[1]
 
     def _reranked(self, question: Question, hits: list[Hit], tiers: Sequence[int]) -> list[Hit]:
-        return hits if self._rerank is None else self._rerank(question.resolved or question.text, hits, tiers)
+        return hits if self._rerank is None else self._rerank(question.resolved or question.wording, hits, tiers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +225,16 @@ def _joined(hits: Sequence[Hit]) -> list[Hit]:
     return _merged(
         replace(hit, score=hit.score - hit.lexical + hit.bm25 / best, lexical=hit.bm25 / best) for hit in hits
     )
+
+
+def _own_first(hits: Sequence[Hit], tiers: Mapping[str, Tier]) -> list[Hit]:
+    """The hits with none that merely names the place scored above the best of the place's own documents."""
+    of_place = [hit for hit in hits if tiers[hit.passage.id] is not Tier.NAMED]
+    if not of_place:
+        return list(hits)
+    most = max(hit.score for hit in of_place)
+    naming = [replace(hit, score=min(hit.score, most)) for hit in hits if tiers[hit.passage.id] is Tier.NAMED]
+    return [*of_place, *naming]
 
 
 def _merged(hits: Iterable[Hit]) -> list[Hit]:

@@ -192,3 +192,8 @@ def test_bm25_of_several_searches_is_held_against_the_best_of_them_all() -> None
     library = Scored().add("宜春", YICHUN, RULE).add("新余", XINYU, f"宜春{RULE}")
     hits = Retriever(library).retrieve(question("宜春陶瓷园区亩均税收")).hits
     assert [(hit.passage.source, hit.lexical) for hit in hits] == [("宜春", 1.0), ("新余", 0.25)]
+
+
+def test_a_passage_elsewhere_never_stands_before_the_best_of_the_places_own_documents() -> None:
+    library = FakeLibrary().add("a新余", XINYU, f"宜春{RULE}").add("宜春", YICHUN, "陶瓷")
+    assert sources(library, "宜春陶瓷园区亩均税收") == ["宜春", "a新余"]
