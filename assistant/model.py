@@ -194,6 +194,46 @@ class Citation:
     end: int
     also_in: tuple[CopyPlace, ...] = ()
     """Other files that hold the same document, from which it can be cited as well."""
+    note: str = ""
+    """The formal note to put under a report: 《标题》（发文机关，文号，日期）三、（二）第4条."""
+    warning: str = ""
+    """That the document is expired, repealed or not yet in force, in the question's language; empty where it holds."""
+
+
+class FigureVerdict(StrEnum):
+    """What the cited clauses say of a figure of an answer."""
+
+    VERIFIED = "verified"
+    NOT_FOUND = "not_found"
+    DIFFERS = "differs"
+    """The clauses give another value for the same thing, or this value in another direction or unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFigure:
+    """One figure of an answer and what the clauses that it cites say of it."""
+
+    written: str
+    """With its comparators and unit, exactly `Answer.text[start:end]`: '不低于20万元/亩'."""
+    start: int
+    end: int
+    verdict: FigureVerdict
+    citation: int = 0
+    """Position in `Answer.citations`, from 1, of the clause that bears it out or contradicts it; 0 where none does."""
+    evidence: str = ""
+    """What stands there, as written; empty where nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One row of a comparison, or one of several documents that disagree."""
+
+    name: str
+    """What it speaks for: a region, a level, a year, a document."""
+    text: str
+    """What is laid down there; empty where the documents are silent."""
+    citations: tuple[int, ...] = ()
+    """Positions in `Answer.citations`, from 1; at least one where there is a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +252,7 @@ class Answer:
     """'extractive' or 'model:NAME'."""
     notes: tuple[str, ...] = field(default=())
     """Remarks for the reader: carried-over constraints, a fallback that was taken."""
+    checks: tuple[CheckedFigure, ...] = ()
+    """Every figure of `text`, in its order, held against the clauses cited."""
+    sides: tuple[Side, ...] = ()
+    """Of a comparison or a disagreement its rows, which `text` says in one line each; else empty."""
