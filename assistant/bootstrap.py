@@ -23,19 +23,18 @@ from assistant.text_retrieval import TextSearcher
 from assistant.understanding.reader import IndexedWords, QuestionReader
 from ingest.chunking import Chunker
 from ingest.model import ReadResult
-from ingest.pipeline import read_policy_file
-from ingest.reading_pool import Read, ReadingPool
 from ingest.regions.gazetteer import Gazetteer
 from ingest.tokens import TokenCounter, load_encoding
 from vectorstore.embedder import load_embedder
 from vectorstore.index import PolicyIndex
-from vectorstore.indexing import Indexer
 from vectorstore.model import Hit, SearchQuery
 from vectorstore.ports import VectorStore
 from vectorstore.text_search import TextLibrary
 
 if TYPE_CHECKING:
     from assistant.language_model import OpenAICompatibleModel
+    from ingest.reading_pool import Read
+    from vectorstore.indexing import Indexer
 
 
 def token_counter(settings: Settings) -> TokenCounter:
@@ -67,6 +66,8 @@ def open_index(settings: Settings, create: bool = False, mend: bool = False) -> 
 
 def make_read(chunk_tokens: int) -> Read:
     """Reads one file into documents, chunks and facts, with passages of at most `chunk_tokens`."""
+    from ingest.pipeline import read_policy_file  # a question must not wait for what only reading needs
+
     chunker = make_chunker(chunk_tokens)
 
     def read(path: Path, name: str, member: str = "") -> ReadResult:
@@ -78,6 +79,9 @@ def make_read(chunk_tokens: int) -> Read:
 @contextmanager
 def open_indexer(settings: Settings, index: PolicyIndex) -> Iterator[Indexer]:
     """Reads files into `index`, with the worker processes that the settings ask for; they end with the context."""
+    from ingest.reading_pool import ReadingPool
+    from vectorstore.indexing import Indexer
+
     read = make_read(settings.chunk_tokens)
     if settings.workers == 0:
         yield Indexer(index, read)

@@ -9,14 +9,18 @@ from pathlib import Path
 
 QUESTION = "九江国家级开发区亩均税收要求是多少"
 SLOW = [
+    "fastapi",
     "gradio",
+    "ingest.pipeline",
     "langchain",
     "langchain_core",
     "langchain_openai",
+    "mcp",
     "pandas",
     "pypinyin",
     "sentence_transformers",
     "torch",
+    "vectorstore.indexing",
 ]
 
 
