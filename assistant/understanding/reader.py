@@ -25,7 +25,7 @@ from assistant.understanding.readings import (
     time_readings,
     with_readings,
 )
-from assistant.understanding.spans import values
+from assistant.understanding.spans import blanked, values
 from assistant.understanding.spelling.checker import SpellingChecker
 from assistant.understanding.terms import Located, is_content, locate_terms
 from assistant.understanding.vocabulary import Vocabulary, vocabulary
@@ -160,13 +160,14 @@ class QuestionReader:
 
     def _read_english(self, wording: Wording) -> Question:
         rest, excluded = english.find_exclusions(wording.read, self._gazetteer)
-        translated = english.translate(rest, self._gazetteer, self._frequencies)
+        asked = english.asked(rest)
+        translated = english.translate(blanked(rest, asked.silent), self._gazetteer, self._frequencies)
         lowered = fold(rest)
         named = translated.places or places.find_places(translated.text, self._gazetteer)
         content = tuple(term for term in translated.terms if is_content(term.text, vocabulary()))
         folded = f"{lowered} {translated.text}"
         sentence = _Sentence(wording, folded, folded, named, (), values(excluded))
-        question = self._question(sentence, Language.ENGLISH, (*places.place_terms(named), *content))
+        question = self._question(sentence, Language.ENGLISH, (*places.place_terms(named), *content), asked)
         names = [
             Term(word) for word in translated.unknown if any(c.isdigit() for c in word) or word.upper() in wording.read
         ]
@@ -184,15 +185,18 @@ class QuestionReader:
             ),
         )
 
-    def _question(self, sentence: _Sentence, language: Language, first: tuple[Term, ...]) -> Question:
+    def _question(
+        self, sentence: _Sentence, language: Language, first: tuple[Term, ...], asked: english.Asked | None = None
+    ) -> Question:
         """`first` are the terms of places, and all others that have no place in the sentence."""
         folded, named = sentence.folded, sentence.places
-        kind = kinds.answer_kind(folded)
+        kind = (asked.kind if asked else None) or kinds.answer_kind(folded)
         roles = _ROLE_WORDS if kind is AnswerKind.BODY else frozenset()
         located = tuple(item for item in sentence.located if item.term.text not in roles)
         said = tuple(term for term in (*first, *(item.term for item in located)) if term.text not in roles)
         terms = tuple(term for term in said if term.text not in vocabulary().asking)
-        units, compared = kinds.asked_units(folded), kinds.compares(folded)
+        units = tuple(dict.fromkeys((*(asked.units if asked else ()), *kinds.asked_units(folded))))
+        compared = kinds.compares(folded)
         wanted = kinds.wanted(kind, units, compared)
         years, spans = time_readings(folded, self._today)
         indicators, topics = term_readings(folded, located)
