@@ -88,6 +88,14 @@ class Settings(BaseSettings):
             _host_and_port(value)
         return value
 
+    @field_validator("api_key")
+    @classmethod
+    def _check_api_key(cls, value: SecretStr) -> SecretStr:
+        key = value.get_secret_value()
+        if not key.isascii() or any(sign.isspace() or not sign.isprintable() for sign in key):
+            raise ValueError("应为不含空格的 ASCII 字符，否则请求头里写不了它")
+        return value
+
     @classmethod
     def settings_customise_sources(
         cls,

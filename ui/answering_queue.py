@@ -15,8 +15,6 @@ from assistant.model import Answer, Citation, Turn
 from ui.ports import AssistantBackend, Busy
 from vectorstore.model import DocumentRecord
 
-_MOST_WAITING = 64
-
 Work = Callable[[], Iterator[str | Answer]]
 _Result = TypeVar("_Result")
 _Piece = str | Answer | Exception | None
@@ -30,7 +28,7 @@ class AnsweringQueue:
     assistant stops at the next piece.
     """
 
-    def __init__(self, backend: AssistantBackend, most_waiting: int = _MOST_WAITING) -> None:
+    def __init__(self, backend: AssistantBackend, most_waiting: int = 64) -> None:
         self.backend = backend
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="zhice-answers")
         self._most_waiting = most_waiting

@@ -29,6 +29,8 @@ class ServiceOptions:
     """That programs must give; empty lets every program in."""
     api_only: bool = False
     """Without the web chat."""
+    most_waiting: int = 64
+    """Questions that may wait for their turn; the next one is told to come back."""
 
 
 def serve(
@@ -63,7 +65,7 @@ def make_server(
     """The server, wired and not yet running."""
     from ui.mcp_server import http_endpoint
 
-    queue = AnsweringQueue(backend)
+    queue = AnsweringQueue(backend, options.most_waiting)
     app = make_api(queue, count_tokens, http_endpoint(queue))
     if options.api_only:
         send_home_to_docs(app)

@@ -21,10 +21,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(backend: AssistantBackend, key: str = "", api_only: bool = True) -> Iterator[str]:
+def served(backend: AssistantBackend, key: str = "", api_only: bool = True, most_waiting: int = 64) -> Iterator[str]:
     """The server's address, 'http://127.0.0.1:PORT', while the block runs. A token is a character."""
     port = free_port()
-    server = make_server(backend, "127.0.0.1", port, len, ServiceOptions(key, api_only))
+    server = make_server(backend, "127.0.0.1", port, len, ServiceOptions(key, api_only, most_waiting))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + SECONDS_TO_START
