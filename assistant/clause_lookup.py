@@ -47,12 +47,7 @@ def clause_named(record: DocumentRecord, clauses: Sequence[Clause], name: str) -
 
     A name that several clauses have as it is written is not decided here: raises NoSuchClause with their paths.
     """
-    wanted = _folded(name)
-    found = [clause for clause in clauses if wanted in set(_exact_names(clause))]
-    if not found and (numbers := _numbers(wanted)):
-        found = [
-            clause for clause in clauses if clause.label and _on_the_way(clause, clauses)[-len(numbers) :] == numbers
-        ]
+    found = _candidates(clauses, _folded(name))
     if len(found) == 1:
         return found[0]
     if found:
@@ -98,6 +93,17 @@ def whole_clause(record: DocumentRecord, clauses: Sequence[Clause], clause: Clau
     return ClauseText(record.source, record.id, record.title, record.region, clause.path, start, end, source[start:end])
 
 
+def _candidates(clauses: Sequence[Clause], wanted: str) -> list[Clause]:
+    """Clauses with that very name, else with it in other numerals, else with its numbers on the way to them."""
+    found = [clause for clause in clauses if wanted in set(_exact_names(clause))]
+    digits = _in_digits(wanted)
+    found = found or [clause for clause in clauses if clause.label and _in_digits(_folded(clause.label)) == digits]
+    numbers = _numbers(wanted)
+    if found or not numbers:
+        return found
+    return [clause for clause in clauses if clause.label and _on_the_way(clause, clauses)[-len(numbers) :] == numbers]
+
+
 def _exact_names(clause: Clause) -> Iterator[str]:
     if not (clause.label or clause.heading):
         return  # a paragraph, which has the path of the clause above it
@@ -118,7 +124,11 @@ def _numbers(name: str) -> tuple[int, ...]:
     """The numbers of a folded name that is made of numbers alone; none for any other."""
     if _NUMBER_SIGNS.sub("", name):
         return ()
-    return tuple(int(n) if n.isascii() else chinese_number(n) for n in _NUMBER.findall(name))
+    return tuple(map(int, _NUMBER.findall(_in_digits(name))))
+
+
+def _in_digits(name: str) -> str:
+    return _NUMBER.sub(lambda found: found[0] if found[0].isascii() else str(chinese_number(found[0])), name)
 
 
 def _folded(text: str) -> str:
