@@ -27,7 +27,6 @@ from mcp_types import (  # noqa: TID251
 from pydantic import BaseModel
 from starlette.types import ASGIApp
 
-from assistant.commands.records import answer_record
 from assistant.ports import AssistantError
 from ui import operations
 from ui.answering_queue import AnsweringQueue
@@ -60,7 +59,7 @@ class _ToolKind:
 
 async def _ask(queue: AnsweringQueue, given: Given) -> Told:
     answer = await operations.ask(queue, parsed(AskRequest, given))
-    return message_text(answer), answer_record(answer)
+    return message_text(answer), operations.told(answer)
 
 
 async def _search(queue: AnsweringQueue, given: Given) -> Told:

@@ -27,10 +27,13 @@ async def ask(queue: AnsweringQueue, request: AskRequest) -> Answer:
 
 
 async def answer(queue: AnsweringQueue, request: AskRequest) -> Record:
-    """The answer as `zhice ask --json` prints it, without an id."""
-    record: Record = answer_record(await ask(queue, request))
-    del record["id"]
-    return record
+    """The answer as `told` tells it."""
+    return told(await ask(queue, request))
+
+
+def told(answer: Answer) -> Record:
+    """An answer as `zhice ask --json` prints it, without the id, which only a file of questions has."""
+    return {name: value for name, value in answer_record(answer).items() if name != "id"}
 
 
 async def search(queue: AnsweringQueue, request: SearchRequest) -> Record:

@@ -150,12 +150,17 @@ def test_a_client_that_goes_away_stops_the_answer(scripted: Scripted, address: s
     assert httpx.post(f"{address}/api/ask", json={"question": "好"}, trust_env=False).json()["answer"] == "好"
 
 
-def test_a_question_whose_asker_has_gone_is_never_put(scripted: Scripted, address: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "body"), [("/api/ask", {"question": "走了"}), ("/v1/chat/completions", chat_body("走了"))]
+)
+def test_a_question_whose_asker_has_gone_is_never_put(
+    scripted: Scripted, address: str, path: str, body: dict[str, Any]
+) -> None:
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(httpx.post, f"{address}/api/ask", json={"question": "先"}, trust_env=False, timeout=30)
         assert wait_for(lambda: scripted.at_work == 1)
         with pytest.raises(httpx.ReadTimeout):
-            httpx.post(f"{address}/api/ask", json={"question": "走了"}, trust_env=False, timeout=0.3)
+            httpx.post(address + path, json=body, trust_env=False, timeout=0.3)
         time.sleep(1.5)  # the server looks twice a second
         scripted.step.release(1000)
         assert first.result().json()["answer"] == "先"

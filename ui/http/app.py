@@ -13,24 +13,24 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from ui.answering_queue import AnsweringQueue
-from ui.http.docs_page import render_docs
+from ui.http.docs_page import EXAMPLE_ADDRESS, render_docs
 from ui.http.errors import STATUS_LINES, add_error_handlers, error_response
 from ui.http.routes_api import api_routes
 from ui.http.routes_chat import chat_routes
 
-_DESCRIPTION = """
+_DESCRIPTION = f"""
 政策文件检索问答，逐条引用原文，文件没有规定就说没有。偏移按字（Unicode 码点）计，与原文逐字对应。
 
 设置了 ZHICE_API_KEY 时，每个请求都要带请求头 Authorization: Bearer 密钥。
 
-出错时返回 {"error": {"message": …}}，一句话说明错在哪里。
+出错时返回 {{"error": {{"message": …}}}}，一句话说明错在哪里。
 
 ```
-curl http://127.0.0.1:7860/api/ask -H 'content-type: application/json' \\
-  -d '{"question": "九江国家级开发区亩均税收要求是多少？", "region": ["九江市"]}'
+curl {EXAMPLE_ADDRESS}/api/ask -H 'content-type: application/json' \\
+  -d '{{"question": "九江国家级开发区亩均税收要求是多少？", "region": ["九江市"]}}'
 ```
 
-兼容 OpenAI 的聊天程序把地址设为 http://127.0.0.1:7860/v1，模型设为 zhice；支持 MCP 的程序连接 http://127.0.0.1:7860/mcp。
+兼容 OpenAI 的聊天程序把地址设为 {EXAMPLE_ADDRESS}/v1，模型设为 zhice；支持 MCP 的程序连接 {EXAMPLE_ADDRESS}/mcp。
 """
 
 Lifespan = Callable[[], AbstractAsyncContextManager[None]]
@@ -63,7 +63,7 @@ def make_api(
     key = [Security(HTTPBearer(auto_error=False, description="ZHICE_API_KEY 的值；没有设置时不需要"))]
     for routes in (api_routes(queue, zhice_version), chat_routes(queue, count_tokens)):
         app.include_router(routes, dependencies=key)
-    app.add_api_route("/api/docs", lambda: HTMLResponse(render_docs(app.openapi())), include_in_schema=False)
+    app.add_api_route("/api/docs", _docs, include_in_schema=False)
     if mcp is not None:
         app.router.routes.append(Route("/mcp", endpoint=mcp[0]))
     _refuse_the_rest(app)
@@ -79,6 +79,10 @@ def _refuse_the_rest(app: FastAPI) -> None:
     """What begins as an interface and is none must not fall through to the chat."""
     for path in ("/api/{rest:path}", "/v1/{rest:path}"):
         app.add_api_route(path, _unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+
+
+async def _docs(request: Request) -> HTMLResponse:
+    return HTMLResponse(render_docs(request.app.openapi(), str(request.base_url).rstrip("/")))
 
 
 async def _unknown(request: Request) -> JSONResponse:

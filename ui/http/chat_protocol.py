@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.commands.records import answer_record
 from assistant.model import Answer, Turn
 from ui.footnotes import answer_alone, message_text
+from ui.operations import told
 from ui.ports import BadRequest
 from ui.requests import Filters
 
@@ -93,7 +93,7 @@ class Completion:
 
     def whole(self, answer: Answer, usage: dict[str, Any]) -> dict[str, Any]:
         """The reply in one piece; the citations stand in the message and the whole answer under 'zhice'."""
-        record = answer_record(answer)
+        record = told(answer)
         message = {
             "role": "assistant",
             "content": message_text(answer),

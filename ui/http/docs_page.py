@@ -16,13 +16,20 @@ td{border-bottom:1px solid #ddd8cc;padding:4px 10px 4px 0;text-align:left;vertic
 @media(prefers-color-scheme:dark){body{background:#14161a;color:#e6e3dc}code,pre{background:#23272d}h1{color:#e29186}}
 """
 
+EXAMPLE_ADDRESS = "http://127.0.0.1:7860"
+"""Stands in the description for where the server is."""
+_FORMS = {"string": "文本", "integer": "整数", "number": "数", "boolean": "是否", "array": "列表", "object": "对象"}
+
 Schema = Mapping[str, Any]
+Row = tuple[str, str, str]
+"""Name, form and meaning of a field."""
 
 
-def render_docs(openapi: Schema) -> str:
-    """The page for an OpenAPI description."""
+def render_docs(openapi: Schema, address: str) -> str:
+    """The page for an OpenAPI description of a server that is called at `address`, 'http://127.0.0.1:7860'."""
     info = openapi["info"]
-    body = text_element("h1", f"{info['title']} {info['version']}") + _paragraphs(info.get("description", ""))
+    body = text_element("h1", f"{info['title']} {info['version']}")
+    body += _paragraphs(info.get("description", "").replace(EXAMPLE_ADDRESS, address))
     for path, methods in openapi["paths"].items():
         for method, operation in methods.items():
             body += _operation(f"{method.upper()} {path}", operation, openapi)
@@ -41,28 +48,35 @@ def _paragraphs(text: str) -> str:
 
 def _operation(name: str, operation: Schema, openapi: Schema) -> str:
     heading = element("h2", element("code", escape(name)) + " " + escape(operation.get("summary", "")))
-    rows = "".join(_row(*row) for row in _inputs(operation, openapi))
-    inputs = element("table", rows) if rows else ""
-    reply = operation["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("schema", {})
-    outputs = "".join(_row(*row) for row in _properties(reply, openapi))
-    returned = text_element("p", "返回：") + element("table", outputs) if outputs else ""
-    return heading + text_element("p", operation.get("description", "")) + inputs + returned
+    given = sorted(_given(operation, openapi), key=lambda row: "必填" not in row[1])
+    told = list(_properties(_content(operation["responses"].get("200", {})), openapi))
+    tables = [("参数", given), ("返回", told)]
+    written = [text_element("p", title) + element("table", "".join(map(_row, rows))) for title, rows in tables if rows]
+    return heading + text_element("p", operation.get("description", "")) + "".join(written)
 
 
-def _inputs(operation: Schema, openapi: Schema) -> Iterator[tuple[str, str, str]]:
-    """Name, form and meaning of what goes in."""
+def _given(operation: Schema, openapi: Schema) -> Iterator[Row]:
+    """What goes in."""
     for parameter in operation.get("parameters", ()):
         meaning = parameter.get("description") or parameter["schema"].get("description", "")
-        yield parameter["name"], _form(parameter["schema"], parameter.get("required", False)), meaning
-    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
-    yield from _properties(body, openapi)
+        yield parameter["name"], _form(parameter["schema"]) + _must(parameter.get("required", False)), meaning
+    body = _content(operation.get("requestBody", {}))
+    required = _resolved(body, openapi).get("required", ())
+    for name, form, meaning in _properties(body, openapi):
+        yield name, form + _must(name in required), meaning
 
 
-def _properties(schema: Schema, openapi: Schema) -> Iterator[tuple[str, str, str]]:
-    described = _resolved(schema, openapi)
-    required = described.get("required", ())
-    for name, inner in described.get("properties", {}).items():
-        yield name, _form(inner, name in required), inner.get("description", "")
+def _properties(schema: Schema, openapi: Schema, above: str = "") -> Iterator[Row]:
+    """The fields of an object, and behind a list of objects theirs: 'citations[].quote'."""
+    for name, inner in _resolved(schema, openapi).get("properties", {}).items():
+        yield above + name, _form(inner), inner.get("description", "")
+        if "$ref" in (items := inner.get("items", {})):
+            yield from _properties(items, openapi, f"{above}{name}[].")
+
+
+def _content(holder: Schema) -> Schema:
+    found: Schema = holder.get("content", {}).get("application/json", {}).get("schema", {})
+    return found
 
 
 def _resolved(schema: Schema, openapi: Schema) -> Schema:
@@ -71,12 +85,16 @@ def _resolved(schema: Schema, openapi: Schema) -> Schema:
     return found
 
 
-def _form(schema: Schema, required: bool) -> str:
-    kinds = {"string": "文本", "integer": "整数", "number": "数", "boolean": "是否", "array": "列表", "object": "对象"}
+def _form(schema: Schema) -> str:
     either = next((part for part in schema.get("anyOf", ()) if part.get("type") != "null"), schema)
-    return kinds.get(str(either.get("type", "object")), "") + ("，必填" if required else "")
+    return _FORMS.get(str(either.get("type", "object")), "")
 
 
-def _row(name: str, form: str, meaning: str) -> str:
+def _must(required: bool) -> str:
+    return "，必填" if required else ""
+
+
+def _row(row: Row) -> str:
+    name, form, meaning = row
     cells = element("code", escape(name)), escape(form), escape(meaning)
     return element("tr", "".join(element("td", cell) for cell in cells))

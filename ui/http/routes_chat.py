@@ -10,7 +10,6 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
-from assistant.commands.records import answer_record
 from assistant.model import Answer
 from ui.answering_queue import AnsweringQueue
 from ui.footnotes import message_text, remaining_text
@@ -18,6 +17,7 @@ from ui.http.chat_protocol import DONE, MODEL, ChatRequest, Completion, event, m
 from ui.http.errors import ApiError, response_for
 from ui.http.gone import while_there
 from ui.http.replies import failures
+from ui.operations import told
 
 _HEADERS = {"cache-control": "no-cache", "x-accel-buffering": "no"}
 
@@ -45,7 +45,7 @@ def chat_routes(queue: AnsweringQueue, count_tokens: Callable[[str], int]) -> AP
         """与 OpenAI 的 chat/completions 相同；引文在正文之后作脚注，并在 citations 与 zhice 两个字段里。"""
         _require_model(body.model)
         if body.stream:
-            return await _streamed(queue, body, count_tokens)
+            return await _streamed(request, queue, body, count_tokens)
         answer = await while_there(request, _answer(queue, body))
         usage = usage_of(body.messages, message_text(answer), count_tokens)
         return JSONResponse(Completion().whole(answer, usage))
@@ -63,11 +63,13 @@ async def _answer(queue: AnsweringQueue, body: ChatRequest) -> Answer:
     return await queue.run(lambda: backend.ask(question, turns, backend.filter_for(body.names)))
 
 
-async def _streamed(queue: AnsweringQueue, body: ChatRequest, count_tokens: Callable[[str], int]) -> Response:
+async def _streamed(
+    request: Request, queue: AnsweringQueue, body: ChatRequest, count_tokens: Callable[[str], int]
+) -> Response:
     """The stream; what fails before its first piece is refused with a status, as for a reply in one piece."""
     question, turns, backend = body.question, body.turns, queue.backend
     pieces = queue.stream_async(lambda: backend.stream(question, turns, backend.filter_for(body.names)))
-    first = await anext(pieces)
+    first = await while_there(request, _first(pieces))
     return StreamingResponse(
         _events(first, pieces, body, count_tokens), media_type="text/event-stream", headers=_HEADERS
     )
@@ -84,7 +86,7 @@ async def _events(
         async with aclosing(_chained(first, rest)) as pieces:
             async for piece in pieces:
                 if isinstance(piece, Answer):
-                    record = answer_record(piece)
+                    record = told(piece)
                     text = remaining_text(piece, sent)
                     yield event(completion.chunk({"content": text, "citations": record["citations"]}, **every))
                     yield event(completion.chunk({}, "stop", **every, zhice=record))
@@ -98,6 +100,10 @@ async def _events(
     if body.includes_usage:
         yield event(completion.usage_chunk(usage_of(body.messages, sent, count_tokens)))
     yield DONE
+
+
+async def _first(pieces: Pieces) -> str | Answer:
+    return await anext(pieces)
 
 
 async def _chained(first: str | Answer, rest: Pieces) -> Pieces:
