@@ -8,13 +8,16 @@ from dataclasses import replace
 from typing import Protocol
 
 from assistant.citation_places import ClauseLibrary, document_of, placed
+from assistant.clause_lookup import ClauseText, NoSuchClause, clause_holding, clause_named, document_named, whole_clause
 from assistant.clause_view import ClauseView
 from assistant.examples import example_questions
+from assistant.filters import FilterNames, search_filter
 from assistant.model import Answer, Citation, Question, Turn
 from assistant.ports import Answerer, CitationGone
 from assistant.retrieval import WHOLE, PassageIndex, RetrievalOptions, Retrieved, Retriever
 from assistant.understanding.reader import QuestionReader
 from assistant.understanding.spelling.checker import correction_notes
+from ingest.regions.gazetteer import Gazetteer
 from vectorstore.model import EVERYTHING, DocumentRecord, Hit, Passage, SearchFilter
 
 _JUST_CITED = 1.0
@@ -98,6 +101,31 @@ class Assistant:
     def documents(self) -> list[DocumentRecord]:
         """Every indexed document."""
         return self._library.documents()
+
+    def filter_for(self, names: FilterNames) -> SearchFilter:
+        """The filter that names of regions, levels, years, documents and kinds mean. Raises BadFilter."""
+        return search_filter(names, self._library.documents(), Gazetteer.load())
+
+    def clause(self, document: str, name: str = "", start: int | None = None, end: int | None = None) -> ClauseText:
+        """A clause with those below it: by its number, heading or path, or the one that holds `[start, end)`.
+
+        `document` is a file's name, a document's id, or part of one or of a title; offsets count in the file's
+        text, as those of a citation do. Raises BadFilter or NoSuchClause.
+        """
+        records = self._library.documents()
+        ids = search_filter(FilterNames(documents=(document,)), records, Gazetteer.load()).documents or frozenset()
+        if name.strip():
+            record = document_named(document, ids, records)
+            clauses = self._library.clauses_of(record.id)
+            clause = clause_named(record, clauses, name)
+        elif start is not None:
+            in_place = {r.id for r in records if r.id in ids and r.span.start <= start < r.span.end}
+            record = document_named(document, in_place or ids, records)
+            clauses = self._library.clauses_of(record.id)
+            clause = clause_holding(record, clauses, start, start + 1 if end is None else end)
+        else:
+            raise NoSuchClause("请给出条款（如 第五条、三、（二））或它在原文中的起始位置。")
+        return whole_clause(record, clauses, clause, self._library.source_text(record.source))
 
     def example_questions(self) -> list[str]:
         """A few questions that the indexed documents answer."""

@@ -24,7 +24,7 @@ from ingest.errors import reason_of
 
 SETTINGS_FILE = "zhice.toml"
 ENV_PREFIX = "ZHICE_"
-_SECRET = frozenset({"llm_api_key"})
+_SECRET = frozenset({"llm_api_key", "api_key"})
 _MOST_WORKERS = 8
 """By default: the index is written by one process, which more readers than this would only wait for."""
 _PROBLEMS = {
@@ -78,12 +78,22 @@ class Settings(BaseSettings):
     """Seconds."""
     llm_context_tokens: int = Field(default=6000, ge=500, le=1_000_000)
     """Budget for the passages of one prompt."""
+    api_key: SecretStr = SecretStr("")
+    """That programs must give to `zhice serve`; empty lets every program in."""
 
     @field_validator("chroma_url")
     @classmethod
     def _check_chroma_url(cls, value: str) -> str:
         if value:
             _host_and_port(value)
+        return value
+
+    @field_validator("api_key")
+    @classmethod
+    def _check_api_key(cls, value: SecretStr) -> SecretStr:
+        key = value.get_secret_value()
+        if not key.isascii() or any(sign.isspace() or not sign.isprintable() for sign in key):
+            raise ValueError("应为不含空格的 ASCII 字符，否则请求头里写不了它")
         return value
 
     @classmethod

@@ -1,4 +1,4 @@
-"""A wall around the web framework: only the chat's own routes, and nothing that names another host.
+"""A wall around the web framework: only the chat's and the programs' own routes, and nothing that names another host.
 
 The framework's server also offers uploads, a proxy and calls to hosted services, and its page describes itself
 with addresses of its makers. None of that is reachable or visible through this wall.
@@ -12,8 +12,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_PAGES = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/gradio_api/startup-events"})
+_PAGES = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/gradio_api/startup-events", "/mcp"})
 _FOLDERS = (
+    "/api/",
+    "/v1/",
     "/assets/",
     "/static/",
     "/gradio_api/queue/",
@@ -45,7 +47,7 @@ def clean_page(page: str) -> str:
 
 
 def is_served(path: str) -> bool:
-    """Whether a path belongs to the chat."""
+    """Whether a path belongs to the chat or to a programs' interface."""
     return path in _PAGES or path.startswith(_FOLDERS)
 
 

@@ -1,13 +1,16 @@
-"""What the web chat needs from the assistant, and the errors it raises."""
+"""What the web chat and the programs' interfaces need from the assistant, and the errors of this package."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from assistant.clause_lookup import ClauseText
 from assistant.clause_view import ClauseView
+from assistant.filters import FilterNames
 from assistant.model import Answer, Citation, Turn
-from vectorstore.model import DocumentRecord
+from assistant.retrieval import WHOLE, RetrievalOptions, Retrieved
+from vectorstore.model import EVERYTHING, DocumentRecord, SearchFilter
 
 
 class UserInterfaceError(Exception):
@@ -16,6 +19,14 @@ class UserInterfaceError(Exception):
 
 class PortInUse(UserInterfaceError):
     """Another program listens on the port that was asked for, or the address cannot be bound."""
+
+
+class Busy(UserInterfaceError):
+    """More questions wait for their turn than are worth waiting for."""
+
+
+class BadRequest(UserInterfaceError):
+    """A program asked for something that does not exist or in a form that is not understood."""
 
 
 class ChatBackend(Protocol):
@@ -36,3 +47,41 @@ class ChatBackend(Protocol):
 
     def example_questions(self) -> list[str]:
         """A few questions that the indexed documents answer."""
+
+
+class AssistantBackend(Protocol):
+    """All that the chat and the programs' interfaces need; `assistant.api.Assistant` has it. Raises as `ChatBackend`.
+
+    `ask`, `stream`, `find` and `example_questions` are called one at a time, the others from any thread.
+    """
+
+    @property
+    def answerer(self) -> str:
+        """Name of the answerer in use."""
+        ...
+
+    def ask(self, question: str, history: Sequence[Turn] = (), where: SearchFilter = EVERYTHING) -> Answer: ...
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), where: SearchFilter = EVERYTHING
+    ) -> Iterator[str | Answer]: ...
+
+    def find(
+        self,
+        text: str,
+        top_k: int = 10,
+        history: Sequence[Turn] = (),
+        where: SearchFilter = EVERYTHING,
+        options: RetrievalOptions = WHOLE,
+        explain: bool = False,
+    ) -> Retrieved: ...
+
+    def filter_for(self, names: FilterNames) -> SearchFilter: ...
+
+    def clause(self, document: str, name: str = "", start: int | None = None, end: int | None = None) -> ClauseText: ...
+
+    def clause_context(self, citation: Citation) -> ClauseView: ...
+
+    def documents(self) -> list[DocumentRecord]: ...
+
+    def example_questions(self) -> list[str]: ...

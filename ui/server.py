@@ -1,4 +1,4 @@
-"""Serves the chat on this machine or its network, and on nothing else."""
+"""Serves the chat and the programs' interfaces on this machine or its network, and on nothing else."""
 
 from __future__ import annotations
 
@@ -6,29 +6,48 @@ import os
 import socket
 from collections.abc import Callable
 from contextlib import closing, suppress
-from importlib import resources
+from dataclasses import dataclass
 
-import gradio as gr  # noqa: TID251
 import uvicorn
-from fastapi import FastAPI
 
-from ui.app import build_app
+from ui.answering_queue import AnsweringQueue
+from ui.http.app import make_api, send_home_to_docs
+from ui.http.guard import Guard
 from ui.offline import OfflineWall
-from ui.ports import ChatBackend, PortInUse
-from ui.theme import chat_theme, page_head
+from ui.ports import AssistantBackend, PortInUse
 
 _PORTS_TO_TRY = 100
 _LAST_PORT = 65535
 _SECONDS_TO_CLOSE = 2
 
 
-def serve(backend: ChatBackend, host: str, port: int, on_ready: Callable[[str], None] | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class ServiceOptions:
+    """What is served beside the chat, and to whom."""
+
+    key: str = ""
+    """That programs must give; empty lets every program in."""
+    api_only: bool = False
+    """Without the web chat."""
+    most_waiting: int = 64
+    """Questions that may wait for their turn; the next one is told to come back."""
+
+
+def serve(
+    backend: AssistantBackend,
+    host: str,
+    port: int,
+    count_tokens: Callable[[str], int],
+    options: ServiceOptions = ServiceOptions(),
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
     """Serves until interrupted. Calls `on_ready` with the address just before the first request can come in.
 
-    Raises `PortInUse` before anything is built where `host:port` cannot be bound.
+    `count_tokens` counts what the chat protocol reports. Raises `PortInUse` before anything is built where
+    `host:port` cannot be bound.
     """
     require_free_port(host, port)
-    server = make_server(backend, host, port)
+    server = make_server(backend, host, port, count_tokens, options)
     if on_ready:
         on_ready(f"http://{_url_host(host)}:{port}/")
     # The server has closed in good order by the time it passes the interrupt on.
@@ -36,28 +55,26 @@ def serve(backend: ChatBackend, host: str, port: int, on_ready: Callable[[str], 
         server.run()
 
 
-def make_server(backend: ChatBackend, host: str, port: int) -> uvicorn.Server:
+def make_server(
+    backend: AssistantBackend,
+    host: str,
+    port: int,
+    count_tokens: Callable[[str], int],
+    options: ServiceOptions = ServiceOptions(),
+) -> uvicorn.Server:
     """The server, wired and not yet running."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    outer = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    # Mounted, not launched: launching calls its own address through whatever proxy the environment names.
-    app = gr.mount_gradio_app(
-        outer,
-        build_app(backend),
-        path="/",
-        footer_links=[],
-        run_history=False,
-        enable_monitoring=False,
-        pwa=False,
-        mcp_server=False,
-        ssr_mode=False,
-        show_error=False,
-        favicon_path=str(resources.files("ui") / "assets" / "favicon.svg"),
-        theme=chat_theme(),
-        head=page_head(),
-    )
+    from ui.mcp_server import http_endpoint
+
+    queue = AnsweringQueue(backend, options.most_waiting)
+    app = make_api(queue, count_tokens, http_endpoint(queue))
+    if options.api_only:
+        send_home_to_docs(app)
+    else:
+        from ui.mounting import mount_chat
+
+        mount_chat(app, queue)
     config = uvicorn.Config(
-        OfflineWall(app),
+        OfflineWall(Guard(app, options.key, host)),
         host=host,
         port=port,
         log_level="warning",

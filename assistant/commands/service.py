@@ -1,7 +1,8 @@
-"""Commands around running: serve, doctor."""
+"""Commands around running: serve, mcp, doctor."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -14,13 +15,26 @@ def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="监听地址。")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="监听端口。")] = 7860,
+    api_only: Annotated[bool, typer.Option("--api-only", help="只提供接口，不开网页问答，启动更快。")] = False,
     home: HomeOption = None,
 ) -> None:
-    """启动网页问答。"""
-    with opened_assistant(settings_for(context, home), for_many=True) as assistant:
-        from ui.server import serve as serve_chat
+    """启动网页问答，以及供程序用的 HTTP、OpenAI 和 MCP 接口。"""
+    settings = settings_for(context, home)
+    with opened_assistant(settings, for_many=True) as assistant:
+        from assistant.bootstrap import token_counter
+        from ui.server import ServiceOptions
+        from ui.server import serve as serve_all
 
-        serve_chat(assistant, host, port, on_ready=_announce)
+        options = ServiceOptions(settings.api_key.get_secret_value(), api_only)
+        serve_all(assistant, host, port, token_counter(settings).count, options, _announced(api_only))
+
+
+def mcp(context: typer.Context, home: HomeOption = None) -> None:
+    """供支持 MCP 的程序启动：在标准输入输出上提供 ask、search、get_clause 三个工具。"""
+    with opened_assistant(settings_for(context, home), for_many=True) as assistant:
+        from ui.mcp_server import serve_stdio
+
+        serve_stdio(assistant)
 
 
 def doctor(context: typer.Context, home: HomeOption = None) -> None:
@@ -36,5 +50,9 @@ def doctor(context: typer.Context, home: HomeOption = None) -> None:
         raise typer.Exit(FAILED)
 
 
-def _announce(address: str) -> None:
-    print(f"知策网页问答：{address}（按 Ctrl+C 停止）", flush=True)
+def _announced(api_only: bool) -> Callable[[str], None]:
+    def announce(address: str) -> None:
+        name, shown = ("知策接口", f"{address}api/docs") if api_only else ("知策网页问答", address)
+        print(f"{name}：{shown}（按 Ctrl+C 停止）", flush=True)
+
+    return announce

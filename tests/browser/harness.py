@@ -51,7 +51,7 @@ def free_port() -> int:
 def running_chat(backend: ChatBackend) -> Iterator[str]:
     """The real server around `backend`, in a thread; gives its address."""
     port = free_port()
-    server = make_server(backend, _HOST, port)
+    server = make_server(backend, _HOST, port, len)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + _START_SECONDS

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from command_line import Ran, Zhice, run_main
+from serving import served
+
+from assistant import open_assistant
+from assistant.api import Assistant
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -41,3 +46,17 @@ def examples_home(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Pat
 def own_home(examples_home: Path, tmp_path: Path) -> Path:
     """A copy of `examples_home` that a test may spoil."""
     return Path(shutil.copytree(examples_home, tmp_path / "own_home"))
+
+
+@pytest.fixture(scope="session")
+def assistant(examples_home: Path) -> Iterator[Assistant]:
+    """The assistant over the example corpus."""
+    with open_assistant(examples_home) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def service(assistant: Assistant) -> Iterator[str]:
+    """The address of a server around it, without the web chat."""
+    with served(assistant) as address:
+        yield address

@@ -24,6 +24,7 @@ COMMANDS = [
     "eval retrieval",
     "facts",
     "ingest",
+    "mcp",
     "remove",
     "search",
     "serve",

@@ -20,6 +20,7 @@ SLOW = [
     "pypinyin",
     "sentence_transformers",
     "torch",
+    "uvicorn",
     "vectorstore.indexing",
 ]
 

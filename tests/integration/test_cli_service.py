@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -15,7 +16,11 @@ from pathlib import Path
 
 import pytest
 from command_line import Zhice
-from fakes_openai import KEY, MODEL, FakeOpenAI, Reply, serving
+from fakes_openai import KEY, MODEL, FakeOpenAI, Reply
+from fakes_openai import serving as serving_model
+from serving import free_port
+
+from ui.server import ServiceOptions
 
 QUESTION = "九江国家级开发区亩均税收要求是多少"
 CHECKS = ["安装", "设置", "磁盘", "嵌入模型", "索引", "语言模型"]
@@ -25,7 +30,7 @@ UNREACHABLE = "http://127.0.0.1:1/v1"
 @pytest.fixture
 def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOpenAI]:
     """A language model that is configured and answers."""
-    with serving() as fake:
+    with serving_model() as fake:
         for name, value in (("BASE_URL", fake.base_url), ("API_KEY", KEY), ("MODEL", MODEL), ("TIMEOUT", "0.5")):
             monkeypatch.setenv(f"ZHICE_LLM_{name}", value)
         yield fake
@@ -146,19 +151,57 @@ def test_a_port_that_does_not_exist_is_a_usage_error(zhice: Zhice, port: str) ->
     assert "--port" in ran.err
 
 
-def test_serve_says_where_it_listens_and_answers_there(examples_home: Path) -> None:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+@pytest.mark.parametrize(
+    ("options", "line", "path"),
+    [
+        ([], "知策网页问答：http://127.0.0.1:{port}/", ""),
+        (["--api-only"], "知策接口：http://127.0.0.1:{port}/api/docs", "api/docs"),
+    ],
+)
+def test_serve_says_where_it_listens_and_answers_there(
+    examples_home: Path, options: list[str], line: str, path: str
+) -> None:
+    port = free_port()
     command = [sys.executable, "-m", "assistant.cli", "--home", str(examples_home), "serve", "--port", str(port)]
+    command += options
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ) as server:
         try:
             assert server.stdout is not None
-            assert server.stdout.readline() == f"知策网页问答：http://127.0.0.1:{port}/（按 Ctrl+C 停止）\n"
-            assert "知策" in _page(port)
+            assert server.stdout.readline() == f"{line.format(port=port)}（按 Ctrl+C 停止）\n"
+            assert "知策" in _page(port, path)
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)
             server.wait(timeout=20)
+        assert server.returncode == 0
+        assert server.stderr is not None
+        assert server.stderr.read() == ""
+
+
+def test_without_the_chat_its_framework_is_not_loaded(examples_home: Path) -> None:
+    script = (
+        "import sys\n"
+        "from assistant import open_assistant\n"
+        "from ui.server import ServiceOptions, make_server\n"
+        f"with open_assistant({str(examples_home)!r}) as assistant:\n"
+        "    make_server(assistant, '127.0.0.1', 1, len, ServiceOptions(api_only=True))\n"
+        "print([name for name in ('gradio', 'pandas', 'torch') if name in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+def test_the_key_of_the_settings_guards_what_is_served(
+    zhice: Zhice, examples_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[tuple[object, ...]] = []
+    monkeypatch.setattr("ui.server.serve", lambda *given: served.append(given))
+    monkeypatch.setenv("ZHICE_API_KEY", "open-sesame")
+    assert zhice("--home", examples_home, "serve", "--host", "0.0.0.0", "--port", "8123", "--api-only").code == 0
+    ((_, host, port, count, options, _),) = served
+    assert (host, port) == ("0.0.0.0", 8123)
+    assert options == ServiceOptions("open-sesame", api_only=True)
+    assert callable(count)
+    assert 0 < count("亩均税收不低于20万元") < len("亩均税收不低于20万元")
 
 
 def test_serve_has_the_vectors_at_hand_before_the_first_question(
@@ -171,13 +214,13 @@ def test_serve_has_the_vectors_at_hand_before_the_first_question(
     assert warmed == [examples_home]
 
 
-def _page(port: int) -> str:
+def _page(port: int, path: str = "") -> str:
     """The page, as soon as the server takes connections: it announces itself just before."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     deadline = time.monotonic() + 20
     while True:
         try:
-            with opener.open(f"http://127.0.0.1:{port}/", timeout=20) as reply:
+            with opener.open(f"http://127.0.0.1:{port}/{path}", timeout=20) as reply:
                 return str(reply.read().decode("utf-8"))
         except urllib.error.URLError:
             if time.monotonic() > deadline:

@@ -54,6 +54,11 @@ def get(path: str) -> tuple[int, dict[str, str], bytes]:
         ("/gradio_api/file=/etc/passwd", False),
         ("/gradio_api/info", False),
         ("/docs", False),
+        ("/openapi.json", False),
+        ("/api/ask", True),
+        ("/v1/models", True),
+        ("/mcp", True),
+        ("/mcp/messages", False),
         ("/monitoring", False),
     ],
 )

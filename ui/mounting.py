@@ -1,0 +1,34 @@
+"""Puts the web chat at the root of an application that has the programs' interfaces already."""
+
+from __future__ import annotations
+
+import os
+from importlib import resources
+
+import gradio as gr  # noqa: TID251
+from fastapi import FastAPI  # noqa: TID251
+
+from ui.app import build_app
+from ui.ports import ChatBackend
+from ui.theme import chat_theme, page_head
+
+
+def mount_chat(app: FastAPI, backend: ChatBackend) -> None:
+    """The chat around `backend` takes every path that `app` does not."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    # Mounted, not launched: launching calls its own address through whatever proxy the environment names.
+    gr.mount_gradio_app(
+        app,
+        build_app(backend),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+        ssr_mode=False,
+        show_error=False,
+        favicon_path=str(resources.files("ui") / "assets" / "favicon.svg"),
+        theme=chat_theme(),
+        head=page_head(),
+    )
