@@ -76,7 +76,7 @@ def _title(record: DocumentRecord) -> str:
 
 
 def _bodies(record: DocumentRecord) -> str:
-    """The bodies as the title counts them (商务部等9部门), else all of them; none where the number begins with theirs."""
+    """The bodies as the title counts them (商务部等9部门), else all; none where the number begins with theirs."""
     several = _SEVERAL.match(record.title)
     if several is not None:
         return "".join(several["bodies"].split())
