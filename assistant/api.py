@@ -154,12 +154,10 @@ class Assistant:
         return chosen
 
     def _chosen(self, question: Question, where: SearchFilter, as_of: date | None) -> Chosen:
-        """What is found among all that passes `where`; without a day that of documents in force before the others."""
-        retrieved = self._retriever.retrieve(question, where=where)
-        if as_of is not None:
-            return Chosen(retrieved)
+        """What is found among all that passes `where`, that of documents in force before the others."""
         return self._validity.preferred(
-            retrieved,
+            self._retriever.retrieve(question, where=where),
+            as_of,
             lambda without: self._retriever.retrieve(question, where=replace(where, without=where.without | without)),
             lambda found: self._finder.answer(found.question, found.hits),
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.citation_places import document_of
-from assistant.model import Answer, Citation, Language
+from assistant.model import Answer, Citation, Language, Question
 from assistant.retrieval import Retrieved
+from assistant.validity.comparing import says_as_much
 from assistant.validity.model import Standing, Status
 from assistant.validity.names import number_key, title_key
 from assistant.validity.register import ValidityRegister
@@ -49,19 +50,36 @@ class ValidityPolicy:
             return where
         return replace(where, without=where.without | self._register.out_of_force(as_of, self._now(as_of)))
 
-    def preferred(self, retrieved: Retrieved, find: Find, answered: Try) -> Chosen:
-        """The passages of documents in force where these answer the question, else all of them.
+    def preferred(self, retrieved: Retrieved, as_of: date | None, find: Find, answered: Try) -> Chosen:
+        """The passages of documents in force where the answer would rest on another and these say as much, else all.
 
-        A document that the question itself names is not set aside. Costs nothing where all that was found holds.
+        An amending document comes before what it amends in the same way. A document that the question itself names
+        is not set aside. Costs nothing where all that was found holds as it stands.
         """
-        day = self.day(None)
-        if day is None or not self._met(retrieved, day) or self._names_one(retrieved, day):
+        day = self.day(as_of)
+        doubtful = self._doubtful(retrieved, day) if day is not None else {}
+        if day is None or not doubtful or self._names_one(retrieved.question, doubtful):
             return Chosen(retrieved)
-        in_force = find(self._register.out_of_force(day))
-        answer = answered(in_force)
-        if answer.refused or (retrieved.question.compares and _fewer(answer, answered(retrieved))):
-            return Chosen(retrieved, none_in_force=True)
-        return Chosen(in_force)
+        answer = answered(retrieved)
+        cited = self._cited(answer)
+        if not cited & doubtful.keys():
+            return Chosen(retrieved)
+        out = self._register.out_of_force(day, self._now(day))
+        ended = bool(cited & out)
+        if ended:
+            in_force = find(out)
+            better = answered(in_force)
+            if not says_as_much(better, in_force, answer, retrieved):
+                return Chosen(retrieved, none_in_force=True)
+            retrieved, answer, cited = in_force, better, self._cited(better)
+        amended = {document: self._register.status(document, day).by for document in cited if document not in out}
+        amended = {document: by for document, by in amended.items() if by}
+        if amended:
+            newer = find(out | amended.keys())
+            better = answered(newer)
+            if self._cited(better) & set(amended.values()) and says_as_much(better, newer, answer, retrieved):
+                return Chosen(newer)
+        return Chosen(retrieved)
 
     def marked(self, answer: Answer, chosen: Chosen, as_of: date | None) -> Answer:
         """The answer with a warning for each citation of a document that does not hold, and a note that says so."""
@@ -81,24 +99,28 @@ class ValidityPolicy:
     def _now(self, as_of: date) -> date:
         return self._today() if self._today is not None else as_of
 
-    def _met(self, retrieved: Retrieved, day: date) -> set[str]:
-        """The documents found that do not hold."""
+    def _doubtful(self, retrieved: Retrieved, day: date) -> dict[str, Status]:
+        """The documents found that do not hold, or not as they stand."""
         found = {hit.passage.document for hit in retrieved.hits}
-        return {document for document in found if self._register.status(document, day).standing.is_out}
+        statuses = {document: self._register.status(document, day, self._now(day)) for document in found}
+        return {document: status for document, status in statuses.items() if status.standing.is_out or status.by}
 
-    def _names_one(self, retrieved: Retrieved, day: date) -> bool:
-        """True where the question names a document that does not hold, by its title in book marks or its number."""
-        question = retrieved.question
+    def _names_one(self, question: Question, documents: Iterable[str]) -> bool:
+        """True where the question names one of the documents, by its title in book marks or its number."""
         wording = fold(question.resolved or question.wording)
         said = number_key(wording)
-        for document in self._met(retrieved, day):
-            record = self._register.record(document)
+        for record in map(self._register.record, documents):
             if record is None:
                 continue
             number = number_key(record.details.number.text) if record.details.number else ""
             if (number and number in said) or ("《" in wording and _is_named(record, wording)):
                 return True
         return False
+
+    def _cited(self, answer: Answer) -> set[str]:
+        """The documents that an answer quotes."""
+        found = (document_of(self._register.of_source(c.doc), c) for c in answer.citations)
+        return {record.id for record in found if record is not None}
 
     def _status(self, citation: Citation, day: date) -> Status | None:
         record = document_of(self._register.of_source(citation.doc), citation)
@@ -112,11 +134,6 @@ def _is_named(record: DocumentRecord, wording: str) -> bool:
     key = title_key(record.title)
     named = [part.partition("》")[0] for part in wording.split("《")[1:]]
     return any(title_key(name) in key for name in named if len(name) > 3)
-
-
-def _fewer(one: Answer, other: Answer) -> bool:
-    """True where a comparison tells of fewer sides."""
-    return len(one.citations) < len(other.citations)
 
 
 def _notes(
