@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Protocol
 
 from assistant.citation_places import ClauseLibrary, document_of, placed
@@ -17,6 +18,8 @@ from assistant.ports import Answerer, CitationGone
 from assistant.retrieval import WHOLE, PassageIndex, RetrievalOptions, Retrieved, Retriever
 from assistant.understanding.reader import QuestionReader
 from assistant.understanding.spelling.checker import correction_notes
+from assistant.validity.policy import Chosen, ValidityPolicy
+from assistant.validity.register import DatedLibrary, ValidityRegister
 from ingest.regions.gazetteer import Gazetteer
 from vectorstore.model import EVERYTHING, DocumentRecord, Hit, Passage, SearchFilter
 
@@ -24,10 +27,8 @@ _JUST_CITED = 1.0
 """Added to the score (1 at most) of a clause that the answer before cited."""
 
 
-class Library(PassageIndex, ClauseLibrary, Protocol):
+class Library(PassageIndex, ClauseLibrary, DatedLibrary, Protocol):
     """What the assistant needs of the index."""
-
-    def source_text(self, name: str) -> str: ...
 
     def passages_of(self, document_id: str) -> list[Passage]: ...
 
@@ -36,41 +37,64 @@ class Assistant:
     """Understands, retrieves, answers."""
 
     def __init__(
-        self, library: Library, reader: QuestionReader, retriever: Retriever, answerer: Answerer, finder: Answerer
+        self,
+        library: Library,
+        reader: QuestionReader,
+        retriever: Retriever,
+        answerer: Answerer,
+        finder: Answerer,
+        today: Callable[[], date] | None = None,
     ) -> None:
-        """`finder` is the answerer that finds again what an earlier turn was about; it must be fast."""
+        """`finder` is the answerer that finds again what an earlier turn was about; it must be fast.
+
+        `today` tells the day, for 今年 and for what is in force; without it both are left open.
+        """
         self._library = library
         self._reader = reader
         self._retriever = retriever
         self._answerer = answerer
         self._finder = finder
+        self._validity = ValidityPolicy(ValidityRegister(library), today)
 
     @property
     def answerer(self) -> str:
         """Name of the answerer in use."""
         return self._answerer.name
 
-    def ask(self, question: str, history: Sequence[Turn] = (), where: SearchFilter = EVERYTHING) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        where: SearchFilter = EVERYTHING,
+        as_of: date | None = None,
+    ) -> Answer:
         """The answer to `question`, given the turns before it, out of the passages that pass `where`.
 
+        With `as_of` from what was in force on that day alone; else from what is in force today where that says it.
         Raises BadQuestion where the question is empty or too long.
         """
         started = time.perf_counter()
-        retrieved = self._prepare(question, history, where)
-        return self._finished(self._answerer.answer(retrieved.question, retrieved.hits), retrieved, started)
+        chosen = self._prepare(question, history, where, as_of)
+        retrieved = chosen.retrieved
+        return self._finished(self._answerer.answer(retrieved.question, retrieved.hits), chosen, started, as_of)
 
     def stream(
-        self, question: str, history: Sequence[Turn] = (), where: SearchFilter = EVERYTHING
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        where: SearchFilter = EVERYTHING,
+        as_of: date | None = None,
     ) -> Iterator[str | Answer]:
         """Pieces of the answer's text, then the finished answer once."""
         started = time.perf_counter()
-        retrieved = self._prepare(question, history, where)
-        for piece in self._answerer.stream(retrieved.question, retrieved.hits):
-            yield piece if isinstance(piece, str) else self._finished(piece, retrieved, started)
+        chosen = self._prepare(question, history, where, as_of)
+        for piece in self._answerer.stream(chosen.retrieved.question, chosen.retrieved.hits):
+            yield piece if isinstance(piece, str) else self._finished(piece, chosen, started, as_of)
 
-    def understand(self, question: str, history: Sequence[Turn] = ()) -> Question:
+    def understand(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Question:
         """How `question` is understood, before any document is looked at."""
-        return self._reader.read(question, history)
+        day = self._validity.day(as_of)
+        return (self._reader if day is None else self._reader.on(day)).read(question, history)
 
     def search(
         self,
@@ -91,12 +115,15 @@ class Assistant:
         where: SearchFilter = EVERYTHING,
         options: RetrievalOptions = WHOLE,
         explain: bool = False,
+        as_of: date | None = None,
     ) -> Retrieved:
         """The passages that `text` finds, with the question as it was understood, and which of them are alike.
 
-        With `explain` also what each feature added to the score of each.
+        With `explain` also what each feature added to the score of each; with `as_of` only passages of documents
+        that were in force on that day.
         """
-        return self._retriever.retrieve(self._reader.read(text, history), top_k, where, options, explain)
+        limited = self._validity.limited(where, as_of)
+        return self._retriever.retrieve(self.understand(text, history, as_of), top_k, limited, options, explain)
 
     def documents(self) -> list[DocumentRecord]:
         """Every indexed document."""
@@ -145,24 +172,43 @@ class Assistant:
                 return _clause_view(passage, citation, before, after)
         raise CitationGone(f"引文所在的文件已更新或移除：{citation.doc}。请重新提问。")
 
-    def _prepare(self, question: str, history: Sequence[Turn], where: SearchFilter) -> Retrieved:
-        understood = self._reader.read(question, history)
-        retrieved = self._retriever.retrieve(understood, where=where)
+    def _prepare(self, question: str, history: Sequence[Turn], where: SearchFilter, as_of: date | None) -> Chosen:
+        understood = self.understand(question, history, as_of)
+        chosen = self._chosen(understood, self._validity.limited(where, as_of), as_of)
         if understood.refers_back and history:
-            return replace(retrieved, hits=_brought_forward(retrieved.hits, self._cited_before(history, where)))
-        return retrieved
+            cited = self._cited_before(history, where, as_of)
+            hits = _brought_forward(chosen.retrieved.hits, cited)
+            return replace(chosen, retrieved=replace(chosen.retrieved, hits=hits))
+        return chosen
 
-    def _cited_before(self, history: Sequence[Turn], where: SearchFilter) -> Sequence[Citation]:
+    def _chosen(self, question: Question, where: SearchFilter, as_of: date | None) -> Chosen:
+        """What is found among all that passes `where`, that of documents in force before the others."""
+        return self._validity.preferred(
+            self._retriever.retrieve(question, where=where),
+            as_of,
+            lambda without: self._retriever.retrieve(question, where=replace(where, without=where.without | without)),
+            lambda found: self._finder.answer(found.question, found.hits),
+        )
+
+    def _cited_before(self, history: Sequence[Turn], where: SearchFilter, as_of: date | None) -> Sequence[Citation]:
         """What the answer to the turn before cites; found again, since turns carry words only."""
         *earlier, last = history
-        return self._found(last.question, earlier, where).citations
+        return self._found(last.question, earlier, where, as_of).citations
 
-    def _found(self, question: str, history: Sequence[Turn] = (), where: SearchFilter = EVERYTHING) -> Answer:
+    def _found(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        where: SearchFilter = EVERYTHING,
+        as_of: date | None = None,
+    ) -> Answer:
         """What the fast answerer finds."""
-        retrieved = self._retriever.retrieve(self._reader.read(question, history), where=where)
+        understood = self.understand(question, history, as_of)
+        retrieved = self._chosen(understood, self._validity.limited(where, as_of), as_of).retrieved
         return self._finder.answer(retrieved.question, retrieved.hits)
 
-    def _finished(self, answer: Answer, retrieved: Retrieved, started: float) -> Answer:
+    def _finished(self, answer: Answer, chosen: Chosen, started: float, as_of: date | None) -> Answer:
+        retrieved = chosen.retrieved
         notes = (*answer.notes, *correction_notes(retrieved.question.readings))
         if retrieved.question.carried:
             notes = (*notes, "沿用上文：" + "、".join(retrieved.question.carried))
@@ -170,8 +216,8 @@ class Assistant:
         if elsewhere:
             notes = (*notes, f"问题没有写明地区；{'、'.join(elsewhere)}也有几乎相同的条款，数字可能不同")
         citations = placed(answer.citations, self._library)
-        latency = round((time.perf_counter() - started) * 1000, 1)
-        return replace(answer, notes=notes, citations=citations, latency_ms=latency)
+        finished = self._validity.marked(replace(answer, notes=notes, citations=citations), chosen, as_of)
+        return replace(finished, latency_ms=round((time.perf_counter() - started) * 1000, 1))
 
 
 def _regions_alike(answer: Answer, retrieved: Retrieved) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,11 +91,11 @@ def open_indexer(settings: Settings, index: PolicyIndex) -> Iterator[Indexer]:
         yield Indexer(index, read, pool)
 
 
-def make_assistant(settings: Settings, index: PolicyIndex) -> Assistant:
-    """The assistant over an open index."""
+def make_assistant(settings: Settings, index: PolicyIndex, today: Callable[[], date] = date.today) -> Assistant:
+    """The assistant over an open index; `today` tells the day, read anew for each question."""
     extractive = ExtractiveAnswerer(_document_years(index), index.frequency)
     answerer = make_answerer(settings, extractive)
-    return Assistant(index, make_reader(index), make_retriever(settings, index), answerer, extractive)
+    return Assistant(index, make_reader(index), make_retriever(settings, index), answerer, extractive, today)
 
 
 def make_reader(indexed: IndexedWords) -> QuestionReader:

@@ -1,4 +1,4 @@
-"""What a citation says of its place beyond the passage it was taken from: the very clause, and other files."""
+"""What a citation says of its place beyond the passage it was taken from: the very clause, its note, other files."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from assistant.footnotes.note import formal_note
 from assistant.model import Citation, CopyPlace
-from ingest.model import Clause, TextSpan
+from ingest.model import Clause, ClauseKind, TextSpan
 from ingest.structure import clause_at
 from vectorstore.model import DocumentRecord
+from vectorstore.ports import UnknownSource
 
 _JOINT = " > "
 
@@ -21,6 +23,8 @@ class ClauseLibrary(Protocol):
 
     def clauses_of(self, document: str) -> Sequence[Clause]: ...
 
+    def source_text(self, name: str) -> str: ...
+
     def places_in_copies(self, document: str, span: TextSpan) -> list[tuple[str, TextSpan, str]]: ...
 
 
@@ -30,7 +34,7 @@ def document_of(records: Sequence[DocumentRecord], citation: Citation) -> Docume
 
 
 def placed(citations: Sequence[Citation], library: ClauseLibrary) -> tuple[Citation, ...]:
-    """The citations with the path of the clause itself, and with the other files that hold the document.
+    """The citations with the path of the clause itself, the formal note, and the other files that hold the document.
 
     A passage of several short clauses has the path of the clause above them; the quote stands in one.
     """
@@ -43,11 +47,14 @@ def _placed(citation: Citation, record: DocumentRecord | None, library: ClauseLi
         return citation
     span = TextSpan(citation.start, citation.end)
     try:
-        clause = clause_at(library.clauses_of(record.id), span)
-    except IndexError:  # another process is just replacing the document
+        clauses = library.clauses_of(record.id)
+        clause = clause_at(clauses, span)
+        text = library.source_text(record.source) if clause is not None and clause.kind is ClauseKind.TABLE else ""
+        note = formal_note(record, clauses, clause, span, text)
+    except (IndexError, UnknownSource):  # another process is just replacing the document
         return citation
     path = _JOINT.join(clause.path) if clause is not None else ""
     deeper = path.startswith(citation.clause + _JOINT) if citation.clause else bool(path)
     copies = library.places_in_copies(record.id, span) if record.copies else []
     places = tuple(CopyPlace(name, words, place.start, place.end) for name, place, words in copies)
-    return replace(citation, clause=path if deeper else citation.clause, also_in=places)
+    return replace(citation, clause=path if deeper else citation.clause, note=note, also_in=places)

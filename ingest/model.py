@@ -240,7 +240,8 @@ class Validity:
     kind: ValidityKind
     span: TextSpan
     text: str
-    """Of PERIOD '5年' or '至2025年12月31日'; of REPEALS the titles or numbers ended; else the words found."""
+    """Of PERIOD '5年' or '至2025年12月31日'; of REPEALS the titles, with their numbers, or the numbers ended; of
+    REPEALED '废止', with the day and the document that ended it where the mark tells them; else the words found."""
 
 
 @dataclass(frozen=True, slots=True)

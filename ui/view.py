@@ -179,10 +179,15 @@ def _citation(citation: Citation, view: ClauseView | None, number: int, position
         "summary", text_element("span", str(position), "zc-number") + element("span", head + preview, "zc-head")
     )
     body = _clause(view) if view else element("p", marked(citation.quote, 0, len(citation.quote)), "zc-clause")
+    held = text_element("p", citation.warning, "zc-warning", role="note")
+    note = text_element("p", f"脚注：{citation.note}" if citation.note else "", "zc-footnote")
     others = "、".join(place.doc for place in citation.also_in)
     source = text_element("p", f"来源文件：{citation.doc}" + (f"（同文另见 {others}）" if others else ""), "zc-small")
     return element(
-        "details", summary + element("div", body + source, "zc-body"), "zc-citation", id=_citation_id(number, position)
+        "details",
+        summary + element("div", held + body + note + source, "zc-body"),
+        "zc-citation",
+        id=_citation_id(number, position),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from vectorstore.labels import DOCUMENT, filter_terms, label_terms
+from vectorstore.labels import DOCUMENT, excluded_terms, filter_terms, label_terms
 from vectorstore.memory import check_rows
 from vectorstore.model import EVERYTHING, Labels, SearchFilter
 from vectorstore.ports import BackendUnavailable, Matrix, Vector, VectorStoreError
@@ -105,7 +105,7 @@ class ChromaStore:
             lambda collection: collection.query(
                 query_embeddings=[np.asarray(vector, dtype=np.float32)],
                 n_results=top_k,
-                where=_where(groups),
+                where=_where(groups, excluded_terms(where.without)),
                 include=["distances"],
             )
         )
@@ -226,9 +226,10 @@ def _metadata(labels: Labels) -> dict[str, Any]:
     return {"document": terms[0], "labels": list(terms[1:])}
 
 
-def _where(groups: Sequence[frozenset[str]]) -> dict[str, Any] | None:
-    """Chroma's form of groups of terms, of each of which a passage must have one."""
+def _where(groups: Sequence[frozenset[str]], excluded: frozenset[str]) -> dict[str, Any] | None:
+    """Chroma's form of groups of terms, of each of which a passage must have one, and of documents left out."""
     conditions = [_condition(sorted(group)) for group in groups]
+    conditions += [{"document": {"$nin": sorted(excluded)}}] if excluded else []
     if len(conditions) > 1:
         return {"$and": conditions}
     return conditions[0] if conditions else None

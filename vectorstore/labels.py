@@ -6,6 +6,8 @@ that none of them knows what a region or a year is.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ingest.model import DateKind, DocumentDetails
 from ingest.years import years_in
 from vectorstore.model import Labels, Passage, SearchFilter
@@ -51,9 +53,15 @@ def filter_terms(where: SearchFilter) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(group) for group in (*groups, *(part for part in parts if part)))
 
 
-def passes(terms: frozenset[str], groups: tuple[frozenset[str], ...]) -> bool:
-    """Whether a passage with `terms` meets every one of `groups`."""
-    return all(not terms.isdisjoint(group) for group in groups)
+@lru_cache(maxsize=8)
+def excluded_terms(documents: frozenset[str]) -> frozenset[str]:
+    """The terms of which a passage must have none, of `SearchFilter.without`."""
+    return frozenset(DOCUMENT + document for document in documents)
+
+
+def passes(terms: frozenset[str], groups: tuple[frozenset[str], ...], excluded: frozenset[str] = frozenset()) -> bool:
+    """Whether a passage with `terms` meets every one of `groups` and has none of `excluded`."""
+    return all(not terms.isdisjoint(group) for group in groups) and excluded.isdisjoint(terms)
 
 
 def _region(relation: str, path: tuple[str, ...]) -> str:

@@ -21,7 +21,7 @@ from pathlib import Path
 import tantivy  # noqa: TID251
 
 from vectorstore.analysis import analyse
-from vectorstore.labels import filter_terms, label_terms, passes
+from vectorstore.labels import excluded_terms, filter_terms, label_terms, passes
 from vectorstore.model import EVERYTHING, Labels, SearchFilter
 from vectorstore.ports import IndexBusy, VectorStoreError
 from vectorstore.query_terms import OTHER_MEMBERS, QueryTerms, Weights, query_terms, without_long_lists
@@ -67,6 +67,8 @@ class TantivyIndex:
                 ) from error
         self._index.config_reader("manual")
         self._by_number: dict[object, str] = {}
+        self._left_out: tuple[frozenset[str], int, int] | None = None
+        """Terms that a filter excluded last, with the number of passages in the index and of those that have them."""
 
     def upsert(self, ids: Sequence[str], texts: Sequence[str], labels: Sequence[Labels]) -> None:
         """Adds or replaces in one commit. Raises `IndexBusy` while another process writes."""
@@ -113,11 +115,12 @@ class TantivyIndex:
         searcher = self._index.searcher()
         terms = without_long_lists(terms, lambda token: searcher.doc_freq("tokens", token), searcher.num_docs)
         query = self._restricted(self._scoring(terms), terms.required)
-        if groups and not terms.groups and not terms.required:
-            found = self._sorted_out(searcher, query, groups, top_k)
+        excluded = excluded_terms(where.without)
+        if (groups or excluded) and not terms.groups and not terms.required:
+            found = self._sorted_out(searcher, query, groups, excluded, top_k)
             if found is not None:
                 return found
-        return self._run(searcher, self._within(query, groups), top_k)
+        return self._run(searcher, self._within(query, groups, excluded), top_k)
 
     def frequencies(self, tokens: Collection[str]) -> dict[str, int]:
         """In how many texts each of some tokens occurs; those that occur nowhere are left out."""
@@ -150,26 +153,38 @@ class TantivyIndex:
         return _ordered(zip(ids, (float(score) for score, _ in hits), strict=True))
 
     def _sorted_out(
-        self, searcher: tantivy.Searcher, query: tantivy.Query, groups: Groups, top_k: int
+        self, searcher: tantivy.Searcher, query: tantivy.Query, groups: Groups, excluded: frozenset[str], top_k: int
     ) -> list[tuple[str, float]] | None:
         """What passes of the best found without a filter; None where that is not sure to be all of the first `top_k`.
 
         A plain sum of terms lets tantivy skip passages that cannot come first, a filter does not: over 100,000
         clauses 2 ms become 12 where half of them pass.
         """
-        share = _share_passing(searcher, groups)
+        share = _share_passing(searcher, groups) * self._share_kept(searcher, excluded)
         if share < _BROAD:
             return None
         limit = int(top_k / share * _SPARE) + 1
         hits = searcher.search(query, limit, count=False).hits
-        passing = [(score, address) for score, address in hits if self._passes(searcher, address, groups)]
+        passing = [(score, address) for score, address in hits if self._passes(searcher, address, groups, excluded)]
         if len(hits) == limit and len(passing) < top_k:
             return None
         ids = self._ids(searcher, [address for _, address in passing])
         return _ordered(zip(ids, (float(score) for score, _ in passing), strict=True))[:top_k]
 
-    def _passes(self, searcher: tantivy.Searcher, address: tantivy.DocAddress, groups: Groups) -> bool:
-        return passes(frozenset(searcher.doc(address).get_all("label")), groups)
+    def _passes(
+        self, searcher: tantivy.Searcher, address: tantivy.DocAddress, groups: Groups, excluded: frozenset[str]
+    ) -> bool:
+        return passes(frozenset(searcher.doc(address).get_all("label")), groups, excluded)
+
+    def _share_kept(self, searcher: tantivy.Searcher, excluded: frozenset[str]) -> float:
+        """Which share of the passages has none of `excluded`, each passage being of one document."""
+        if not excluded:
+            return 1.0
+        known = self._left_out
+        if known is None or known[:2] != (excluded, searcher.num_docs):
+            count = sum(searcher.doc_freq("label", term) for term in excluded)
+            known = self._left_out = (excluded, searcher.num_docs, count)
+        return 1.0 - min(1.0, known[2] / max(1, searcher.num_docs))
 
     def _ids(self, searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress]) -> list[str]:
         """The id of each passage: by its number, which is read faster than its row, once it was met before."""
@@ -207,10 +222,14 @@ class TantivyIndex:
         ]
         return _limited(query, [tantivy.Query.boolean_query([(tantivy.Occur.Should, string) for string in strings])])
 
-    def _within(self, query: tantivy.Query, groups: Groups) -> tantivy.Query:
-        """Only passages that have a label of every group."""
+    def _within(self, query: tantivy.Query, groups: Groups, excluded: frozenset[str]) -> tantivy.Query:
+        """Only passages that have a label of every group and none of `excluded`."""
         members = [tantivy.Query.term_set_query(self._schema, "label", sorted(group)) for group in groups]
-        return _limited(query, members) if members else query
+        limited = _limited(query, members) if members else query
+        if not excluded:
+            return limited
+        left_out = tantivy.Query.term_set_query(self._schema, "label", sorted(excluded))
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, limited), (tantivy.Occur.MustNot, left_out)])
 
     def _writer(self) -> tantivy.IndexWriter:
         try:

@@ -80,6 +80,9 @@ class SearchFilter:
     """Of `Labels.years` one must be among these."""
     kinds: tuple[str, ...] = ()
     """`DocumentDetails.kind`: 方案, 意见, 办法, …"""
+    without: frozenset[str] = frozenset()
+    """Ids of documents none of which passes, whatever else holds; may be tens of thousands. Keep one set for many
+    searches: the indexes remember what they made of it."""
 
     def __bool__(self) -> bool:
         """True where it keeps anything out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,11 +19,13 @@ from assistant.commands.common import (
     settings_for,
 )
 from assistant.commands.filter_options import (
+    AsOfOption,
     DocumentOption,
     KindOption,
     LevelOption,
     RegionOption,
     YearOption,
+    day_from,
     where_from,
 )
 
@@ -38,6 +41,7 @@ def ask(
     year: YearOption = None,
     document: DocumentOption = None,
     kind: KindOption = None,
+    as_of: AsOfOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
@@ -45,9 +49,10 @@ def ask(
     from assistant.commands.records import answer_record
     from assistant.understanding.reader import check_question
 
-    checked = check_question(as_text(question))
+    checked, day = check_question(as_text(question)), day_from(as_of)
     with opened_assistant(settings_for(context, home)) as assistant:
-        answer = assistant.ask(checked, where=where_from(assistant, region, level, year, document, kind))
+        where = where_from(assistant, region, level, year, document, kind)
+        answer = assistant.ask(checked, where=where, as_of=day)
     if as_json:
         print_json(answer_record(answer))
     else:
@@ -58,12 +63,14 @@ def batch(
     context: typer.Context,
     questions: Annotated[Path, typer.Argument(help='每行 {"id","question"} 或 {"id","turns":[...]}。')],
     output: Annotated[Path, typer.Option("--output", help="结果文件，每行一个回答。")],
+    as_of: AsOfOption = None,
     home: HomeOption = None,
 ) -> None:
     """逐行回答一个问题文件。"""
     from assistant.commands.batch_file import ResultFile, answer_row, check_target
     from evals.questions import read_batch
 
+    day = day_from(as_of)
     rows = read_batch(questions)
     check_target(output, questions)
     refused = 0
@@ -74,7 +81,7 @@ def batch(
     ):
         task = bar.add_task("", total=len(rows))
         for row in rows:
-            answer = answer_row(assistant.ask, row)
+            answer = answer_row(partial(assistant.ask, as_of=day), row)
             refused += answer.refused
             results.write(answer, row.id)
             bar.advance(task)
@@ -90,6 +97,7 @@ def search(
     year: YearOption = None,
     document: DocumentOption = None,
     kind: KindOption = None,
+    as_of: AsOfOption = None,
     explain: Annotated[bool, typer.Option("--explain", help="同时显示问题是怎样理解的，各条为什么排在这里。")] = False,
     as_json: JsonOption = False,
     home: HomeOption = None,
@@ -99,10 +107,10 @@ def search(
     from assistant.commands.findings import group_record, print_groups
     from assistant.understanding.reader import check_question
 
-    checked = check_question(as_text(query))
+    checked, day = check_question(as_text(query)), day_from(as_of)
     with opened_assistant(settings_for(context, home)) as assistant:
         where = where_from(assistant, region, level, year, document, kind)
-        found = assistant.find(checked, top_k, where=where, explain=explain)
+        found = assistant.find(checked, top_k, where=where, explain=explain, as_of=day)
     groups = found.groups[:top_k]
     if as_json:
         records = [group_record(group, found.reasons) for group in groups]
@@ -122,7 +130,9 @@ def _print_answer(answer: Answer) -> None:
     console = output_console()
     console.print(Text(answer.text, style="" if answer.refused else "bold"))
     for number, citation in enumerate(answer.citations, start=1):
-        console.print(Text(f"\n[{number}] {citation.title}　{citation.clause}"))
+        console.print(Text(f"\n[{number}] {citation.note or f'{citation.title}　{citation.clause}'}"))
+        if citation.warning:
+            console.print(Text(f"    ⚠ {citation.warning}", style="bold red"))
         console.print(Text(f"    “{' '.join(citation.quote.split())}”"))
         others = "、".join(place.doc for place in citation.also_in)
         where = f"{citation.doc}，第 {citation.start}–{citation.end} 字" + (f"；同文另见 {others}" if others else "")

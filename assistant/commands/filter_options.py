@@ -10,6 +10,8 @@ import typer
 from assistant.commands.common import as_text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from assistant.api import Assistant
     from vectorstore.model import SearchFilter
 
@@ -24,6 +26,17 @@ DocumentOption = Annotated[
     list[str] | None, typer.Option("--document", help="只查这份文件：文件名或标题的一部分，可重复。")
 ]
 KindOption = Annotated[list[str] | None, typer.Option("--kind", help="只查这类文件，如 办法、方案，可重复。")]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", help="只用这一天有效的文件，如 2023-06-30、2023年6月30日、2023-06、2023（取最后一天）。"),
+]
+
+
+def day_from(as_of: str | None) -> date | None:
+    """The day that the option asks for; raises BadDay for what is none."""
+    from assistant.validity.days import read_day
+
+    return None if as_of is None else read_day(as_text(as_of))
 
 
 def where_from(

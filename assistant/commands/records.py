@@ -25,7 +25,8 @@ def answer_record(answer: Answer, identifier: str = "") -> dict[str, object]:
 def citation_record(citation: Citation) -> dict[str, object]:
     """{"doc", "title", "clause", "quote", "start", "end"}; offsets count code points of the extracted text.
 
-    Where other files hold the same document, "also_in" gives the place in each of them.
+    Where other files hold the same document, "also_in" gives the place in each of them. "note" is the formal note to
+    copy, "warning" says that the document does not hold, else it is "".
     """
     return {
         "doc": citation.doc,
@@ -38,6 +39,8 @@ def citation_record(citation: Citation) -> dict[str, object]:
             {"doc": place.doc, "quote": place.quote, "start": place.start, "end": place.end}
             for place in citation.also_in
         ],
+        "note": citation.note,
+        "warning": citation.warning,
     }
 
 

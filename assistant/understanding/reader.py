@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -84,6 +85,15 @@ class QuestionReader:
         self._frequencies = indexed.frequencies if indexed else None
         self._today = today
         self._words: _Words | None = None
+
+    def on(self, today: date) -> QuestionReader:
+        """The same reader on another day."""
+        if today == self._today:
+            return self
+        self._known_words()  # read once for both
+        reader = copy(self)
+        reader._today = today
+        return reader
 
     def read(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """The question as understood, with what it leaves out taken from `history`.

@@ -36,14 +36,14 @@ _LABELS = {
     Field.WRITTEN: "成文日期|签发日期|发文日期|生成日期|形成日期|成文时间|发文时间|签署日期|通过日期",
     Field.PUBLISHED: "发布日期|公布日期|发布时间|发表时间|公开日期|发表日期|颁布日期|公布时间|颁布时间|公开时间|发布于",
     Field.EFFECTIVE: "实施日期|生效日期|施行日期|执行日期|实施时间|生效时间|施行时间",
-    Field.EXPIRES: "失效日期|废止日期|失效时间|有效期至|终止日期|截止日期",
+    Field.EXPIRES: "失效日期|废止日期|失效时间|有效期至|终止日期",
     Field.STATUS: "文件状态|时效性|有效性|效力状态|是否有效|文件有效性|时效状态|文件时效",
     Field.DAY: "日期|时间",
     Field.TITLE: "政策名称|政策标题|公文名称|公文标题|标题|文件名称|信息名称|文件标题|名称",
     Field.OTHER: "索引号|信息索引|统一编号|主题分类|主题词|主题|体裁分类|公文种类|信息类别|服务对象|分类|关键词"
     "|浏览量|浏览次数|浏览"
     "|点击数|点击|字体|字号|作者|责任编辑|编辑|审核|公开方式|公开形式|公开类别|更新时间|更新日期|添加时间"
-    "|栏目|人气|阅读",
+    "|栏目|人气|阅读|截止日期",
 }
 _KIND_OF = {label: field for field, labels in _LABELS.items() for label in labels.split("|")}
 _SPACED = "|".join(r"\s{0,4}".join(label) for label in sorted(_KIND_OF, key=lambda label: (-len(label), label)))

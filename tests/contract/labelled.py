@@ -43,6 +43,14 @@ FILTERS = {
         ("方案", "办法"),
     ),
     "parts that exclude each other": SearchFilter(frozenset({"文件3.txt#0"}), regions=(("云南省",),)),
+    "all but one document": SearchFilter(without=frozenset({"文件3.txt#0"})),
+    "all but most documents": SearchFilter(without=frozenset(f"文件{n}.txt#0" for n in range(6))),
+    "all but every document": SearchFilter(without=frozenset(f"文件{n}.txt#0" for n in range(7))),
+    "all but thousands of unknown documents": SearchFilter(without=frozenset(f"别的{n}.txt#0" for n in range(5000))),
+    "a region without some of its documents": SearchFilter(
+        regions=(JIANGXI,), without=frozenset({"文件0.txt#0", "文件1.txt#0"})
+    ),
+    "a document that is left out": SearchFilter(frozenset({"文件3.txt#0"}), without=frozenset({"文件3.txt#0"})),
     "nothing": SearchFilter(),
 }
 
@@ -63,7 +71,8 @@ def lets_pass(where: SearchFilter, labels: Labels) -> bool:
     regional = bool(where.regions or where.covering)
     inside = any(labels.region[: len(path)] == path for path in where.regions)
     return (
-        (where.documents is None or labels.document in where.documents)
+        labels.document not in where.without
+        and (where.documents is None or labels.document in where.documents)
         and (not regional or inside or labels.region in where.covering)
         and (not where.levels or labels.level in where.levels)
         and (not where.years or any(year in where.years for year in labels.years))

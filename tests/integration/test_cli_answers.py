@@ -10,7 +10,7 @@ from command_line import Zhice
 
 QUESTION = "九江国家级开发区亩均税收要求是多少"
 KEYS = ["id", "question", "answer", "refused", "reason", "citations", "latency_ms"]
-CITATION_KEYS = ["doc", "title", "clause", "quote", "start", "end", "also_in"]
+CITATION_KEYS = ["doc", "title", "clause", "quote", "start", "end", "also_in", "note", "warning"]
 POLICY = """测试市开发区管理办法
 
 一、总体要求
@@ -56,7 +56,7 @@ def test_ask_prints_the_answer_and_then_numbered_citations_with_clause_and_quote
     assert (ran.code, ran.err) == (0, "")
     assert lines[0] == answer["answer"].splitlines()[0]
     for number, citation in enumerate(answer["citations"], start=1):
-        at = lines.index(f"[{number}] {citation['title']}　{citation['clause']}")
+        at = lines.index(f"[{number}] {citation['note']}")
         assert lines[at + 1] == f"“{' '.join(citation['quote'].split())}”"
         assert lines[at + 2] == f"{citation['doc']}，第 {citation['start']}–{citation['end']} 字"
 

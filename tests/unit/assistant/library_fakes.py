@@ -47,6 +47,10 @@ class FakeLibrary:
         ]
         return sorted((hit for hit in hits if hit.score), key=lambda hit: (-hit.score, hit.passage.id))[:top_k]
 
+    @property
+    def generation(self) -> int:
+        return len(self._records)
+
     def regions(self) -> Counter[Region]:
         return Counter(record.region for record in self._records)
 

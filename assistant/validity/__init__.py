@@ -1,0 +1,1 @@
+"""Which documents are in force on a day."""
