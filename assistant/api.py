@@ -15,6 +15,7 @@ from assistant.ports import Answerer, CitationGone
 from assistant.retrieval import WHOLE, PassageIndex, RetrievalOptions, Retrieved, Retriever
 from assistant.understanding.reader import QuestionReader
 from assistant.understanding.spelling.checker import correction_notes
+from assistant.verification.sources import checked
 from vectorstore.model import EVERYTHING, DocumentRecord, Hit, Passage, SearchFilter
 
 _JUST_CITED = 1.0
@@ -142,8 +143,9 @@ class Assistant:
         if elsewhere:
             notes = (*notes, f"问题没有写明地区；{'、'.join(elsewhere)}也有几乎相同的条款，数字可能不同")
         citations = placed(answer.citations, self._library)
-        latency = round((time.perf_counter() - started) * 1000, 1)
-        return replace(answer, notes=notes, citations=citations, latency_ms=latency)
+        finished = replace(answer, notes=notes, citations=citations)
+        verified = checked(finished, [hit.passage for hit in retrieved.hits], self._library)
+        return replace(verified, latency_ms=round((time.perf_counter() - started) * 1000, 1))
 
 
 def _regions_alike(answer: Answer, retrieved: Retrieved) -> list[str]:
