@@ -21,6 +21,7 @@ from assistant.understanding.spelling.checker import correction_notes
 from assistant.validity.policy import Chosen, ValidityPolicy
 from assistant.validity.register import DatedLibrary, ValidityRegister
 from ingest.regions.gazetteer import Gazetteer
+from assistant.verification.sources import checked
 from vectorstore.model import EVERYTHING, DocumentRecord, Hit, Passage, SearchFilter
 
 _JUST_CITED = 1.0
@@ -217,7 +218,8 @@ class Assistant:
             notes = (*notes, f"问题没有写明地区；{'、'.join(elsewhere)}也有几乎相同的条款，数字可能不同")
         citations = placed(answer.citations, self._library)
         finished = self._validity.marked(replace(answer, notes=notes, citations=citations), chosen, as_of)
-        return replace(finished, latency_ms=round((time.perf_counter() - started) * 1000, 1))
+        verified = checked(finished, [hit.passage for hit in retrieved.hits], self._library)
+        return replace(verified, latency_ms=round((time.perf_counter() - started) * 1000, 1))
 
 
 def _regions_alike(answer: Answer, retrieved: Retrieved) -> list[str]:

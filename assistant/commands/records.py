@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.model import Answer, Citation
+from assistant.model import Answer, CheckedFigure, Citation
 from ingest.model import RemovedText, TextSpan
 from vectorstore.model import DocumentRecord, FactRecord, Hit
 
 
 def answer_record(answer: Answer, identifier: str = "") -> dict[str, object]:
-    """{"id", "question", "answer", "refused", "reason", "citations", "latency_ms"} and what was noted."""
+    """{"id", "question", "answer", "refused", "reason", "citations", "latency_ms", "checks"} and what was noted."""
     return {
         "id": identifier,
         "question": answer.question,
@@ -19,6 +19,19 @@ def answer_record(answer: Answer, identifier: str = "") -> dict[str, object]:
         "latency_ms": answer.latency_ms,
         "answerer": answer.answerer,
         "notes": list(answer.notes),
+        "checks": [check_record(check) for check in answer.checks],
+    }
+
+
+def check_record(check: CheckedFigure) -> dict[str, object]:
+    """A figure, "text" == answer[start:end], and what the citation of that number (0 for none) says of it."""
+    return {
+        "text": check.written,
+        "start": check.start,
+        "end": check.end,
+        "verdict": str(check.verdict),
+        "citation": check.citation,
+        "evidence": check.evidence,
     }
 
 

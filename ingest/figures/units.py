@@ -78,6 +78,16 @@ _ENGLISH_UNITS = {
     **dict.fromkeys(("us dollars", "dollars", "usd", "us$", "$"), "美元"),
     **dict.fromkeys(("euros", "euro", "eur", "€"), "欧元"),
     **dict.fromkeys(("mu", "mus"), "亩"),
+    **dict.fromkeys(("hectare", "hectares"), "公顷"),
+    **dict.fromkeys(("square kilometre", "square kilometres", "square kilometer", "square kilometers"), "平方公里"),
+    **dict.fromkeys(("square metre", "square metres", "square meter", "square meters"), "平方米"),
+    **dict.fromkeys(("kilometre", "kilometres", "kilometer", "kilometers"), "公里"),
+    **dict.fromkeys(("tonne", "tonnes", "ton", "tons"), "吨"),
+    **dict.fromkeys(("year", "years"), "年"),
+    **dict.fromkeys(("month", "months"), "个月"),
+    **dict.fromkeys(("working day", "working days"), "个工作日"),
+    **dict.fromkeys(("day", "days", "calendar day", "calendar days"), "天"),
+    **dict.fromkeys(("hour", "hours"), "小时"),
 }
 _NORMAL_UNITS = {
     **{

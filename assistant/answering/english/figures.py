@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.answering.english.amounts import PER, amount
 from assistant.answering.fit import FREQUENCY
-from assistant.figures import Verdict, check_figures
+from assistant.figures import figures_in, is_supported
 from ingest.figures.quantities import Direction, Quantity, find_quantities
 from ingest.model import TextSpan
 from ingest.normalize import fold
@@ -121,7 +121,7 @@ def _adjoin(first: Quantity, second: Quantity, gap: int = 0) -> bool:
 
 def _borne_out(words: list[str], text: str) -> bool:
     """Whether every figure that can be read in the English stands in the Chinese, by value, unit and direction."""
-    return all(check.verdict is Verdict.VERIFIED for check in check_figures("; ".join(words), [text]))
+    return all(is_supported(figure, text) for figure in figures_in("; ".join(words)))
 
 
 def _frequency(period: str, figures: list[Quantity], text: str) -> list[str] | None:

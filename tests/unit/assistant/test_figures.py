@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.figures import Verdict, check_figures, figures_in, is_supported
+from assistant.figures import figures_in, is_supported
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,9 @@ def test_one_with_a_comparator_is_a_figure() -> None:
         ("20万元/亩", "亩均税收不低于20万元", True),
         ("20万元", "不低於二十萬元", True),
         ("1.2亿元", "12,000万元", True),
-        ("20家", "20户以上", False),
+        ("20家", "20户以上", True),
+        ("20家", "20个", True),
+        ("20家", "20人", False),
         ("20万元", "20亿元", False),
         ("2万元", "20万元", False),
         ("20万元", "120万元", False),
@@ -89,30 +91,3 @@ def test_one_with_a_comparator_is_a_figure() -> None:
 def test_a_figure_is_supported_only_by_its_value_and_unit(sentence: str, passage: str, supported: bool) -> None:
     (figure,) = figures_in(sentence)
     assert is_supported(figure, passage) is supported
-
-
-@pytest.mark.parametrize(
-    ("answer", "clauses", "verdicts"),
-    [
-        ("亩均税收不低于20万元/亩。", ["亩均税收不低于20万元/亩"], [(Verdict.VERIFIED, "不低于20万元/亩")]),
-        ("亩均税收不低于二十万元。", ["𠀀畝均稅收不低於２０萬元／畝"], [(Verdict.VERIFIED, "不低於２０萬元／畝")]),
-        ("亩均税收不低于30万元。", ["亩均税收不低于20万元/亩"], [(Verdict.DIFFERS, "不低于20万元/亩")]),
-        ("亩均税收不超过20万元。", ["亩均税收不低于20万元"], [(Verdict.DIFFERS, "不低于20万元")]),
-        ("新增20户。", ["每年新增企业20家"], [(Verdict.DIFFERS, "20家")]),
-        ("补贴900万元。", ["亩均税收不低于20万元/亩"], [(Verdict.NOT_FOUND, "")]),
-        (
-            "2020年达到95%。",
-            ["到2020年", "开发率达到95%以上"],
-            [(Verdict.VERIFIED, "2020年"), (Verdict.VERIFIED, "达到95%以上")],
-        ),
-        ("2021年完成。", ["到2020年完成"], [(Verdict.NOT_FOUND, "")]),
-        ("没有数字。", ["20家"], []),
-        ("20家。", [], [(Verdict.NOT_FOUND, "")]),
-    ],
-)
-def test_each_figure_of_an_answer_is_verified_or_not_found_or_differs(
-    answer: str, clauses: list[str], verdicts: list[tuple[Verdict, str]]
-) -> None:
-    checks = check_figures(answer, clauses)
-    assert [(check.verdict, check.evidence) for check in checks] == verdicts
-    assert all(check.text == check.figure.amount.slice(answer) for check in checks)

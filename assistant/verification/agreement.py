@@ -1,0 +1,84 @@
+"""Whether a figure of a clause says what a figure of an answer says, strictly: value, unit, bound and change."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.verification.stated import Stated
+from assistant.verification.values import (
+    alike,
+    is_classifier,
+    is_end_of,
+    same_date,
+    same_figure,
+    same_value,
+    same_years,
+    unit_in_one_form,
+)
+from ingest.figures.quantities import Direction, Quantity
+
+_PER = {
+    "亩": re.compile(r"亩|\bmu\b"),
+    "人": re.compile(r"[每人]|capita|person"),
+    "平方公里": re.compile(r"每平方公里|地均|square kilomet"),
+    "平方米": re.compile(r"每平方米|square met"),
+    "户": re.compile(r"[每户]|household|firm"),
+}
+"""Words that say the same as '/亩' behind a unit."""
+_MORE = frozenset("余多")
+
+
+def agrees(claim: Stated, held: Stated) -> bool:
+    """Whether `held` says the same figure as `claim`; what either is about aside."""
+    mine, theirs = claim.figure, held.figure
+    if not (mine.is_amount and theirs.is_amount):
+        return _same_day_or_name(mine, theirs)
+    return same_value(mine, theirs) and _same_unit(claim, held) and same_direction(claim, held)
+
+
+def differs_in_kind(claim: Stated, held: Stated) -> bool:
+    """Whether `held` has the value of `claim` in another unit or direction."""
+    both = claim.figure.is_amount and held.figure.is_amount
+    return both and same_value(claim.figure, held.figure) and not agrees(claim, held)
+
+
+def same_direction(claim: Stated, held: Stated) -> bool:
+    """Whether both bind alike (不低于 with 以上, nothing with nothing) and move alike (growth, decline, 提高到)."""
+    if claim.move and held.move and (claim.move is not held.move or claim.is_level_reached != held.is_level_reached):
+        return False
+    return _same_bound(claim.figure, held.figure) or is_end_of(claim.figure, held.figure)
+
+
+def _same_day_or_name(mine: Quantity, theirs: Quantity) -> bool:
+    if mine.is_year and theirs.is_year:
+        return same_years(mine, theirs)
+    if mine.is_date and theirs.is_date:
+        return same_date(mine, theirs)
+    return same_figure(mine, theirs)
+
+
+def _same_bound(mine: Quantity, theirs: Quantity) -> bool:
+    if mine.bound is theirs.bound:
+        return True
+    # 20余家 and "more than 20" say the same.
+    for one, other in ((mine, theirs), (theirs, mine)):
+        if one.bound is Direction.ABOUT and one.comparator[:1] in _MORE and other.bound is Direction.AT_LEAST:
+            return True
+    return False
+
+
+def _same_unit(claim: Stated, held: Stated) -> bool:
+    mine, theirs = unit_in_one_form(claim.figure), unit_in_one_form(held.figure)
+    if alike(mine, theirs):
+        return True
+    if not mine:
+        # In a table's words the head has the unit: 营业收入(亿元):850.
+        return is_classifier(theirs) or (bool(theirs) and theirs.partition("/")[0] in claim.lead + claim.tail)
+    if not theirs:
+        return False
+    (base, _, per), (other, _, other_per) = mine.partition("/"), theirs.partition("/")
+    if not alike(base, other) or (per and other_per):
+        return False
+    said = _PER.get(per or other_per)
+    without = held if per else claim
+    return said is not None and said.search(without.said + without.tail) is not None

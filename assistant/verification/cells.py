@@ -1,0 +1,62 @@
+"""Figures in the cells of tables, with the heads of their row and column as what they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.figures import figures_in
+from assistant.verification.levels import levels_in
+from assistant.verification.stated import Stated
+from ingest.model import TextSpan
+from ingest.normalize import fold
+from ingest.tables.cells import Cell, find_tables
+from ingest.years import years_in
+
+_NUMBER = re.compile(r"(?P<before>.*?\d[\d,.]*(?:[-—~至]\d[\d,.]*)?)(?P<after>.*)", re.DOTALL)
+_LONGEST_PROSE = 40
+"""Characters; a longer cell states its figures in sentences of its own."""
+
+
+@lru_cache(maxsize=1024)
+def cell_figures(text: str, path: Sequence[str]) -> tuple[tuple[Stated, ...], tuple[TextSpan, ...]]:
+    """The figures of all short cells of `text`'s tables, and where these cells stand."""
+    stated: list[Stated] = []
+    spans: list[TextSpan] = []
+    for table in find_tables(text, path):
+        for row in table.rows:
+            for cell in row.cells:
+                if len(cell.text) <= _LONGEST_PROSE:
+                    found = _figures_of(cell, table.caption)
+                    stated += found
+                    spans += [cell.span] if found else []
+    return tuple(stated), tuple(spans)
+
+
+def _figures_of(cell: Cell, caption: str) -> list[Stated]:
+    heads = fold(" ".join(part for part in (cell.row, cell.column, cell.above) if part))
+    value = _with_unit(cell)
+    years = years_in(heads) or years_in(caption)
+    return [
+        Stated(
+            figure,
+            figure.span.slice(value),
+            lead=f"{heads} {fold(value)[: figure.span.start]}",
+            tail=fold(value)[figure.span.end :],
+            levels=frozenset(levels_in(heads)),
+            years=years,
+            said=f"{heads} {fold(caption)}",
+            excerpt=f"{cell.row} {cell.column} {value}".strip(),
+        )
+        for figure in figures_in(value)
+        if figure.is_amount
+    ]
+
+
+def _with_unit(cell: Cell) -> str:
+    """The cell with the unit of its head right behind the number: 150亿元以上."""
+    number = _NUMBER.fullmatch(cell.text)
+    if not cell.unit or number is None:
+        return cell.text
+    return f"{number['before']}{cell.unit}{number['after']}"

@@ -1,0 +1,76 @@
+"""What a cited clause holds: its figures, those of its title and headings, the levels, years and places it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from assistant.verification.cells import cell_figures
+from assistant.verification.levels import levels_in
+from assistant.verification.model import Evidence
+from assistant.verification.stated import Stated, stated_in
+from ingest.normalize import fold
+from ingest.regions.gazetteer import RegionMention
+from ingest.regions.names import stem_of
+from ingest.years import years_in
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """One piece of evidence, read."""
+
+    evidence: Evidence
+
+    @cached_property
+    def running(self) -> tuple[Stated, ...]:
+        """The figures of the clause read as running text, table cells among them as bare numbers."""
+        return stated_in(self.evidence.text)
+
+    @cached_property
+    def stated(self) -> tuple[Stated, ...]:
+        """The figures of the clause, those of table cells with their heads in place of the bare numbers."""
+        cells, spans = cell_figures(self.evidence.text, self.evidence.path)
+        inside = {i for span in spans for i in range(span.start, span.end)}
+        return (*(s for s in self.running if s.figure.span.start not in inside), *cells)
+
+    @cached_property
+    def compact(self) -> tuple[str, tuple[int, ...]]:
+        """The folded clause without white space, and where each of its characters stands in the clause."""
+        places = tuple(i for i, sign in enumerate(self.evidence.text) if not sign.isspace())
+        folded = fold(self.evidence.text)
+        return "".join(folded[i] for i in places), places
+
+    @cached_property
+    def headings(self) -> tuple[Stated, ...]:
+        """The figures of the title and of the headings above."""
+        return tuple(s for words in (self.evidence.title, *self.evidence.path) for s in stated_in(words))
+
+    @cached_property
+    def folded(self) -> str:
+        """Clause, title and headings in one text."""
+        return fold("\n".join((self.evidence.text, self.evidence.title, *self.evidence.path)))
+
+    @cached_property
+    def levels(self) -> frozenset[str]:
+        """Every zone level named."""
+        return frozenset(levels_in(self.folded))
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """Every year named or spanned, five-year plans among them."""
+        return years_in(self.folded)
+
+    def knows(self, mention: RegionMention) -> bool:
+        """Whether a region is that of the document or above it, or stands in the clause, title or headings."""
+        path = mention.region.path
+        if path == self.evidence.region[: len(path)]:
+            return True
+        return any(
+            fold(name) in self.folded for name in (mention.text, mention.region.name, stem_of(mention.region.name))
+        )
+
+
+@lru_cache(maxsize=512)
+def holdings_of(evidence: Evidence) -> Holdings:
+    """What `evidence` holds; read once."""
+    return Holdings(evidence)

@@ -1,0 +1,132 @@
+"""One figure of an answer against the clauses it cites: verified, not found, or differs and from what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.figures import stands_alone
+from assistant.model import FigureVerdict
+from assistant.verification.agreement import agrees, differs_in_kind
+from assistant.verification.holdings import Holdings
+from assistant.verification.stated import Stated, years_of
+from ingest.normalize import fold
+
+_CLEARLY = 0.3
+"""By how much a larger share of the words that tell two figures apart must speak for the other one."""
+_ALONE = 0.8
+"""The share needed where the figure of the same value has no words of its own, as in 分别达到10、20、30."""
+_FEW = 2
+"""Words that are shared with the other one, and none with the figure of the same value."""
+_LONG_ENOUGH = 4
+"""Characters before a figure that make words taken over as they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one piece of evidence says of a figure."""
+
+    verdict: FigureVerdict
+    evidence: str = ""
+    """As the clause writes it; empty where it holds nothing."""
+    likeness: int = 0
+    """Of a difference: how many words the figure that contradicts shares, to choose among several pieces."""
+
+
+_NOT_FOUND = Verdict(FigureVerdict.NOT_FOUND)
+
+
+def judge(claim: Stated, held: Holdings) -> Verdict:
+    """What `held` says of `claim`, whatever regions are named."""
+    return _judge_amount(claim, held) if claim.figure.is_amount else _judge_name(claim, held)
+
+
+def _judge_amount(claim: Stated, held: Holdings) -> Verdict:
+    same = [other for other in held.stated if agrees(claim, other) or _bare_cell(claim, other, held)]
+    rivals = [other for other in held.stated if other.figure.is_amount and not any(other is one for one in same)]
+    against: Stated | None = None
+    for other in same:
+        rival = _contradicted(claim, other, rivals, held)
+        if rival is None:
+            return Verdict(FigureVerdict.VERIFIED, other.written)
+        against = against or rival
+    if against is None and any(agrees(claim, other) for other in held.headings):
+        return Verdict(FigureVerdict.VERIFIED, claim.written)
+    against = against or _nearest(claim, rivals)
+    if against is None:
+        return _NOT_FOUND
+    return Verdict(FigureVerdict.DIFFERS, against.excerpt, len(claim.words & against.words))
+
+
+def _judge_name(claim: Stated, held: Holdings) -> Verdict:
+    """Years, dates and document numbers."""
+    named = [other for other in held.stated if not other.figure.is_amount]
+    same = [other for other in (*named, *held.headings) if agrees(claim, other)]
+    rivals = [other for other in named if not any(other is one for one in same)]
+    rival = next((other for other in rivals if same and all(_leans(claim, one, other) for one in same)), None)
+    if rival is not None and not _taken_over(claim, held):
+        return Verdict(FigureVerdict.DIFFERS, rival.excerpt, len(claim.words & rival.words))
+    if same:
+        return Verdict(FigureVerdict.VERIFIED, same[0].written)
+    years = years_of(claim.figure)
+    if claim.figure.is_year and years and years <= held.years:
+        return Verdict(FigureVerdict.VERIFIED)
+    shared = max(rivals, key=lambda other: len(claim.words & other.words), default=None)
+    if shared is None or len(claim.words & shared.words) < _FEW:
+        return _NOT_FOUND
+    return Verdict(FigureVerdict.DIFFERS, shared.excerpt, len(claim.words & shared.words))
+
+
+def _bare_cell(claim: Stated, other: Stated, held: Holdings) -> bool:
+    """A number alone in a cell of a table that could not be read as one, whose unit stands elsewhere in the clause."""
+    text = held.evidence.text
+    return (
+        not other.figure.unit
+        and other.figure.span.slice(text) == other.written
+        and stands_alone(claim.figure, other.figure, text)
+    )
+
+
+def _contradicted(claim: Stated, same: Stated, rivals: Sequence[Stated], held: Holdings) -> Stated | None:
+    """What shows that `same`, of the value claimed, is about something else: a rival, or `same` itself."""
+    if _of_other_level(claim, same, held) or _of_other_year(claim, same):
+        return same
+    if _taken_over(claim, held):
+        return None
+    return next((rival for rival in rivals if _leans(claim, same, rival)), None)
+
+
+def _of_other_level(claim: Stated, same: Stated, held: Holdings) -> bool:
+    named = same.levels or held.levels
+    return bool(claim.levels) and not claim.levels & named
+
+
+def _of_other_year(claim: Stated, same: Stated) -> bool:
+    return bool(claim.years and same.years) and not claim.years & same.years
+
+
+def _taken_over(claim: Stated, held: Holdings) -> bool:
+    """Whether the clause has the very words up to the figure and the figure."""
+    lead = claim.lead.lstrip(" ,;:、")
+    return len(lead) >= _LONG_ENOUGH and f"{lead}{fold(claim.written)}" in held.folded
+
+
+def _leans(claim: Stated, same: Stated, rival: Stated) -> bool:
+    """Whether the words that tell `same` and `rival` apart speak for the rival."""
+    own, others = same.words - rival.words, rival.words - same.words
+    mine, theirs = len(claim.words & own), len(claim.words & others)
+    if not theirs:
+        return False
+    share = theirs / len(others)
+    if not own:
+        return share >= _ALONE
+    return (mine == 0 and theirs >= min(_FEW, len(others))) or share - mine / len(own) >= _CLEARLY
+
+
+def _nearest(claim: Stated, rivals: Sequence[Stated]) -> Stated | None:
+    """The figure that contradicts: the same value in another unit or direction, else the one about the same thing."""
+    for rival in rivals:
+        if differs_in_kind(claim, rival):
+            return rival
+    best = max(rivals, key=lambda rival: len(claim.words & rival.words), default=None)
+    return best if best is not None and len(claim.words & best.words) >= _FEW else None

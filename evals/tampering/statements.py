@@ -1,0 +1,88 @@
+"""Right statements to tamper with: answers to a question set, and sentences made of what an index holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from assistant.answering.english.figures import figures_in_english
+from assistant.model import Answer
+from assistant.verification.model import Evidence
+from assistant.verification.sources import ClauseTexts, evidence_of
+from evals.tampering.model import Statement
+from ingest.model import Fact
+from ingest.tables.cells import find_tables
+from vectorstore.model import FactRecord, Passage
+
+_LONGEST, _LONGEST_CELL = 160, 24
+_NO_WORDS = frozenset("-—–/")
+
+
+class FactLibrary(ClauseTexts, Protocol):
+    """What this module needs of the index."""
+
+    def facts(self, document: str | None = None) -> list[FactRecord]: ...
+
+    def source_text(self, name: str) -> str: ...
+
+
+def of_answers(answers: Iterable[Answer], library: ClauseTexts) -> Iterator[Statement]:
+    """The answers that state something."""
+    for answer in answers:
+        if not answer.refused and answer.citations:
+            yield Statement("answer", answer.text, tuple(evidence_of(c, (), library) for c in answer.citations))
+
+
+def of_index(library: FactLibrary) -> Iterator[Statement]:
+    """Statements of every fact and of every table cell, in the order of documents and clauses."""
+    for record in library.documents():
+        passages = library.passages_of(record.id)
+        text = library.source_text(record.source)
+        for found in library.facts(record.id):
+            passage = _around(passages, found.fact)
+            if passage is not None and "\t" not in found.fact.statement.slice(text):
+                yield from _of_fact(found.fact, text, passage)
+        for passage in passages:
+            yield from _of_cells(passage)
+
+
+def evidence_in(passage: Passage) -> Evidence:
+    """A passage as evidence."""
+    return Evidence(passage.text, passage.title, passage.path, passage.region)
+
+
+def _of_fact(fact: Fact, text: str, passage: Passage) -> Iterator[Statement]:
+    evidence = (evidence_in(passage),)
+    quoted = " ".join(fact.statement.slice(text).split())
+    if not quoted or len(quoted) > _LONGEST or fact.written not in fact.statement.slice(text):
+        return
+    region = f"{passage.region[-1]}：" if passage.region else ""
+    yield Statement("quoted", f"{region}{quoted}[1]", evidence)
+    composed = _composed(fact)
+    if composed:
+        yield Statement("composed", f"{composed}[1]", evidence)
+    english = figures_in_english(quoted)
+    if english:
+        yield Statement("english", f"{'; '.join(english).capitalize()} ({quoted})[1]", evidence)
+
+
+def _composed(fact: Fact) -> str:
+    """When, who, what and how much in one line; nothing where the figure is a change, whose word stands elsewhere."""
+    if fact.change or not fact.indicator or any(sign in fact.written for sign in "\n\t"):
+        return ""
+    parts = [fact.subject, fact.indicator] if fact.subject not in fact.indicator else [fact.indicator]
+    when = f"{fact.period}，" if fact.period else ""
+    return f"{when}{''.join(parts)}：{fact.written}"
+
+
+def _of_cells(passage: Passage) -> Iterator[Statement]:
+    for table in find_tables(passage.text, passage.path):
+        for row in table.rows:
+            for cell in row.cells:
+                if len(cell.text) <= _LONGEST_CELL and any(sign.isdigit() for sign in cell.text) and cell.column:
+                    said = f"{row.header}，{cell.column}：{cell.text}{cell.unit}[1]"
+                    yield Statement("cell", " ".join(said.split()), (evidence_in(passage),))
+
+
+def _around(passages: Sequence[Passage], fact: Fact) -> Passage | None:
+    return next((p for p in passages if p.span.start <= fact.statement.start and fact.span.end <= p.span.end), None)
