@@ -17,6 +17,8 @@ _PROBLEMS = {
     "json_invalid": "不是合法的 JSON",
     "string_type": "应为文本",
     "string_too_short": "不能是空的",
+    "string_too_long": "太长，至多 {max_length} 字",
+    "string_unicode": "含有不成字符的编码",
     "int_parsing": "应为整数",
     "int_type": "应为整数",
     "int_from_float": "应为整数",
@@ -24,6 +26,7 @@ _PROBLEMS = {
     "bool_type": "应为 true 或 false",
     "list_type": "应为列表",
     "too_short": "不能是空的",
+    "too_long": "太多，至多 {max_length} 个",
     "model_type": "应为 JSON 对象",
     "model_attributes_type": "应为 JSON 对象",
     "dict_type": "应为 JSON 对象",
@@ -40,7 +43,8 @@ def _listed(value: object) -> object:
     return [str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in values]
 
 
-Names = Annotated[list[str], BeforeValidator(_listed)]
+Name = Annotated[str, Field(max_length=200)]
+Names = Annotated[list[Name], Field(max_length=50), BeforeValidator(_listed)]
 
 
 class Filters(BaseModel):
@@ -92,8 +96,8 @@ class ClauseRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    document: str = Field(min_length=1, description="文件名，或文件名、标题的一部分")
-    clause: str = Field(
+    document: Name = Field(min_length=1, description="文件名，或文件名、标题的一部分")
+    clause: Name = Field(
         default="", description="条款的编号、标题或路径：第五条、三、（二）、组织保障、一、重点任务 > （一）夯实平台"
     )
     start: int | None = Field(default=None, ge=0, description="不给条款时：引文在原文中的起始位置（字）")

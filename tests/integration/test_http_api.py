@@ -151,6 +151,53 @@ def test_what_is_no_json_gets_one_line(api: httpx.Client) -> None:
         assert "JSON" in message(reply)
 
 
+HOSTILE = [
+    b'{"question": "\\ud83d"}',
+    b'{"question": "x", "region": "\\ud83d"}',
+    b'{"question": "x", "document": "\\u0000"}',
+    b'{"question": "x", "year": ' + b"9" * 5000 + b"}",
+    b'{"question": "x", "year": "' + b"9" * 5000 + b'"}',
+    b'{"question": "x", "kind": [' + b'"x",' * 999 + b'"x"]}',
+    b'{"question": ' + b"[" * 50_000 + b"]" * 50_000 + b"}",
+    b'{"question": "x", "history": [{"question": "\\ud83d", "answer": "\\u0000"}]}',
+    b'{"question": NaN}',
+    b'{"question": "x", "level": [null]}',
+    b"\xff\xfe",
+    b"[]",
+    b"null",
+    b"",
+]
+
+
+@pytest.mark.parametrize("path", ["/api/ask", "/v1/chat/completions"])
+@pytest.mark.parametrize("content", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_input_is_a_failure_of_the_server(api: httpx.Client, path: str, content: bytes) -> None:
+    if path.startswith("/v1"):
+        head = b'{"model": "zhice", "messages": [{"role": "user", "content": '
+        content = content.replace(b'{"question": ', head).replace(b', "', b'}], "', 1)
+    reply = api.post(path, content=content, headers={"content-type": "application/json"})
+    assert reply.status_code in (200, 400)
+    if reply.status_code == 400:
+        message(reply)
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/api/search", {"query": "\x00"}),
+        ("/api/search", {"query": "'\" OR * ~ ( :"}),
+        ("/api/clause", {"document": "九江", "start": "9" * 40}),
+        ("/api/clause", {"document": "九江", "start": "5", "end": "2"}),
+        ("/api/clause", {"document": "../../etc/passwd", "clause": "一"}),
+        ("/api/clause", {"document": "九江", "clause": "一" * 200}),
+        ("/api/documents", {"offset": "9" * 30}),
+        ("/api/documents", {"offset": "9" * 5000}),
+    ],
+)
+def test_no_query_is_a_failure_of_the_server(api: httpx.Client, path: str, asked: dict[str, str]) -> None:
+    assert api.get(path, params=asked).status_code in (200, 400, 404)
+
+
 def test_a_body_that_hides_its_length_is_refused_all_the_same(api: httpx.Client) -> None:
     def endless() -> Iterator[bytes]:
         for _ in range(40):

@@ -19,6 +19,7 @@ from vectorstore.ports import VectorStoreError
 _LOG = logging.getLogger(__name__)
 _UNEXPECTED = "系统内部出错，未能完成。请重试；若仍出错，请管理员查看服务日志。"
 STATUS_LINES = {
+    400: "请求的内容读不懂，请检查 JSON 后重试。",
     404: "没有这个接口，请对照 /api/docs 检查地址。",
     405: "这个接口不接受这种请求方法，请对照 /api/docs 改正。",
 }
@@ -36,7 +37,8 @@ class ApiError(UserInterfaceError):
 def error_body(message: str, status: int, code: str | None = None, param: str | None = None) -> dict[str, Any]:
     """{"error": {"message", "type", "param", "code"}}."""
     kind = "invalid_request_error" if status < 500 else "server_error"
-    return {"error": {"message": " ".join(message.split()), "type": kind, "param": param, "code": code}}
+    line = " ".join(message.split()).encode("utf-8", "replace").decode("utf-8")  # halves of characters fit no reply
+    return {"error": {"message": line, "type": kind, "param": param, "code": code}}
 
 
 def error_response(message: str, status: int, code: str | None = None, param: str | None = None) -> JSONResponse:
