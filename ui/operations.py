@@ -23,7 +23,8 @@ Record = dict[str, Any]
 async def ask(queue: AnsweringQueue, request: AskRequest) -> Answer:
     """The answer, in its turn."""
     backend = queue.backend
-    return await queue.run(lambda: backend.ask(request.question, request.turns, backend.filter_for(request.names)))
+    turns, day = request.turns, request.day
+    return await queue.run(lambda: backend.ask(request.question, turns, backend.filter_for(request.names), day))
 
 
 async def answer(queue: AnsweringQueue, request: AskRequest) -> Record:
@@ -38,11 +39,11 @@ def told(answer: Answer) -> Record:
 
 async def search(queue: AnsweringQueue, request: SearchRequest) -> Record:
     """{"hits"}, with `explain` also {"question"}; each hit as `zhice search --json` prints it."""
-    backend = queue.backend
+    backend, day = queue.backend, request.day
 
     def find() -> Retrieved:
         where = backend.filter_for(request.names)
-        return backend.find(request.query, request.top_k, where=where, explain=request.explain)
+        return backend.find(request.query, request.top_k, where=where, explain=request.explain, as_of=day)
 
     found = await queue.run(find)
     hits = [group_record(group, found.reasons) for group in found.groups[: request.top_k]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Protocol
 
 from assistant.clause_lookup import ClauseText
@@ -60,10 +61,20 @@ class AssistantBackend(Protocol):
         """Name of the answerer in use."""
         ...
 
-    def ask(self, question: str, history: Sequence[Turn] = (), where: SearchFilter = EVERYTHING) -> Answer: ...
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        where: SearchFilter = EVERYTHING,
+        as_of: date | None = None,
+    ) -> Answer: ...
 
     def stream(
-        self, question: str, history: Sequence[Turn] = (), where: SearchFilter = EVERYTHING
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        where: SearchFilter = EVERYTHING,
+        as_of: date | None = None,
     ) -> Iterator[str | Answer]: ...
 
     def find(
@@ -74,6 +85,7 @@ class AssistantBackend(Protocol):
         where: SearchFilter = EVERYTHING,
         options: RetrievalOptions = WHOLE,
         explain: bool = False,
+        as_of: date | None = None,
     ) -> Retrieved: ...
 
     def filter_for(self, names: FilterNames) -> SearchFilter: ...

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assistant.filters import FilterNames
 from assistant.model import Turn
+from assistant.validity.days import read_day
 from ui.ports import BadRequest
 
 _PROBLEMS = {
@@ -57,6 +59,14 @@ class Filters(BaseModel):
     year: Names = Field(default=[], description="只查写到这些年份的条款，及这些年份的文件，如 2023")
     document: Names = Field(default=[], description="只查这些文件：文件名或标题的一部分")
     kind: Names = Field(default=[], description="只查这些文种，如 办法、方案")
+    as_of: Name | None = Field(
+        default=None, description="只用这一天有效的文件，如 2023-06-30、2023年6月30日、2023-06、2023（取最后一天）"
+    )
+
+    @property
+    def day(self) -> date | None:
+        """The day that `as_of` names. Raises BadDay."""
+        return read_day(self.as_of) if self.as_of else None
 
     @property
     def names(self) -> FilterNames:

@@ -131,6 +131,7 @@ BAD = [
     ({"question": QUESTION, "regoin": "九江"}, 400, "regoin 没有这一项"),
     ({"question": QUESTION, "region": "火星市"}, 400, "不认识地区“火星市”"),
     ({"question": QUESTION, "year": "去年"}, 400, "去年"),
+    ({"question": QUESTION, "as_of": "前年"}, 400, "看不懂日期“前年”"),
     ({"question": QUESTION, "history": "以前"}, 400, "history 应为列表"),
     ({"question": QUESTION, "history": [{"answer": "以前"}]}, 400, "history.0.question 必须给出"),
     ({"question": "亩" * 600_000}, 413, "太大"),

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any
 
 import httpx
@@ -47,13 +48,19 @@ class Scripted:
     def documents(self) -> list[Any]:
         return []
 
-    def ask(self, question: str, history: Sequence[Turn] = (), where: SearchFilter = EVERYTHING) -> Answer:
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), where: SearchFilter = EVERYTHING, as_of: date | None = None
+    ) -> Answer:
         *_, answer = self.stream(question)
         assert isinstance(answer, Answer)
         return answer
 
     def stream(
-        self, question: str, history: Sequence[Turn] = (), where: SearchFilter = EVERYTHING
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        where: SearchFilter = EVERYTHING,
+        as_of: date | None = None,
     ) -> Iterator[str | Answer]:
         self.at_work += 1
         self.most_at_work = max(self.at_work, self.most_at_work)

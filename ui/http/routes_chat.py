@@ -59,16 +59,16 @@ def _require_model(name: str) -> None:
 
 
 async def _answer(queue: AnsweringQueue, body: ChatRequest) -> Answer:
-    question, turns, backend = body.question, body.turns, queue.backend
-    return await queue.run(lambda: backend.ask(question, turns, backend.filter_for(body.names)))
+    question, turns, day, backend = body.question, body.turns, body.day, queue.backend
+    return await queue.run(lambda: backend.ask(question, turns, backend.filter_for(body.names), day))
 
 
 async def _streamed(
     request: Request, queue: AnsweringQueue, body: ChatRequest, count_tokens: Callable[[str], int]
 ) -> Response:
     """The stream; what fails before its first piece is refused with a status, as for a reply in one piece."""
-    question, turns, backend = body.question, body.turns, queue.backend
-    pieces = queue.stream_async(lambda: backend.stream(question, turns, backend.filter_for(body.names)))
+    question, turns, day, backend = body.question, body.turns, body.day, queue.backend
+    pieces = queue.stream_async(lambda: backend.stream(question, turns, backend.filter_for(body.names), day))
     first = await while_there(request, _first(pieces))
     return StreamingResponse(
         _events(first, pieces, body, count_tokens), media_type="text/event-stream", headers=_HEADERS
