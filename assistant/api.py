@@ -20,8 +20,8 @@ from assistant.understanding.reader import QuestionReader
 from assistant.understanding.spelling.checker import correction_notes
 from assistant.validity.policy import Chosen, ValidityPolicy
 from assistant.validity.register import DatedLibrary, ValidityRegister
-from ingest.regions.gazetteer import Gazetteer
 from assistant.verification.sources import checked
+from ingest.regions.gazetteer import Gazetteer
 from vectorstore.model import EVERYTHING, DocumentRecord, Hit, Passage, SearchFilter
 
 _JUST_CITED = 1.0

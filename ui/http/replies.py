@@ -49,6 +49,17 @@ class CitationReply(_Reply):
     warning: str = Field(default="", description="文件已失效、已废止或尚未施行的提示")
 
 
+class CheckReply(_Reply):
+    """A figure of an answer, held against the clauses cited."""
+
+    text: str = Field(description="回答中的数字，连同比较词和单位")
+    start: int = Field(description="在回答中的起始位置（字）")
+    end: int
+    verdict: str = Field(description="verified（相符）、not_found（条款中没有）或 differs（与条款不符）")
+    citation: int = Field(description="据以核对的是 citations 的第几条，0 为没有")
+    evidence: str = Field(description="条款中的写法")
+
+
 class AnswerReply(_Reply):
     """An answer."""
 
@@ -60,7 +71,7 @@ class AnswerReply(_Reply):
     latency_ms: float = Field(description="用时（毫秒）")
     answerer: str = Field(description="extractive（摘录）或 model:名称（语言模型）")
     notes: list[str] = Field(description="给读者的提示：沿用了上文的什么、更正了什么")
-    checks: list[dict[str, Any]] = Field(default=[], description="回答中每个数字与所引条款核对的结果")
+    checks: list[CheckReply] = Field(default=[], description="回答中每个数字与所引条款核对的结果")
     sides: list[dict[str, Any]] = Field(default=[], description="比较时的各行，或说法不一的各方")
 
 
