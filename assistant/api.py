@@ -20,8 +20,8 @@ from assistant.understanding.reader import QuestionReader
 from assistant.understanding.spelling.checker import correction_notes
 from assistant.validity.policy import Chosen, ValidityPolicy
 from assistant.validity.register import DatedLibrary, ValidityRegister
-from ingest.regions.gazetteer import Gazetteer
 from assistant.verification.sources import checked
+from ingest.regions.gazetteer import Gazetteer
 from vectorstore.model import EVERYTHING, DocumentRecord, Hit, Passage, SearchFilter
 
 _JUST_CITED = 1.0
@@ -129,7 +129,9 @@ class Assistant:
     def note(self, hit: Hit) -> str:
         """The formal note of a passage that was found; empty where its document is no longer indexed."""
         passage = hit.passage
-        whole = Citation(passage.source, passage.title, passage.clause, passage.text, passage.span.start, passage.span.end)
+        whole = Citation(
+            passage.source, passage.title, passage.clause, passage.text, passage.span.start, passage.span.end
+        )
         return placed([whole], self._library)[0].note
 
     def documents(self) -> list[DocumentRecord]:
