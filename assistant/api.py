@@ -126,6 +126,14 @@ class Assistant:
         limited = self._validity.limited(where, as_of)
         return self._retriever.retrieve(self.understand(text, history, as_of), top_k, limited, options, explain)
 
+    def note(self, hit: Hit) -> str:
+        """The formal note of a passage that was found; empty where its document is no longer indexed."""
+        passage = hit.passage
+        whole = Citation(
+            passage.source, passage.title, passage.clause, passage.text, passage.span.start, passage.span.end
+        )
+        return placed([whole], self._library)[0].note
+
     def documents(self) -> list[DocumentRecord]:
         """Every indexed document."""
         return self._library.documents()

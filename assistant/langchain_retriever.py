@@ -19,13 +19,16 @@ class ZhiceRetriever(BaseRetriever):
     """(query, top_k) to at most top_k hits, best first."""
     top_k: int = Field(default=8, ge=1)
     """How many documents to give back at most."""
+    note: Callable[[Hit], str] | None = None
+    """The formal note of a hit, such as `Assistant.note`; without it the documents have none."""
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
-        return [as_document(hit) for hit in self.search(query, self.top_k)]
+        hits = self.search(query, self.top_k)
+        return [as_document(hit, self.note(hit) if self.note is not None else "") for hit in hits]
 
 
-def as_document(hit: Hit) -> Document:
-    """The passage as a document; `start` and `end` are its offsets in the file's text."""
+def as_document(hit: Hit, note: str = "") -> Document:
+    """The passage as a document; `start` and `end` are its offsets in the file's text, `note` its formal note."""
     passage = hit.passage
     return Document(
         page_content=passage.text,
@@ -38,5 +41,6 @@ def as_document(hit: Hit) -> Document:
             "start": passage.span.start,
             "end": passage.span.end,
             "score": hit.score,
+            "note": note,
         },
     )

@@ -32,6 +32,21 @@ class Chosen:
     """True where those of documents in force did not answer, so that the others may."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """An answer made fast, with the passages that it was made from."""
+
+    retrieved: Retrieved
+    answer: Answer
+
+    def says_as_much_as(self, other: _Attempt) -> bool:
+        return says_as_much(self.answer, self.retrieved, other.answer, other.retrieved)
+
+
+def _attempt(retrieved: Retrieved, answered: Try) -> _Attempt:
+    return _Attempt(retrieved, answered(retrieved))
+
+
 class ValidityPolicy:
     """Which documents may answer, and what is said of those that do not hold."""
 
@@ -57,29 +72,27 @@ class ValidityPolicy:
         is not set aside. Costs nothing where all that was found holds as it stands.
         """
         day = self.day(as_of)
-        doubtful = self._doubtful(retrieved, day) if day is not None else {}
-        if day is None or not doubtful or self._names_one(retrieved.question, doubtful):
+        if day is None:
             return Chosen(retrieved)
-        answer = answered(retrieved)
-        cited = self._cited(answer)
+        doubtful = self._doubtful(retrieved, day)
+        if not doubtful or self._names_one(retrieved.question, doubtful):
+            return Chosen(retrieved)
+        first = _attempt(retrieved, answered)
+        cited = self._cited(first.answer)
         if not cited & doubtful.keys():
             return Chosen(retrieved)
         out = self._register.out_of_force(day, self._now(day))
-        ended = bool(cited & out)
-        if ended:
-            in_force = find(out)
-            better = answered(in_force)
-            if not says_as_much(better, in_force, answer, retrieved):
+        if cited & out:
+            in_force = _attempt(find(out), answered)
+            if not in_force.says_as_much_as(first):
                 return Chosen(retrieved, none_in_force=True)
-            retrieved, answer, cited = in_force, better, self._cited(better)
-        amended = {document: self._register.status(document, day).by for document in cited if document not in out}
-        amended = {document: by for document, by in amended.items() if by}
-        if amended:
-            newer = find(out | amended.keys())
-            better = answered(newer)
-            if self._cited(better) & set(amended.values()) and says_as_much(better, newer, answer, retrieved):
-                return Chosen(newer)
-        return Chosen(retrieved)
+            first = in_force
+        amending = self._amending(first.answer, day)
+        if not amending:
+            return Chosen(first.retrieved)
+        newer = _attempt(find(out | amending.keys()), answered)
+        takes_over = self._cited(newer.answer) & set(amending.values()) and newer.says_as_much_as(first)
+        return Chosen(newer.retrieved if takes_over else first.retrieved)
 
     def marked(self, answer: Answer, chosen: Chosen, as_of: date | None) -> Answer:
         """The answer with a warning for each citation of a document that does not hold, and a note that says so."""
@@ -116,6 +129,11 @@ class ValidityPolicy:
             if (number and number in said) or ("《" in wording and _is_named(record, wording)):
                 return True
         return False
+
+    def _amending(self, answer: Answer, day: date) -> dict[str, str]:
+        """Of the documents quoted those that another one amends, with that one."""
+        statuses = {document: self._register.status(document, day, self._now(day)) for document in self._cited(answer)}
+        return {document: status.by for document, status in statuses.items() if status.amended}
 
     def _cited(self, answer: Answer) -> set[str]:
         """The documents that an answer quotes."""

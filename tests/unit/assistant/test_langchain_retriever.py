@@ -31,7 +31,8 @@ def test_a_hit_becomes_a_document_that_says_where_it_stands() -> None:
         asked.append((query, top_k))
         return [HIT]
 
-    (document,) = ZhiceRetriever(search=search, top_k=3).invoke("亩均税收")
+    noted = ZhiceRetriever(search=search, top_k=3, note=lambda hit: f"《{hit.passage.title}》二、第5条")
+    (document,) = noted.invoke("亩均税收")
     assert asked == [("亩均税收", 3)]
     assert (document.page_content, document.id) == (TEXT, "p1")
     assert document.metadata == {
@@ -42,6 +43,7 @@ def test_a_hit_becomes_a_document_that_says_where_it_stands() -> None:
         "start": 3,
         "end": 3 + len(TEXT),
         "score": 0.75,
+        "note": "《方案》二、第5条",
     }
 
 
