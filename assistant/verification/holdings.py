@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from assistant.verification.cells import cell_figures
 from assistant.verification.levels import levels_in
+from assistant.verification.literals import literals_in
 from assistant.verification.model import Evidence
 from assistant.verification.stated import Stated, stated_in
 from ingest.normalize import fold
@@ -49,6 +50,11 @@ class Holdings:
     def folded(self) -> str:
         """Clause, title and headings in one text."""
         return fold("\n".join((self.evidence.text, self.evidence.title, *self.evidence.path)))
+
+    @cached_property
+    def literals(self) -> frozenset[str]:
+        """Every number that a literal of an answer may repeat."""
+        return frozenset(span.slice(self.folded) for span in literals_in(self.folded, ()))
 
     @cached_property
     def levels(self) -> frozenset[str]:

@@ -16,7 +16,8 @@ _NUMBER = re.compile(
     rf"(?<![\d.,/\[〔(A-Za-z-])(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)(?=(?P<scale>\s?[十百千]?[万亿]*)(?P<unit>{_UNITS}))"
 )
 _ENGLISH_NUMBER = re.compile(
-    r"(?<![\d.,/\[A-Za-z-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?= (?:million|billion|trillion|yuan|percent|months?|years?|tonnes?|mu)|%)"
+    r"(?<![\d.,/\[A-Za-z-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
+    r"(?= (?:million|billion|trillion|yuan|percent|months?|years?|tonnes?|mu)|%)"
 )
 _NUMERAL = re.compile(
     r"(?<![第一二三四五六七八九十百千两])(?P<number>[二三四五六七八九])(?=[十百]?(?:万元|亿元|成(?![立为果员])|个月|倍|家企业))"
@@ -51,7 +52,7 @@ _SWAPS: Sequence[tuple[str, str]] = (
     ("months", "years"),
     ("years", "months"),
 )
-_TURNS: Sequence[tuple[str, str]] = tuple(
+_BEFORE: Sequence[tuple[str, str]] = tuple(
     (f"{word}{_NUMBER_AHEAD}", other)
     for word, other in (
         ("不低于", "不超过"),
@@ -68,8 +69,10 @@ _TURNS: Sequence[tuple[str, str]] = tuple(
         ("(?:下降|降低|减少)", "增长"),
         ("最高", "最低"),
     )
-) + (
-    (rf"(?<=[元家户个项人名亩%吨米点倍年月日天])以上(?!的?[市县])", "以下"),
+)
+_TURNS: Sequence[tuple[str, str]] = (
+    *_BEFORE,
+    (r"(?<=[元家户个项人名亩%吨米点倍年月日天])以上(?!的?[市县])", "以下"),
     (r"(?<=[元家户个项人名亩%吨米点倍年月日天])以下", "以上"),
     (r"(?<=[元家户个项人名亩%吨米点倍年月日天])以内", "以上"),
     (r"(?<=[元家户个项人名亩%吨米点倍])左右", "以上"),
@@ -110,8 +113,9 @@ def _is_said(statement: Statement, text: str) -> bool:
     end = len(text) - next(
         (i for i, (a, b) in enumerate(zip(reversed(was), reversed(text), strict=False)) if a != b), 0
     )
-    part = text[max(0, start - 6) : max(end, start) + 3].split("[")[0]
-    return any(part in piece.text for piece in statement.evidence)
+    before = re.split("[：，,；]", text[:start].rstrip("：，"))[-1][-6:]
+    part = f"{before}{text[start : max(end, start) + 3].lstrip('：')}".split("[")[0]
+    return any(part in re.sub(r"\s", "", piece.text) for piece in statement.evidence)
 
 
 def _at(text: str, match: re.Match[str], group: str, value: str) -> str:
@@ -169,7 +173,7 @@ def _range_end(statement: Statement, random: Random) -> str:
 
 
 def _unit(statement: Statement, random: Random) -> str:
-    number = rf"(?<=\d)(?P<scale>\s?[十百千]?[万亿]*?)" if statement.style != "english" else r"(?P<scale>\d[\d,.]* )"
+    number = r"(?<=\d)(?P<scale>\s?[十百千]?[万亿]*?)" if statement.style != "english" else r"(?P<scale>\d[\d,.]* )"
     fitting = [
         (match, other)
         for unit, other in _SWAPS
@@ -185,7 +189,12 @@ def _unit(statement: Statement, random: Random) -> str:
 
 
 def _direction(statement: Statement, random: Random) -> str:
-    fitting = [(m, other) for word, other in _TURNS for m in re.finditer(word, statement.text)]
+    text = statement.text
+    fitting = [(m, other) for word, other in _TURNS for m in re.finditer(word, text)]
+    # 不少于70%左右 binds by its first word.
+    fitting = [
+        (m, o) for m, o in fitting if m.group() != "左右" or "不" not in text[max(0, m.start() - 10) : m.start()]
+    ]
     if not fitting:
         return ""
     match, other = random.choice(fitting)
@@ -214,6 +223,10 @@ def _level(statement: Statement, random: Random) -> str:
     if len(named) != 1:
         return ""
     other = random.choice([level for level in _LEVELS if level != named[0]])
+    amounts = "|".join(re.escape(match.group()) for match in _AMOUNT.finditer(statement.text))
+    same = re.compile(rf"{other}[^。；;]{{0,40}}(?:{amounts})") if amounts else None
+    if same is None or any(same.search(piece.text) for piece in statement.evidence):
+        return ""
     return statement.text.replace(named[0], other, 1)
 
 

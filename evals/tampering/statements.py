@@ -10,6 +10,7 @@ from assistant.model import Answer
 from assistant.verification.model import Evidence
 from assistant.verification.sources import ClauseTexts, evidence_of
 from evals.tampering.model import Statement
+from ingest.figures.quantities import find_quantities
 from ingest.model import Fact
 from ingest.tables.cells import find_tables
 from vectorstore.model import FactRecord, Passage
@@ -40,7 +41,7 @@ def of_index(library: FactLibrary) -> Iterator[Statement]:
         text = library.source_text(record.source)
         for found in library.facts(record.id):
             passage = _around(passages, found.fact)
-            if passage is not None and "\t" not in found.fact.statement.slice(text):
+            if passage is not None and _is_prose(found.fact, text):
                 yield from _of_fact(found.fact, text, passage)
         for passage in passages:
             yield from _of_cells(passage)
@@ -66,9 +67,15 @@ def _of_fact(fact: Fact, text: str, passage: Passage) -> Iterator[Statement]:
         yield Statement("english", f"{'; '.join(english).capitalize()} ({quoted})[1]", evidence)
 
 
+def _is_prose(fact: Fact, text: str) -> bool:
+    """False for the row of a table, whose cells are statements of their own."""
+    return not any(sign in fact.statement.slice(text) for sign in "\t\n") and fact.indicator_span is not None
+
+
 def _composed(fact: Fact) -> str:
-    """When, who, what and how much in one line; nothing where the figure is a change, whose word stands elsewhere."""
-    if fact.change or not fact.indicator or any(sign in fact.written for sign in "\n\t"):
+    """When, who, what and how much in one line; nothing where how it moves or binds is said by words apart from it."""
+    binds = [str(figure.bound) for figure in find_quantities(fact.written)]
+    if fact.change or not fact.indicator or binds != [fact.comparator]:
         return ""
     parts = [fact.subject, fact.indicator] if fact.subject not in fact.indicator else [fact.indicator]
     when = f"{fact.period}，" if fact.period else ""

@@ -82,6 +82,8 @@ _ENGLISH_UNITS = {
     **dict.fromkeys(("square kilometre", "square kilometres", "square kilometer", "square kilometers"), "平方公里"),
     **dict.fromkeys(("square metre", "square metres", "square meter", "square meters"), "平方米"),
     **dict.fromkeys(("kilometre", "kilometres", "kilometer", "kilometers"), "公里"),
+    **dict.fromkeys(("metre", "metres", "meter", "meters"), "米"),
+    **dict.fromkeys(("kilogram", "kilograms"), "公斤"),
     **dict.fromkeys(("tonne", "tonnes", "ton", "tons"), "吨"),
     **dict.fromkeys(("year", "years"), "年"),
     **dict.fromkeys(("month", "months"), "个月"),
