@@ -23,6 +23,8 @@ _PER = {
     "平方公里": re.compile(r"每平方公里|地均|square kilomet"),
     "平方米": re.compile(r"每平方米|square met"),
     "户": re.compile(r"[每户]|household|firm"),
+    "日": re.compile(r"[每日天]|\bday|daily"),
+    "月": re.compile(r"[每月]|month"),
     "天": re.compile(r"[每日天]|\bday|daily"),
     "个月": re.compile(r"[每月]|month"),
     "年": re.compile(r"[每年]|year|annual"),
@@ -39,7 +41,8 @@ def agrees(claim: Stated, held: Stated) -> bool:
     mine, theirs = claim.figure, held.figure
     if not (mine.is_amount and theirs.is_amount):
         return _same_day_or_name(mine, theirs)
-    if claim.is_former is not held.is_former:
+    (mine_at, many), (theirs_at, as_many) = claim.place, held.place
+    if claim.is_former is not held.is_former or (many == as_many and mine_at != theirs_at):
         return False
     return same_value(mine, theirs) and _same_unit(claim, held) and same_direction(claim, held)
 

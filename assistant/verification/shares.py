@@ -10,27 +10,25 @@ from ingest.figures.quantities import Quantity
 
 _EACH = re.compile(r"(?P<names>[^,;:。\n]+)分别[^,;:。\n]{0,14}$")
 _JOINS = re.compile(r"[、,]|和|及|与|以及")
+_LOOK_BACK = 120
 _BETWEEN = re.compile(r" ?(?:、|,|和|及|与|以及) ?")
 
 
-def names_of_runs(figures: Sequence[Quantity], folded: str) -> dict[int, str]:
-    """The name that each figure of a run behind 分别 belongs to, by the position of the figure in `figures`.
+def names_of(figures: Sequence[Quantity], first: int, past: int, folded: str) -> list[str]:
+    """The name that each figure of the run from `first` up to `past` belongs to; empty names where none is told.
 
-    Runs that have not as many figures as names are left out.
+    A run behind 分别 that has not as many figures as names tells none.
     """
-    found: dict[int, str] = {}
-    for first, last in _runs(figures, folded):
-        each = _EACH.search(folded[max(0, figures[first].span.start - 120) : figures[first].span.start])
-        names = _JOINS.split(each["names"]) if each else []
-        if len(names) == last - first > 1:
-            found.update({first + n: name for n, name in enumerate(names)})
-    return found
+    start = figures[first].span.start
+    each = _EACH.search(folded[max(0, start - _LOOK_BACK) : start])
+    names = _JOINS.split(each["names"]) if each else []
+    return names if len(names) == past - first else [""] * (past - first)
 
 
-def _runs(figures: Sequence[Quantity], folded: str) -> list[tuple[int, int]]:
-    """First and last (excluded) of figures that only joining marks divide."""
+def runs_of(figures: Sequence[Quantity], folded: str) -> list[tuple[int, int]]:
+    """Begin and end of each run of two or more figures that only joining marks divide."""
     cuts = [0]
     for i, (one, other) in enumerate(pairwise(figures), start=1):
         if _BETWEEN.fullmatch(folded, one.span.end, other.span.start) is None:
             cuts.append(i)
-    return [(first, last) for first, last in pairwise([*cuts, len(figures)]) if last - first > 1]
+    return [(first, past) for first, past in pairwise([*cuts, len(figures)]) if past - first > 1]

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from assistant.figures import figures_in
 from assistant.verification.levels import levels_in
-from assistant.verification.shares import names_of_runs
+from assistant.verification.shares import names_of, runs_of
 from ingest.figures.quantities import Direction, Quantity
 from ingest.model import TextSpan
 from ingest.normalize import fold
@@ -22,7 +22,9 @@ _NO_SUBJECT = re.compile(
     r"|努力|实现|达到|完成|左右|其中|分别|以上|以下"
 )
 """When, and how firmly; never what a figure is about. Years are compared apart."""
-_WORDS = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[\u4e00-\u9fff]+")
+_WORDS = re.compile(
+    r"[a-z]+|\d+(?:\.\d+)?[十百千]?[万亿]*(?:个?百分点|美?元|[%家户个项人名亩])?|[\u4e00-\u9fff]+", re.ASCII
+)
 _RISES = r"增长|增加|提高|提升|上升|上涨|增幅|增速|涨幅|扩大|翻|新增|上浮|\b(?:increas|grow|ris(?:e|ing)|rais|up\b)"
 _FALLS = (
     r"下降|降低|减少|压减|减免|降幅|下浮|下调|压缩|缩短|缩减|下滑|\b(?:decreas|declin|reduc|fall|drop|cut\b|down\b)"
@@ -56,13 +58,18 @@ class Stated:
     """The folded sentence before it, or the heads of its cell."""
     sentence: int = -1
     """Where its sentence begins in the text; -1 in the cell of a table."""
+    place: tuple[int, int] = (0, 1)
+    """Its place, from 0, in a run of figures that only commas divide, and how many the run has."""
+    paired: bool = False
+    """True in a run behind 分别, where `about` is the name that this one figure belongs to."""
     excerpt: str = ""
     """The figure with the words right before it, as written."""
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """What it is about, as pairs of characters, whole numbers and whole Latin words."""
-        return words_of(_NO_SUBJECT.sub(" ", self.about)) | words_of(_NO_SUBJECT.sub(" ", self.tail))
+        """What it is about, as pairs of characters, whole Latin words, and amounts right before it."""
+        behind = words_of(_NO_SUBJECT.sub(" ", self.tail))
+        return words_of(_NO_SUBJECT.sub(" ", self.about)) | {word for word in behind if not word[0].isdecimal()}
 
     @cached_property
     def sentence_words(self) -> frozenset[str]:
@@ -92,7 +99,7 @@ class Stated:
 
 
 def words_of(folded: str) -> frozenset[str]:
-    """Pairs of Chinese characters, whole numbers and whole Latin words of a folded text."""
+    """Pairs of Chinese characters, whole amounts and whole Latin words of a folded text."""
     found: set[str] = set()
     for run in _WORDS.findall(folded):
         if run[0].isascii() or len(run) == 1:
@@ -111,8 +118,10 @@ def stated_in(text: str) -> tuple[Stated, ...]:
     folded = fold(text)
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(folded)), len(folded)]
     stated = [_stated(i, figures, text, folded, ends) for i in range(len(figures))]
-    for i, name in names_of_runs(figures, folded).items():
-        stated[i] = replace(stated[i], about=name)
+    for first, past in runs_of(figures, folded):
+        for i, name in enumerate(names_of(figures, first, past, folded), start=first):
+            placed = replace(stated[i], place=(i - first, past - first))
+            stated[i] = replace(placed, about=name, paired=True) if name else placed
     return tuple(stated)
 
 

@@ -13,7 +13,7 @@ _UNITS = (
     r"|年(?=以上|以下|以内|内|期)"
 )
 _NUMBER = re.compile(
-    rf"(?<![\d.,/\[〔(A-Za-z-])(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)(?=(?P<scale>\s?[十百千]?[万亿]*)(?P<unit>{_UNITS}))"
+    rf"(?<![\d.,/\[〔(A-Za-z第-])(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)(?=(?P<scale>\s?[十百千]?[万亿]*)(?P<unit>{_UNITS}))"
 )
 _ENGLISH_NUMBER = re.compile(
     r"(?<![\d.,/\[A-Za-z-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
@@ -24,6 +24,10 @@ _NUMERAL = re.compile(
 )
 _RANGE = re.compile(rf"(?P<low>\d+)(?P<gap>[-—~至到]+)(?P<high>\d+)(?=[万亿]*(?:{_UNITS}))")
 _AMOUNT = re.compile(rf"(?<![\d.,/〔(A-Za-z-])\d+(?:\.\d+)?[十百千]?[万亿]*(?:{_UNITS})")
+_REST = re.compile(rf"[\d,.]*[十百千]?[万亿]*(?:{_UNITS})?")
+_ABOUT = re.compile(r"[\u4e00-\u9fff]{4}")
+_BINDS = re.compile(r"(?:最[高多低少]|不|[超达]过?)[^，,；;。]{0,6}$")
+_WHEN = re.compile(r"力争|争取|确保|达到|增加|(?:到|至)?(?:\d{4}年|[“\"]十.五[”\"])[底末前]*")
 _YEAR = re.compile(r"(?<!\d)(?P<number>(?:19|20)\d{2})(?=年)")
 _LEVELS = ("国家级", "省级", "市级")
 _NUMBER_AHEAD = r"(?=[约近]?(?:人民币|百分之)?\d)"
@@ -48,7 +52,6 @@ _SWAPS: Sequence[tuple[str, str]] = (
     ("小时", "天"),
     ("yuan", "US dollars"),
     ("million", "billion"),
-    ("percent", "percentage points"),
     ("months", "years"),
     ("years", "months"),
 )
@@ -114,7 +117,8 @@ def _is_said(statement: Statement, text: str) -> bool:
         (i for i, (a, b) in enumerate(zip(reversed(was), reversed(text), strict=False)) if a != b), 0
     )
     before = re.split("[：，,；]", text[:start].rstrip("：，"))[-1][-6:]
-    part = f"{before}{text[start : max(end, start) + 3].lstrip('：')}".split("[")[0]
+    rest = _REST.match(text, max(end, start))
+    part = f"{before}{text[start : rest.end() if rest else end].lstrip('：')}".split("[")[0]
     return any(part in re.sub(r"\s", "", piece.text) for piece in statement.evidence)
 
 
@@ -164,7 +168,16 @@ def _sibling(statement: Statement, random: Random) -> str:
     if not mine or not siblings or statement.style == "english":
         return ""
     match, other = random.choice(mine), random.choice(sorted(siblings))
+    # Without a subject nobody can tell; and 45人 for 45个 is no other figure.
+    about = _WHEN.sub("，", statement.text[: match.start()])
+    if _ABOUT.search(about) is None or _figure(other) == _figure(match.group()):
+        return ""
     return statement.text[: match.start()] + other + statement.text[match.end() :]
+
+
+def _figure(amount: str) -> str:
+    """The number and its scale, without the unit where that only counts."""
+    return re.sub("[家户个项人名所套台座栋件]$", "", amount)
 
 
 def _range_end(statement: Statement, random: Random) -> str:
@@ -202,7 +215,14 @@ def _direction(statement: Statement, random: Random) -> str:
 
 
 def _dropped(statement: Statement, random: Random) -> str:
-    fitting = [match for word in _DROPS for match in re.finditer(word, statement.text)]
+    text = statement.text
+    # 最高不超过3万元 and 60%以上(含60%) bind twice.
+    fitting = [
+        match
+        for word in _DROPS
+        for match in re.finditer(word, text)
+        if not _BINDS.search(text[: match.start()]) and not re.match("[（(]含", text[match.end() :])
+    ]
     if not fitting:
         return ""
     match = random.choice(fitting)
@@ -211,11 +231,9 @@ def _dropped(statement: Statement, random: Random) -> str:
 
 def _year(statement: Statement, random: Random) -> str:
     match = _drawn(_YEAR, statement.text, random)
-    return (
-        _at(statement.text, match, "number", str(int(match["number"]) + random.choice((-3, -2, -1, 1, 2, 3))))
-        if match
-        else ""
-    )
+    other = str(int(match["number"]) + random.choice((-3, -2, -1, 1, 2, 3))) if match else ""
+    # The other end of a run of years would make a run of one.
+    return _at(statement.text, match, "number", other) if match and other not in statement.text else ""
 
 
 def _level(statement: Statement, random: Random) -> str:

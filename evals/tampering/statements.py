@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from assistant.answering.english.figures import figures_in_english
+from assistant.citations import sentence_spans
 from assistant.model import Answer
 from assistant.verification.model import Evidence
 from assistant.verification.sources import ClauseTexts, evidence_of
@@ -16,7 +18,12 @@ from ingest.tables.cells import find_tables
 from vectorstore.model import FactRecord, Passage
 
 _LONGEST, _LONGEST_CELL = 160, 24
-_NO_WORDS = frozenset("-—–/")
+_SHORTEST = 8
+_PARTS = re.compile(r"[,，](?!\d{3}(?!\d))")
+_LABEL = re.compile(r"^\s*(?:第[一二三四五六七八九十百\d]+条|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d))\s*")
+_HAS_FIGURE = re.compile(
+    r"[\u4e00-\u9fff].*\d|[\u4e00-\u9fff].*[二三四五六七八九十]+[万亿]?(?:元|倍|日|个月|年|人|户|家|%)"
+)
 
 
 class FactLibrary(ClauseTexts, Protocol):
@@ -45,6 +52,7 @@ def of_index(library: FactLibrary) -> Iterator[Statement]:
                 yield from _of_fact(found.fact, text, passage)
         for passage in passages:
             yield from _of_cells(passage)
+            yield from _of_sentences(passage)
 
 
 def evidence_in(passage: Passage) -> Evidence:
@@ -80,6 +88,15 @@ def _composed(fact: Fact) -> str:
     parts = [fact.subject, fact.indicator] if fact.subject not in fact.indicator else [fact.indicator]
     when = f"{fact.period}，" if fact.period else ""
     return f"{when}{''.join(parts)}：{fact.written}"
+
+
+def _of_sentences(passage: Passage) -> Iterator[Statement]:
+    """Each part of a sentence that has a figure and words before it, without the number of its clause."""
+    for sentence in sentence_spans(passage.text):
+        for part in _PARTS.split(_LABEL.sub("", sentence.slice(passage.text))):
+            words = part.strip()
+            if _HAS_FIGURE.search(words) and _SHORTEST <= len(words) <= _LONGEST and "\t" not in words:
+                yield Statement("sentence", f"{words}[1]", (evidence_in(passage),))
 
 
 def _of_cells(passage: Passage) -> Iterator[Statement]:

@@ -67,7 +67,7 @@ _FURTHER_UNITS = (
         "幢",
         "枚",
     ),
-    *("千伏", "毫克", "微克", "毫米", "厘米", "分贝", "摄氏度", "℃", "㎡", "股", "轮", "笔"),
+    *("千伏", "毫克", "微克", "毫米", "厘米", "分贝", "总吨", "摄氏度", "℃", "㎡", "股", "轮", "笔"),
 )
 """Read as units, but not among those that a question may ask for."""
 _LATIN_UNITS = ("km²", "m²", "km2", "m2", "km", "kwh", "kw", "mw", "gw", "kg", "mg", "cm", "mm")
