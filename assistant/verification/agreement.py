@@ -23,8 +23,16 @@ _PER = {
     "平方公里": re.compile(r"每平方公里|地均|square kilomet"),
     "平方米": re.compile(r"每平方米|square met"),
     "户": re.compile(r"[每户]|household|firm"),
+    "日": re.compile(r"[每日天]|\bday|daily"),
+    "月": re.compile(r"[每月]|month"),
+    "天": re.compile(r"[每日天]|\bday|daily"),
+    "个月": re.compile(r"[每月]|month"),
+    "年": re.compile(r"[每年]|year|annual"),
+    "次": re.compile(r"[每次]|\btime"),
+    "吨": re.compile(r"[每吨]|\bton"),
 }
 """Words that say the same as '/亩' behind a unit."""
+_LATIN = re.compile(r" ?[a-z]{3}")
 _MORE = frozenset("余多")
 
 
@@ -33,6 +41,9 @@ def agrees(claim: Stated, held: Stated) -> bool:
     mine, theirs = claim.figure, held.figure
     if not (mine.is_amount and theirs.is_amount):
         return _same_day_or_name(mine, theirs)
+    (mine_at, many), (theirs_at, as_many) = claim.place, held.place
+    if claim.is_former is not held.is_former or (many == as_many and mine_at != theirs_at):
+        return False
     return same_value(mine, theirs) and _same_unit(claim, held) and same_direction(claim, held)
 
 
@@ -72,13 +83,20 @@ def _same_unit(claim: Stated, held: Stated) -> bool:
     if alike(mine, theirs):
         return True
     if not mine:
-        # In a table's words the head has the unit: 营业收入(亿元):850.
+        # What English counts needs no unit, and a unit that is not known is no other one. In a table's words the
+        # head has the unit: 营业收入(亿元):850.
+        if _LATIN.match(claim.tail):
+            return True
         return is_classifier(theirs) or (bool(theirs) and theirs.partition("/")[0] in claim.lead + claim.tail)
     if not theirs:
         return False
     (base, _, per), (other, _, other_per) = mine.partition("/"), theirs.partition("/")
     if not alike(base, other) or (per and other_per):
         return False
-    said = _PER.get(per or other_per)
     without = held if per else claim
-    return said is not None and said.search(without.said + without.tail) is not None
+    return all(_says_each(unit, without) for unit in (per or other_per).split("/"))
+
+
+def _says_each(unit: str, stated: Stated) -> bool:
+    said = _PER.get(unit)
+    return said is not None and said.search(stated.said + stated.tail) is not None

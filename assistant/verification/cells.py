@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from assistant.figures import figures_in
 from assistant.verification.levels import levels_in
-from assistant.verification.stated import Stated
+from assistant.verification.stated import Stated, stated_in
 from ingest.model import TextSpan
 from ingest.normalize import fold
 from ingest.tables.cells import Cell, find_tables
@@ -39,18 +39,18 @@ def _figures_of(cell: Cell, caption: str) -> list[Stated]:
     value = _with_unit(cell)
     years = years_in(heads) or years_in(caption)
     return [
-        Stated(
-            figure,
-            figure.span.slice(value),
-            lead=f"{heads} {fold(value)[: figure.span.start]}",
-            tail=fold(value)[figure.span.end :],
-            levels=frozenset(levels_in(heads)),
-            years=years,
-            said=f"{heads} {fold(caption)}",
+        replace(
+            stated,
+            lead=f"{heads} {stated.lead}",
+            about=f"{heads} {stated.about}",
+            levels=frozenset(levels_in(heads)) or stated.levels,
+            years=stated.years or years,
+            said=f"{heads} {fold(caption)} {stated.said}",
+            sentence=-1,
             excerpt=f"{cell.row} {cell.column} {value}".strip(),
         )
-        for figure in figures_in(value)
-        if figure.is_amount
+        for stated in stated_in(value)
+        if stated.figure.is_amount
     ]
 
 

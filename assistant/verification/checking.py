@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.model import CheckedFigure, FigureVerdict
 from assistant.verification.agreement import agrees
-from assistant.verification.claims import Claim, claims_of
+from assistant.verification.claims import Claim, Segment, segments_of
 from assistant.verification.holdings import Holdings, holdings_of
 from assistant.verification.judging import Verdict, judge
 from assistant.verification.model import Evidence
@@ -25,31 +25,41 @@ def check_answer(answer: str, evidence: Sequence[Evidence], refused: bool = Fals
     refusal those of sentences that cite nothing, which say what was looked for.
     """
     held = tuple(map(holdings_of, evidence))
-    return tuple(_checked(claim, held) for claim in claims_of(answer, len(held)) if claim.marked or not refused)
+    segments = [part for part in segments_of(answer, len(held)) if part.marked or not refused]
+    checks = [check for part in segments for check in (*_claims(part, held), *_literals(part, held))]
+    return tuple(sorted(checks, key=lambda check: check.start))
 
 
-def _checked(claim: Claim, held: Sequence[Holdings]) -> CheckedFigure:
-    cited = tuple(held[number - 1] for number in claim.citations)
-    number, verdict = _best(claim, cited)
-    if verdict.verdict is FigureVerdict.VERIFIED and cited and (stranger := strange_region(claim.words, cited)):
-        verdict = Verdict(FigureVerdict.DIFFERS, _whose(cited, stranger))
-    found = verdict.verdict is not FigureVerdict.NOT_FOUND
-    return CheckedFigure(
-        written=claim.stated.written,
-        start=claim.span.start,
-        end=claim.span.end,
-        verdict=verdict.verdict,
-        citation=number if found else 0,
-        evidence=verdict.evidence,
-    )
+def _claims(part: Segment, held: Sequence[Holdings]) -> Iterator[CheckedFigure]:
+    cited = tuple(held[number - 1] for number in part.citations)
+    claims = part.claims()
+    amounts = any(claim.stated.figure.is_amount for claim in claims)
+    for claim in claims:
+        number, verdict = _best(claim, part, cited, amounts)
+        if verdict.verdict is FigureVerdict.VERIFIED and (stranger := strange_region(part.words, cited)):
+            verdict = Verdict(FigureVerdict.DIFFERS, _whose(cited, stranger))
+        decides = number if verdict.verdict is not FigureVerdict.NOT_FOUND else 0
+        yield CheckedFigure(
+            claim.stated.written, claim.span.start, claim.span.end, verdict.verdict, decides, verdict.evidence
+        )
 
 
-def _best(claim: Claim, cited: Sequence[Holdings]) -> tuple[int, Verdict]:
+def _literals(part: Segment, held: Sequence[Holdings]) -> Iterator[CheckedFigure]:
+    """Numbers of names that no cited clause writes; those that one does are no figures and say nothing."""
+    cited = [held[number - 1] for number in part.citations]
+    for span in part.literals():
+        written = span.slice(part.words)
+        if not any(fold(written) in one.literals for one in cited):
+            place = span.shifted(part.span.start)
+            yield CheckedFigure(written, place.start, place.end, FigureVerdict.NOT_FOUND)
+
+
+def _best(claim: Claim, part: Segment, cited: Sequence[Holdings], amounts: bool) -> tuple[int, Verdict]:
     """The number of the citation that decides, and what it says."""
     best = 0, Verdict(FigureVerdict.NOT_FOUND)
-    for number, held in zip(claim.citations, cited, strict=True):
-        quoted = _quoted_whole(claim, held)
-        verdict = Verdict(FigureVerdict.VERIFIED, quoted) if quoted else judge(claim.stated, held)
+    for number, held in zip(part.citations, cited, strict=True):
+        quoted = _quoted_whole(claim, part, held)
+        verdict = Verdict(FigureVerdict.VERIFIED, quoted) if quoted else judge(claim.stated, held, amounts)
         if verdict.verdict is FigureVerdict.VERIFIED:
             unlike = _contradicted_by_quote(claim)
             return number, Verdict(FigureVerdict.DIFFERS, unlike.written) if unlike else verdict
@@ -58,12 +68,12 @@ def _best(claim: Claim, cited: Sequence[Holdings]) -> tuple[int, Verdict]:
     return best
 
 
-def _quoted_whole(claim: Claim, held: Holdings) -> str:
+def _quoted_whole(claim: Claim, part: Segment, held: Holdings) -> str:
     """The figure as the clause writes it where all the words of its segment are the clause's own; else empty.
 
     A quote that cuts a figure from its comparators (20万元 of 不低于20万元) does not count.
     """
-    signs = [(i, sign) for i, sign in enumerate(claim.words) if not sign.isspace()]
+    signs = [(i, sign) for i, sign in enumerate(part.words) if not sign.isspace()]
     compact, places = held.compact
     begin = compact.find(fold("".join(sign for _, sign in signs)).rstrip(".。;"))
     if begin < 0:

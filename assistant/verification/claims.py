@@ -1,4 +1,4 @@
-"""The figures that an answer claims, each with the citations that its own marker names."""
+"""An answer cut by its markers, and the figures that each part claims."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.citations import MARKER, marker_numbers
+from assistant.verification.literals import literals_in
 from assistant.verification.stated import Stated, stated_in
 from ingest.model import TextSpan
 from ingest.normalize import fold
@@ -19,7 +20,7 @@ _DENIED = re.compile(
     r"|\b(?:do|does|did) not (?:give|say|state|contain|mention|set)\b[^,;:.]{0,40}$"
 )
 """What the answer says that the documents do not say."""
-_QUOTED = re.compile(r"\([^()]*[\u4e00-\u9fff][^()]*\)")
+_QUOTED = re.compile(r"\((?=[^()]*[\u4e00-\u9fff])(?:[^()]|\([^()]*\))*\)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -31,74 +32,70 @@ class Claim:
     stated: Stated
     span: TextSpan
     """In the answer's text."""
-    citations: tuple[int, ...]
-    """Numbers, from 1, of the citations that must bear it out."""
-    words: str
-    """All that its marker stands for, without markers."""
-    marked: bool = True
-    """False where its sentence has no marker."""
     quoted: tuple[Stated, ...] = ()
     """For a figure in English the figures of the Chinese words quoted behind it, in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Segment:
+class Segment:
     """A part of the answer that one run of markers stands for."""
 
     span: TextSpan
+    """In the answer's text."""
+    words: str
+    """Of the same length, with blanks for markers."""
     citations: tuple[int, ...]
+    """Numbers, from 1, of the citations that must bear it out."""
     marked: bool = True
+    """False where it has no marker, so that any citation may."""
 
-
-def claims_of(answer: str, count: int) -> tuple[Claim, ...]:
-    """Every figure that `answer` states, in order; what it denies (未见“30万元”的规定) is no claim.
-
-    Markers count `count` citations from 1. A figure belongs to the marker behind it in its sentence, else to
-    the one before it; one whose sentence has none may stand in any citation.
-    """
-    plain = MARKER.sub(lambda match: " " * len(match.group()), answer)
-    return tuple(
-        claim
-        for segment in _segments(answer, plain, count)
-        for claim in _claims_in(segment, plain[segment.span.start : segment.span.end])
-    )
-
-
-def _claims_in(segment: _Segment, words: str) -> Iterator[Claim]:
-    folded = fold(words)
-    for stated in stated_in(words):
-        figure = stated.figure
-        if _DENIED.search(folded[max(0, figure.span.start - 60) : figure.span.start]):
-            continue
-        yield Claim(
-            stated,
-            figure.span.shifted(segment.span.start),
-            segment.citations,
-            words,
-            segment.marked,
-            _quoted(stated, words),
+    def claims(self) -> tuple[Claim, ...]:
+        """Every figure that the segment states, in order; what it denies (未见“30万元”的规定) is no claim."""
+        found = stated_in(self.words)
+        quoted = _quoted(found, self.words)
+        folded = fold(self.words)
+        return tuple(
+            Claim(stated, stated.figure.span.shifted(self.span.start), quoted.get(stated, ()))
+            for stated in found
+            if not _DENIED.search(folded[max(0, stated.figure.span.start - 60) : stated.figure.span.start])
         )
 
-
-def _quoted(stated: Stated, words: str) -> tuple[Stated, ...]:
-    """The figures of the Chinese in brackets behind a figure in English; none for one in Chinese."""
-    if not words.isascii() and (_CHINESE.search(stated.written + stated.tail) or _CHINESE.search(stated.lead[-12:])):
-        return ()
-    match = _QUOTED.search(words, stated.figure.span.end) if _LATIN_WORD.search(words) else None
-    return stated_in(match.group()) if match else ()
+    def literals(self) -> tuple[TextSpan, ...]:
+        """Where numbers stand in `words` that are no figures, but must not be altered either."""
+        taken = [stated.figure.span for stated in stated_in(self.words)]
+        return tuple(literals_in(fold(self.words), taken))
 
 
-def _segments(answer: str, plain: str, count: int) -> Iterator[_Segment]:
+def segments_of(answer: str, count: int) -> tuple[Segment, ...]:
+    """The parts of `answer`; their markers count `count` citations from 1.
+
+    Words belong to the marker behind them in their sentence, else to the one before them.
+    """
+    plain = MARKER.sub(lambda match: " " * len(match.group()), answer)
+    return tuple(_segments(answer, plain, count))
+
+
+def _quoted(found: Sequence[Stated], words: str) -> dict[Stated, tuple[Stated, ...]]:
+    """For each figure in English, those of the Chinese in brackets behind it: the one at its place, else all."""
+    match = _QUOTED.search(words) if _LATIN_WORD.search(words) else None
+    if match is None or (_CHINESE.search(words, 0, match.start()) and not _LATIN_WORD.search(words, 0, match.start())):
+        return {}
+    english = [stated for stated in found if stated.figure.span.end <= match.start()]
+    chinese = [stated for stated in found if match.start() <= stated.figure.span.start < match.end()]
+    if len(english) == len(chinese):
+        return {one: (other,) for one, other in zip(english, chinese, strict=True)}
+    return dict.fromkeys(english, tuple(chinese))
+
+
+def _segments(answer: str, plain: str, count: int) -> Iterator[Segment]:
     every = tuple(range(1, count + 1))
     for first, last in pairwise(_sentence_starts(plain, answer)):
         runs = _marker_runs(answer[first:last], count)
-        if not runs:
-            yield _Segment(TextSpan(first, last), every, marked=False)
-            continue
         start = first
-        for number, (_, end, citations) in enumerate(runs, start=1):
-            stop = last if number == len(runs) else first + end
-            yield _Segment(TextSpan(start, stop), citations or every)
+        for number, (end, citations) in enumerate(runs or [(0, ())], start=1):
+            stop = last if number >= len(runs) else first + end
+            span = TextSpan(start, stop)
+            yield Segment(span, span.slice(plain), citations or every, marked=bool(runs))
             start = stop
 
 
@@ -107,20 +104,21 @@ def _sentence_starts(plain: str, answer: str) -> Sequence[int]:
     starts = [0]
     for match in _SENTENCE_END.finditer(plain):
         end = match.end()
+        # A semicolon divides what two markers stand for, and joins what one does.
+        if match.group()[0] in ";；" and MARKER.search(answer, starts[-1], end) is None:
+            continue
         while (marker := MARKER.match(answer, end + len(answer[end:]) - len(answer[end:].lstrip(" \t")))) is not None:
             end = marker.end()
         starts.append(end)
     return [*sorted(set(starts)), *([len(plain)] if starts[-1] < len(plain) else [])]
 
 
-def _marker_runs(sentence: str, count: int) -> list[tuple[int, int, tuple[int, ...]]]:
-    """Start, end and valid numbers of each run of markers with nothing but blanks and commas between."""
-    runs: list[tuple[int, int, tuple[int, ...]]] = []
+def _marker_runs(sentence: str, count: int) -> list[tuple[int, tuple[int, ...]]]:
+    """End and valid numbers of each run of markers with nothing but blanks and commas between."""
+    runs: list[tuple[int, tuple[int, ...]]] = []
     for match in MARKER.finditer(sentence):
         numbers = tuple(number for number in marker_numbers(match[1]) if 1 <= number <= count)
-        if runs and _BETWEEN_MARKERS.fullmatch(sentence, runs[-1][1], match.start()):
-            start, _, before = runs.pop()
-            runs.append((start, match.end(), (*before, *numbers)))
-        else:
-            runs.append((match.start(), match.end(), numbers))
+        if runs and _BETWEEN_MARKERS.fullmatch(sentence, runs[-1][0], match.start()):
+            numbers = (*runs.pop()[1], *numbers)
+        runs.append((match.end(), numbers))
     return runs

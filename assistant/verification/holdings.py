@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.verification.cells import cell_figures
 from assistant.verification.levels import levels_in
+from assistant.verification.literals import literals_in
 from assistant.verification.model import Evidence
-from assistant.verification.stated import Stated, stated_in
+from assistant.verification.stated import Stated, stated_in, words_of
 from ingest.normalize import fold
 from ingest.regions.gazetteer import RegionMention
 from ingest.regions.names import stem_of
 from ingest.years import years_in
+
+_PLAN = re.compile("十[一二三四五六]五")
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,25 @@ class Holdings:
         return fold("\n".join((self.evidence.text, self.evidence.title, *self.evidence.path)))
 
     @cached_property
+    def literals(self) -> frozenset[str]:
+        """Every number that a literal of an answer may repeat."""
+        return frozenset(span.slice(self.folded) for span in literals_in(self.folded, ()))
+
+    @cached_property
+    def region_words(self) -> frozenset[str]:
+        """Those of the names of the document's region, which an answer may put before any figure."""
+        return frozenset().union(*(words_of(fold(name)) for name in self.evidence.region))
+
+    @cached_property
     def levels(self) -> frozenset[str]:
         """Every zone level named."""
         return frozenset(levels_in(self.folded))
 
     @cached_property
     def years(self) -> frozenset[int]:
-        """Every year named or spanned, five-year plans among them."""
-        return years_in(self.folded)
+        """Every year named or within a run of years, and the last of each five-year plan named."""
+        ends = (max(years) for plan in _PLAN.findall(self.folded) if (years := years_in(plan)))
+        return years_in(_PLAN.sub(" ", self.folded)) | frozenset(ends)
 
     def knows(self, mention: RegionMention) -> bool:
         """Whether a region is that of the document or above it, or stands in the clause, title or headings."""

@@ -36,9 +36,12 @@ class Verdict:
 _NOT_FOUND = Verdict(FigureVerdict.NOT_FOUND)
 
 
-def judge(claim: Stated, held: Holdings) -> Verdict:
-    """What `held` says of `claim`, whatever regions are named."""
-    return _judge_amount(claim, held) if claim.figure.is_amount else _judge_name(claim, held)
+def judge(claim: Stated, held: Holdings, dates_something: bool = False) -> Verdict:
+    """What `held` says of `claim`, whatever regions are named.
+
+    `dates_something`: the answer gives a figure for the year that is claimed, whose check compares years.
+    """
+    return _judge_amount(claim, held) if claim.figure.is_amount else _judge_name(claim, held, dates_something)
 
 
 def _judge_amount(claim: Stated, held: Holdings) -> Verdict:
@@ -58,18 +61,18 @@ def _judge_amount(claim: Stated, held: Holdings) -> Verdict:
     return Verdict(FigureVerdict.DIFFERS, against.excerpt, len(claim.words & against.words))
 
 
-def _judge_name(claim: Stated, held: Holdings) -> Verdict:
+def _judge_name(claim: Stated, held: Holdings, dates_something: bool) -> Verdict:
     """Years, dates and document numbers."""
     named = [other for other in held.stated if not other.figure.is_amount]
     same = [other for other in (*named, *held.headings) if agrees(claim, other)]
     rivals = [other for other in named if not any(other is one for one in same)]
-    rival = next((other for other in rivals if same and all(_leans(claim, one, other) for one in same)), None)
-    if rival is not None and not _taken_over(claim, held):
+    rival = next((other for other in rivals if same and all(_leans(claim, one, other, held) for one in same)), None)
+    if rival is not None and not dates_something and not _taken_over(claim, held):
         return Verdict(FigureVerdict.DIFFERS, rival.excerpt, len(claim.words & rival.words))
     if same:
         return Verdict(FigureVerdict.VERIFIED, same[0].written)
     years = years_of(claim.figure)
-    if claim.figure.is_year and years and years <= held.years:
+    if claim.figure.is_year and len(years) == 1 and years <= held.years:
         return Verdict(FigureVerdict.VERIFIED)
     shared = max(rivals, key=lambda other: len(claim.words & other.words), default=None)
     if shared is None or len(claim.words & shared.words) < _FEW:
@@ -89,16 +92,24 @@ def _bare_cell(claim: Stated, other: Stated, held: Holdings) -> bool:
 
 def _contradicted(claim: Stated, same: Stated, rivals: Sequence[Stated], held: Holdings) -> Stated | None:
     """What shows that `same`, of the value claimed, is about something else: a rival, or `same` itself."""
-    if _of_other_level(claim, same, held) or _of_other_year(claim, same):
+    if _of_other_year(claim, same) or (claim.levels and same.levels and not claim.levels & same.levels):
         return same
     if _taken_over(claim, held):
         return None
-    return next((rival for rival in rivals if _leans(claim, same, rival)), None)
+    if _of_other_level(claim, same, held):
+        return same
+    return next((rival for rival in rivals if _may_be_meant(claim, rival) and _leans(claim, same, rival, held)), None)
+
+
+def _may_be_meant(claim: Stated, rival: Stated) -> bool:
+    """False for the figure of another level or year than the claim's."""
+    levels = claim.levels and rival.levels and not claim.levels & rival.levels
+    return not levels and not _of_other_year(claim, rival)
 
 
 def _of_other_level(claim: Stated, same: Stated, held: Holdings) -> bool:
-    named = same.levels or held.levels
-    return bool(claim.levels) and not claim.levels & named
+    """Whether the claim names a level that nothing the clause says of the figure names."""
+    return not claim.levels <= (same.levels or held.levels)
 
 
 def _of_other_year(claim: Stated, same: Stated) -> bool:
@@ -111,16 +122,29 @@ def _taken_over(claim: Stated, held: Holdings) -> bool:
     return len(lead) >= _LONG_ENOUGH and f"{lead}{fold(claim.written)}" in held.folded
 
 
-def _leans(claim: Stated, same: Stated, rival: Stated) -> bool:
-    """Whether the words that tell `same` and `rival` apart speak for the rival."""
+def _leans(claim: Stated, same: Stated, rival: Stated, held: Holdings) -> bool:
+    """Whether the words that tell `same` and `rival` apart speak for the rival; the document's region does not."""
     own, others = same.words - rival.words, rival.words - same.words
-    mine, theirs = len(claim.words & own), len(claim.words & others)
+    if not own and not others:
+        own, others = same.sentence_words - rival.sentence_words, rival.sentence_words - same.sentence_words
+    said = claim.words - held.region_words
+    mine, theirs = len(said & own), len(said & others)
     if not theirs:
         return False
+    nothing_own = mine == 0 and theirs >= min(_FEW, len(others))
+    if _goes_on(same, rival):
+        return bool(own) and nothing_own
     share = theirs / len(others)
     if not own:
         return share >= _ALONE
-    return (mine == 0 and theirs >= min(_FEW, len(others))) or share - mine / len(own) >= _CLEARLY
+    return nothing_own or share - mine / len(own) >= _CLEARLY
+
+
+def _goes_on(same: Stated, rival: Stated) -> bool:
+    """Whether `same` stands behind `rival` in one sentence, so that words before the rival speak of both."""
+    if same.paired:
+        return False
+    return same.sentence == rival.sentence >= 0 and rival.figure.span.start < same.figure.span.start
 
 
 def _nearest(claim: Stated, rivals: Sequence[Stated]) -> Stated | None:

@@ -5,25 +5,35 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from assistant.figures import figures_in
 from assistant.verification.levels import levels_in
+from assistant.verification.shares import names_of, runs_of
 from ingest.figures.quantities import Direction, Quantity
 from ingest.model import TextSpan
 from ingest.normalize import fold
 
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 _PART_END = re.compile(r"[,:、(|\t]")
-_WORDS = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[\u4e00-\u9fff]+")
+_NO_SUBJECT = re.compile(
+    r"[“\"]?十[一二三四五六]五[”\"]?(?:时期|期间|规划)?末?|(?:19|20)\d{2}(?:[-—~至到](?:19|20)?\d{2})?年?[底末前]*|每年|年均|力争|争取|确保"
+    r"|努力|实现|达到|完成|左右|其中|分别|以上|以下"
+)
+"""When, and how firmly; never what a figure is about. Years are compared apart."""
+_WORDS = re.compile(
+    r"[a-z]+|\d+(?:\.\d+)?[十百千]?[万亿]*(?:个?百分点|美?元|[%家户个项人名亩])?|[\u4e00-\u9fff]+", re.ASCII
+)
 _RISES = r"增长|增加|提高|提升|上升|上涨|增幅|增速|涨幅|扩大|翻|新增|上浮|\b(?:increas|grow|ris(?:e|ing)|rais|up\b)"
 _FALLS = (
     r"下降|降低|减少|压减|减免|降幅|下浮|下调|压缩|缩短|缩减|下滑|\b(?:decreas|declin|reduc|fall|drop|cut\b|down\b)"
 )
 _MOVES = re.compile(rf"(?P<rises>{_RISES})|(?P<falls>{_FALLS})")
 _REACHES = re.compile(rf"(?:{_RISES}|{_FALLS})\w{{0,3}}?(?:到|至|(?:ed|e|es|ing)? to)(?:了|约)? ?$")
-_LEAD, _TAIL = 80, 14
+_FORMER = re.compile(r"(?:[由从自]|原来?)(?:原来|原有|原先|目前|现在|现行)?的?(?:每[人月年亩])*$")
+_BECOMES = re.compile(r" ?(?:/\w)?(?:左右)?(?:增|提|升|上|扩|降|减|缩|下|调|压)\w{0,3}?[至到为]")
+_LEAD, _TAIL = 80, 24
 """Characters before and behind a figure that say what it is about."""
 
 
@@ -35,22 +45,41 @@ class Stated:
     written: str
     """The figure with its comparators, as written."""
     lead: str
-    """Folded words before it, from the amount or the sentence's end before it on."""
+    """Folded words before it: from the amount before it on, else from the begin of its sentence."""
     tail: str
-    """Folded words behind it, up to the next mark or figure."""
+    """Folded words behind it, up to the next mark."""
+    about: str
+    """Those of `lead` that belong to it alone, and to no figure before it."""
     levels: frozenset[str] = frozenset()
     """Zone levels that govern it; empty where its sentence names none."""
     years: frozenset[int] = frozenset()
     """Calendar years that govern it; empty where its sentence names none."""
     said: str = ""
     """The folded sentence before it, or the heads of its cell."""
+    sentence: int = -1
+    """Where its sentence begins in the text; -1 in the cell of a table."""
+    place: tuple[int, int] = (0, 1)
+    """Its place, from 0, in a run of figures that only commas divide, and how many the run has."""
+    paired: bool = False
+    """True in a run behind 分别, where `about` is the name that this one figure belongs to."""
     excerpt: str = ""
     """The figure with the words right before it, as written."""
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """What it is about, as pairs of characters, whole numbers and whole Latin words."""
-        return words_of(self.lead) | words_of(self.tail)
+        """What it is about, as pairs of characters, whole Latin words, and amounts right before it."""
+        behind = words_of(_NO_SUBJECT.sub(" ", self.tail))
+        return words_of(_NO_SUBJECT.sub(" ", self.about)) | {word for word in behind if not word[0].isdecimal()}
+
+    @cached_property
+    def sentence_words(self) -> frozenset[str]:
+        """Those of all that its sentence says before it."""
+        return words_of(_NO_SUBJECT.sub(" ", self.said))
+
+    @cached_property
+    def is_former(self) -> bool:
+        """True for the 5所 of 由原来的5所增至7所, which holds no longer."""
+        return _FORMER.search(self.lead) is not None and _BECOMES.match(self.tail) is not None
 
     @cached_property
     def move(self) -> Direction | None:
@@ -70,7 +99,7 @@ class Stated:
 
 
 def words_of(folded: str) -> frozenset[str]:
-    """Pairs of Chinese characters, whole numbers and whole Latin words of a folded text."""
+    """Pairs of Chinese characters, whole amounts and whole Latin words of a folded text."""
     found: set[str] = set()
     for run in _WORDS.findall(folded):
         if run[0].isascii() or len(run) == 1:
@@ -88,7 +117,12 @@ def stated_in(text: str) -> tuple[Stated, ...]:
         return ()
     folded = fold(text)
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(folded)), len(folded)]
-    return tuple(_stated(i, figures, text, folded, ends) for i in range(len(figures)))
+    stated = [_stated(i, figures, text, folded, ends) for i in range(len(figures))]
+    for first, past in runs_of(figures, folded):
+        for i, name in enumerate(names_of(figures, first, past, folded), start=first):
+            placed = replace(stated[i], place=(i - first, past - first))
+            stated[i] = replace(placed, about=name, paired=True) if name else placed
+    return tuple(stated)
 
 
 def _stated(i: int, figures: Sequence[Quantity], text: str, folded: str, ends: Sequence[int]) -> Stated:
@@ -96,30 +130,49 @@ def _stated(i: int, figures: Sequence[Quantity], text: str, folded: str, ends: S
     place = bisect_right(ends, figure.span.start) - 1
     first, last = ends[place], max(ends[min(place + 1, len(ends) - 1)], figure.span.end)
     earlier = [other for other in figures[:i] if other.span.start >= first]
-    amounts = [other.span.end for other in earlier if other.is_amount or not figure.is_amount]
-    start = max([first, figure.span.start - _LEAD, *amounts[-1:]])
-    lead, tail = folded[start : figure.span.start], _tail(i, figures, folded, last)
+    before = [other.span for other in earlier if other.is_amount or not figure.is_amount]
+    begin, joined = _begin(before, first, figure.span.start, folded)
+    start = max(begin, figure.span.start - _LEAD)
+    lead, tail = folded[start : figure.span.start], _tail(figure, folded, last)
     said = folded[first : figure.span.start]
-    named = levels_in(lead) or levels_in(tail) or levels_in(said)[-1:]
     part = start + len(lead) - len(_last_part(lead))
     return Stated(
-        figure,
-        figure.span.slice(text),
-        lead,
-        tail,
-        frozenset(named),
-        _years(earlier, start) if figure.is_amount else frozenset(),
-        said,
-        TextSpan(part, figure.span.end).slice(text).strip(),
+        figure=figure,
+        written=figure.span.slice(text),
+        lead=lead,
+        tail=tail,
+        about=lead if joined else _own_part(lead),
+        levels=frozenset(levels_in(lead) or levels_in(tail) or levels_in(said)[-1:]),
+        years=_years(earlier, start) if figure.is_amount else frozenset(),
+        said=said,
+        sentence=first,
+        excerpt=TextSpan(part, figure.span.end).slice(text).strip(),
     )
 
 
-def _tail(i: int, figures: Sequence[Quantity], folded: str, last: int) -> str:
-    end = figures[i].span.end
-    stop = min(last, end + _TAIL, *(other.span.start for other in figures[i + 1 : i + 2]))
-    behind = folded[end : max(end, stop)]
+def _begin(before: Sequence[TextSpan], first: int, end: int, folded: str) -> tuple[int, bool]:
+    """Where a figure's words begin, and whether that is where its sentence begins.
+
+    Amounts with no mark in between speak of one thing: 超100亿元的项目1个, 超100亿元的项目：1个.
+    """
+    stop = len(folded[:end].rstrip(" :"))
+    for span in reversed(before):
+        if _PART_END.search(folded, span.end, stop):
+            return span.end, False
+        stop = span.start
+    return first, True
+
+
+def _own_part(lead: str) -> str:
+    """Without what stands behind the figure before, up to the first mark, and belongs to that one: 5万吨甲醇、."""
+    mark = _PART_END.search(lead)
+    return lead[mark.end() :] if mark else lead
+
+
+def _tail(figure: Quantity, folded: str, last: int) -> str:
+    behind = folded[figure.span.end : max(figure.span.end, min(last, figure.span.end + _TAIL))]
     # 到2020年,开发率…: what a year is about stands behind the comma.
-    begin = 1 if behind.startswith(",") and not figures[i].is_amount else 0
+    begin = 1 if behind.startswith(",") and not figure.is_amount else 0
     mark = _PART_END.search(behind, begin)
     return behind[: mark.start()] if mark else behind
 

@@ -13,16 +13,21 @@ _UNITS = (
     r"|年(?=以上|以下|以内|内|期)"
 )
 _NUMBER = re.compile(
-    rf"(?<![\d.,/\[〔(A-Za-z-])(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)(?=(?P<scale>\s?[十百千]?[万亿]*)(?P<unit>{_UNITS}))"
+    rf"(?<![\d.,/\[〔(A-Za-z第-])(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)(?=(?P<scale>\s?[十百千]?[万亿]*)(?P<unit>{_UNITS}))"
 )
 _ENGLISH_NUMBER = re.compile(
-    r"(?<![\d.,/\[A-Za-z-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?= (?:million|billion|trillion|yuan|percent|months?|years?|tonnes?|mu)|%)"
+    r"(?<![\d.,/\[A-Za-z-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
+    r"(?= (?:million|billion|trillion|yuan|percent|months?|years?|tonnes?|mu)|%)"
 )
 _NUMERAL = re.compile(
     r"(?<![第一二三四五六七八九十百千两])(?P<number>[二三四五六七八九])(?=[十百]?(?:万元|亿元|成(?![立为果员])|个月|倍|家企业))"
 )
 _RANGE = re.compile(rf"(?P<low>\d+)(?P<gap>[-—~至到]+)(?P<high>\d+)(?=[万亿]*(?:{_UNITS}))")
 _AMOUNT = re.compile(rf"(?<![\d.,/〔(A-Za-z-])\d+(?:\.\d+)?[十百千]?[万亿]*(?:{_UNITS})")
+_REST = re.compile(rf"[\d,.]*[十百千]?[万亿]*(?:{_UNITS})?")
+_ABOUT = re.compile(r"[\u4e00-\u9fff]{4}")
+_BINDS = re.compile(r"(?:最[高多低少]|不|[超达]过?)[^，,；;。]{0,6}$")
+_WHEN = re.compile(r"力争|争取|确保|达到|增加|(?:到|至)?(?:\d{4}年|[“\"]十.五[”\"])[底末前]*")
 _YEAR = re.compile(r"(?<!\d)(?P<number>(?:19|20)\d{2})(?=年)")
 _LEVELS = ("国家级", "省级", "市级")
 _NUMBER_AHEAD = r"(?=[约近]?(?:人民币|百分之)?\d)"
@@ -47,11 +52,10 @@ _SWAPS: Sequence[tuple[str, str]] = (
     ("小时", "天"),
     ("yuan", "US dollars"),
     ("million", "billion"),
-    ("percent", "percentage points"),
     ("months", "years"),
     ("years", "months"),
 )
-_TURNS: Sequence[tuple[str, str]] = tuple(
+_BEFORE: Sequence[tuple[str, str]] = tuple(
     (f"{word}{_NUMBER_AHEAD}", other)
     for word, other in (
         ("不低于", "不超过"),
@@ -68,8 +72,10 @@ _TURNS: Sequence[tuple[str, str]] = tuple(
         ("(?:下降|降低|减少)", "增长"),
         ("最高", "最低"),
     )
-) + (
-    (rf"(?<=[元家户个项人名亩%吨米点倍年月日天])以上(?!的?[市县])", "以下"),
+)
+_TURNS: Sequence[tuple[str, str]] = (
+    *_BEFORE,
+    (r"(?<=[元家户个项人名亩%吨米点倍年月日天])以上(?!的?[市县])", "以下"),
     (r"(?<=[元家户个项人名亩%吨米点倍年月日天])以下", "以上"),
     (r"(?<=[元家户个项人名亩%吨米点倍年月日天])以内", "以上"),
     (r"(?<=[元家户个项人名亩%吨米点倍])左右", "以上"),
@@ -110,8 +116,10 @@ def _is_said(statement: Statement, text: str) -> bool:
     end = len(text) - next(
         (i for i, (a, b) in enumerate(zip(reversed(was), reversed(text), strict=False)) if a != b), 0
     )
-    part = text[max(0, start - 6) : max(end, start) + 3].split("[")[0]
-    return any(part in piece.text for piece in statement.evidence)
+    before = re.split("[：，,；]", text[:start].rstrip("：，"))[-1][-6:]
+    rest = _REST.match(text, max(end, start))
+    part = f"{before}{text[start : rest.end() if rest else end].lstrip('：')}".split("[")[0]
+    return any(part in re.sub(r"\s", "", piece.text) for piece in statement.evidence)
 
 
 def _at(text: str, match: re.Match[str], group: str, value: str) -> str:
@@ -160,7 +168,16 @@ def _sibling(statement: Statement, random: Random) -> str:
     if not mine or not siblings or statement.style == "english":
         return ""
     match, other = random.choice(mine), random.choice(sorted(siblings))
+    # Without a subject nobody can tell; and 45人 for 45个 is no other figure.
+    about = _WHEN.sub("，", statement.text[: match.start()])
+    if _ABOUT.search(about) is None or _figure(other) == _figure(match.group()):
+        return ""
     return statement.text[: match.start()] + other + statement.text[match.end() :]
+
+
+def _figure(amount: str) -> str:
+    """The number and its scale, without the unit where that only counts."""
+    return re.sub("[家户个项人名所套台座栋件]$", "", amount)
 
 
 def _range_end(statement: Statement, random: Random) -> str:
@@ -169,7 +186,7 @@ def _range_end(statement: Statement, random: Random) -> str:
 
 
 def _unit(statement: Statement, random: Random) -> str:
-    number = rf"(?<=\d)(?P<scale>\s?[十百千]?[万亿]*?)" if statement.style != "english" else r"(?P<scale>\d[\d,.]* )"
+    number = r"(?<=\d)(?P<scale>\s?[十百千]?[万亿]*?)" if statement.style != "english" else r"(?P<scale>\d[\d,.]* )"
     fitting = [
         (match, other)
         for unit, other in _SWAPS
@@ -185,7 +202,12 @@ def _unit(statement: Statement, random: Random) -> str:
 
 
 def _direction(statement: Statement, random: Random) -> str:
-    fitting = [(m, other) for word, other in _TURNS for m in re.finditer(word, statement.text)]
+    text = statement.text
+    fitting = [(m, other) for word, other in _TURNS for m in re.finditer(word, text)]
+    # 不少于70%左右 binds by its first word.
+    fitting = [
+        (m, o) for m, o in fitting if m.group() != "左右" or "不" not in text[max(0, m.start() - 10) : m.start()]
+    ]
     if not fitting:
         return ""
     match, other = random.choice(fitting)
@@ -193,7 +215,14 @@ def _direction(statement: Statement, random: Random) -> str:
 
 
 def _dropped(statement: Statement, random: Random) -> str:
-    fitting = [match for word in _DROPS for match in re.finditer(word, statement.text)]
+    text = statement.text
+    # 最高不超过3万元 and 60%以上(含60%) bind twice.
+    fitting = [
+        match
+        for word in _DROPS
+        for match in re.finditer(word, text)
+        if not _BINDS.search(text[: match.start()]) and not re.match("[（(]含", text[match.end() :])
+    ]
     if not fitting:
         return ""
     match = random.choice(fitting)
@@ -202,11 +231,9 @@ def _dropped(statement: Statement, random: Random) -> str:
 
 def _year(statement: Statement, random: Random) -> str:
     match = _drawn(_YEAR, statement.text, random)
-    return (
-        _at(statement.text, match, "number", str(int(match["number"]) + random.choice((-3, -2, -1, 1, 2, 3))))
-        if match
-        else ""
-    )
+    other = str(int(match["number"]) + random.choice((-3, -2, -1, 1, 2, 3))) if match else ""
+    # The other end of a run of years would make a run of one.
+    return _at(statement.text, match, "number", other) if match and other not in statement.text else ""
 
 
 def _level(statement: Statement, random: Random) -> str:
@@ -214,6 +241,10 @@ def _level(statement: Statement, random: Random) -> str:
     if len(named) != 1:
         return ""
     other = random.choice([level for level in _LEVELS if level != named[0]])
+    amounts = "|".join(re.escape(match.group()) for match in _AMOUNT.finditer(statement.text))
+    same = re.compile(rf"{other}[^。；;]{{0,40}}(?:{amounts})") if amounts else None
+    if same is None or any(same.search(piece.text) for piece in statement.evidence):
+        return ""
     return statement.text.replace(named[0], other, 1)
 
 

@@ -29,9 +29,15 @@ def _in_words(number: int) -> str:
 
 _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(rf"(?<![\d.,\-—~至到])([1-9]\d?){_ENDS}(?=[万亿]元)"), lambda m: _in_words(int(m[1]))),
-    (re.compile(rf"(?<![\d.,\-—~至到])([1-9]\d?)%"), lambda m: f"百分之{_in_words(int(m[1]))}"),
-    (re.compile(r"(?:不低于|不少于|至少)(\d[\d.]*(?:[万亿]?元|%|家|户|个)(?![/每]))"), lambda m: f"{m[1]}以上"),
-    (re.compile(r"(\d[\d.]*(?:[万亿]?元|%|家|户|个)(?:/亩)?)以上"), lambda m: f"不低于{m[1]}"),
+    (re.compile(r"(?<![\d.,\-—~至到])([1-9]\d?)%"), lambda m: f"百分之{_in_words(int(m[1]))}"),
+    (
+        re.compile(r"(?:不低于|不少于|至少)(\d[\d.]*(?:[万亿]?元|%|家|户|个(?![月工百半小]))(?![/每]))"),
+        lambda m: f"{m[1]}以上",
+    ),
+    (
+        re.compile(r"(\d[\d.]*(?:[万亿]?元|%|家|户|个(?![月工百半小]))(?:/亩)?)以上(?!\d|[（(]含)"),
+        lambda m: f"不低于{m[1]}",
+    ),
     (re.compile(r"(?<=\d)[家户](?=以上|$|\[|,|，)"), lambda m: "个"),
     (re.compile(rf"(?<![\d.,\-—~至到])(\d+){_ENDS}万元(?![/每])"), lambda m: f"{int(m[1]) * 10_000}元"),
 )

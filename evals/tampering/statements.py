@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from assistant.answering.english.figures import figures_in_english
+from assistant.citations import sentence_spans
 from assistant.model import Answer
 from assistant.verification.model import Evidence
 from assistant.verification.sources import ClauseTexts, evidence_of
 from evals.tampering.model import Statement
+from ingest.figures.quantities import find_quantities
 from ingest.model import Fact
 from ingest.tables.cells import find_tables
 from vectorstore.model import FactRecord, Passage
 
 _LONGEST, _LONGEST_CELL = 160, 24
-_NO_WORDS = frozenset("-—–/")
+_SHORTEST = 8
+_PARTS = re.compile(r"[,，](?!\d{3}(?!\d))")
+_LABEL = re.compile(r"^\s*(?:第[一二三四五六七八九十百\d]+条|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d))\s*")
+_HAS_FIGURE = re.compile(
+    r"[\u4e00-\u9fff].*\d|[\u4e00-\u9fff].*[二三四五六七八九十]+[万亿]?(?:元|倍|日|个月|年|人|户|家|%)"
+)
 
 
 class FactLibrary(ClauseTexts, Protocol):
@@ -40,10 +48,11 @@ def of_index(library: FactLibrary) -> Iterator[Statement]:
         text = library.source_text(record.source)
         for found in library.facts(record.id):
             passage = _around(passages, found.fact)
-            if passage is not None and "\t" not in found.fact.statement.slice(text):
+            if passage is not None and _is_prose(found.fact, text):
                 yield from _of_fact(found.fact, text, passage)
         for passage in passages:
             yield from _of_cells(passage)
+            yield from _of_sentences(passage)
 
 
 def evidence_in(passage: Passage) -> Evidence:
@@ -66,13 +75,28 @@ def _of_fact(fact: Fact, text: str, passage: Passage) -> Iterator[Statement]:
         yield Statement("english", f"{'; '.join(english).capitalize()} ({quoted})[1]", evidence)
 
 
+def _is_prose(fact: Fact, text: str) -> bool:
+    """False for the row of a table, whose cells are statements of their own."""
+    return not any(sign in fact.statement.slice(text) for sign in "\t\n") and fact.indicator_span is not None
+
+
 def _composed(fact: Fact) -> str:
-    """When, who, what and how much in one line; nothing where the figure is a change, whose word stands elsewhere."""
-    if fact.change or not fact.indicator or any(sign in fact.written for sign in "\n\t"):
+    """When, who, what and how much in one line; nothing where how it moves or binds is said by words apart from it."""
+    binds = [str(figure.bound) for figure in find_quantities(fact.written)]
+    if fact.change or not fact.indicator or binds != [fact.comparator]:
         return ""
     parts = [fact.subject, fact.indicator] if fact.subject not in fact.indicator else [fact.indicator]
     when = f"{fact.period}，" if fact.period else ""
     return f"{when}{''.join(parts)}：{fact.written}"
+
+
+def _of_sentences(passage: Passage) -> Iterator[Statement]:
+    """Each part of a sentence that has a figure and words before it, without the number of its clause."""
+    for sentence in sentence_spans(passage.text):
+        for part in _PARTS.split(_LABEL.sub("", sentence.slice(passage.text))):
+            words = part.strip()
+            if _HAS_FIGURE.search(words) and _SHORTEST <= len(words) <= _LONGEST and "\t" not in words:
+                yield Statement("sentence", f"{words}[1]", (evidence_in(passage),))
 
 
 def _of_cells(passage: Passage) -> Iterator[Statement]:

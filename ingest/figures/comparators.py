@@ -22,7 +22,8 @@ _AT_LEAST = (
     r"|超(?!额)|(?<![通经不])过|>=?|≥|≧"
 )
 _AT_MOST = (
-    r"不(?:得|能|应|可|宜|准)?(?:高于|超过|大于|多于)|不足|不到|不满|未满|未达到?|至多|最多|最高|低于|少于|小于|<=?|≤|≦"
+    r"不(?:得|能|应|可|宜|准)?(?:高于|超过|大于|多于|突破)|不足|不到|不满|未满|未达到?|至多|最多|最高|低于|少于|小于"
+    r"|<=?|≤|≦"
 )
 _REACHED = r"达到|达"
 _ABOUT = r"(?<![签预合节集契制公条特续履违邀简])约|近"
@@ -45,7 +46,7 @@ _LOOK_BACK = 24
 _ENGLISH = re.compile(
     r"\b(?:(?P<least>at least|(?:no|not) (?:less|fewer|lower) than|more than|over|above|exceed(?:s|ing)?|minimum of)"
     r"|(?P<most>at most|(?:no|not) (?:more|higher|greater) than|not exceed(?:ing)?|up to|below|less than"
-    r"|maximum of)) ?$"
+    r"|maximum of)|(?P<about>about|around|nearly|approximately|roughly)) ?$"
 )
 
 
@@ -61,7 +62,9 @@ def bound_of(before: str, after: str, context: str) -> Direction:
     far = _FAR_BEFORE.search(context[-_LOOK_BACK:]) or _ENGLISH.search(context[-_LOOK_BACK:])
     if far is None:
         return Direction.EXACT
-    return Direction.AT_LEAST if far["least"] else Direction.AT_MOST
+    if far["least"]:
+        return Direction.AT_LEAST
+    return Direction.AT_MOST if far["most"] else Direction.ABOUT
 
 
 def change_of(context: str) -> Direction | None:

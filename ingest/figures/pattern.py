@@ -28,7 +28,7 @@ _DIGITS = (
 )
 # 几十家 and 数百家 name no number, 上千家 none that is exact.
 _WORDS = (
-    rf"(?<![几〇零一二两三四五六七八九十百千万亿])(?!(?<=[数上])[十百千])(?P<chinese>{CHINESE})"
+    rf"(?<![几〇零一二两三四五六七八九十百千万亿])(?!(?:(?<=数)|(?<=上)(?<!以上))[十百千])(?P<chinese>{CHINESE})"
     rf"(?:{GAP}(?P<chinese_to>{CHINESE}))?(?P<chinese_more>[余多])?(?P<chinese_scale>{SCALE})?(?P<chinese_unit>{UNIT})"
 )
 _BEGINS = (

@@ -67,7 +67,7 @@ _FURTHER_UNITS = (
         "幢",
         "枚",
     ),
-    *("千伏", "毫克", "微克", "毫米", "厘米", "分贝", "摄氏度", "℃", "㎡", "股", "轮", "笔"),
+    *("千伏", "毫克", "微克", "毫米", "厘米", "分贝", "总吨", "摄氏度", "℃", "㎡", "股", "轮", "笔"),
 )
 """Read as units, but not among those that a question may ask for."""
 _LATIN_UNITS = ("km²", "m²", "km2", "m2", "km", "kwh", "kw", "mw", "gw", "kg", "mg", "cm", "mm")
@@ -82,6 +82,8 @@ _ENGLISH_UNITS = {
     **dict.fromkeys(("square kilometre", "square kilometres", "square kilometer", "square kilometers"), "平方公里"),
     **dict.fromkeys(("square metre", "square metres", "square meter", "square meters"), "平方米"),
     **dict.fromkeys(("kilometre", "kilometres", "kilometer", "kilometers"), "公里"),
+    **dict.fromkeys(("metre", "metres", "meter", "meters"), "米"),
+    **dict.fromkeys(("kilogram", "kilograms"), "公斤"),
     **dict.fromkeys(("tonne", "tonnes", "ton", "tons"), "吨"),
     **dict.fromkeys(("year", "years"), "年"),
     **dict.fromkeys(("month", "months"), "个月"),
