@@ -14,6 +14,7 @@ worse; what the stream repeats weighs more (`vectorstore.index_text.lexical_text
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Collection, Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -21,7 +22,7 @@ from pathlib import Path
 import tantivy  # noqa: TID251
 
 from vectorstore.analysis import analyse
-from vectorstore.labels import excluded_terms, filter_terms, label_terms, passes
+from vectorstore.labels import DOCUMENT, excluded_terms, filter_terms, label_terms, passes
 from vectorstore.model import EVERYTHING, Labels, SearchFilter
 from vectorstore.ports import IndexBusy, VectorStoreError
 from vectorstore.query_terms import OTHER_MEMBERS, QueryTerms, Weights, query_terms, without_long_lists
@@ -31,6 +32,8 @@ _REMEMBERED = 200_000
 """Ids kept in memory at most."""
 _BROAD = 0.4
 """Share of the passages that a filter lets pass, from which on it is cheaper to sort out what was found."""
+_LEAST_KEPT = 0.02
+"""Share of the passages that must be left when documents are excluded, for the others to be sorted out likewise."""
 _SPARE = 1.3
 
 Groups = tuple[frozenset[str], ...]
@@ -66,7 +69,8 @@ class TantivyIndex:
                     f"词法索引 {folder} 无法打开（{error}），请运行 zhice ingest --rebuild 重建"
                 ) from error
         self._index.config_reader("manual")
-        self._by_number: dict[object, str] = {}
+        self._by_number: dict[object, tuple[str, str]] = {}
+        """Ids and document terms of passages."""
         self._left_out: tuple[frozenset[str], int, int] | None = None
         """Terms that a filter excluded last, with the number of passages in the index and of those that have them."""
 
@@ -116,11 +120,15 @@ class TantivyIndex:
         terms = without_long_lists(terms, lambda token: searcher.doc_freq("tokens", token), searcher.num_docs)
         query = self._restricted(self._scoring(terms), terms.required)
         excluded = excluded_terms(where.without)
-        if (groups or excluded) and not terms.groups and not terms.required:
+        if groups and not terms.groups and not terms.required:
             found = self._sorted_out(searcher, query, groups, excluded, top_k)
             if found is not None:
                 return found
-        return self._run(searcher, self._within(query, groups, excluded), top_k)
+        limited = self._within(query, groups)
+        if not excluded:
+            return self._run(searcher, limited, top_k)
+        found = self._left_after(searcher, limited, excluded, top_k)
+        return self._run(searcher, self._without(limited, excluded), top_k) if found is None else found
 
     def frequencies(self, tokens: Collection[str]) -> dict[str, int]:
         """In how many texts each of some tokens occurs; those that occur nowhere are left out."""
@@ -186,16 +194,41 @@ class TantivyIndex:
             known = self._left_out = (excluded, searcher.num_docs, count)
         return 1.0 - min(1.0, known[2] / max(1, searcher.num_docs))
 
+    def _left_after(
+        self, searcher: tantivy.Searcher, query: tantivy.Query, excluded: frozenset[str], top_k: int
+    ) -> list[tuple[str, float]] | None:
+        """The first `top_k` without `excluded`, out of some more; None where that is not sure to be all of them.
+
+        A query that tantivy is to keep thousands of terms out of takes tens of milliseconds to set up.
+        """
+        share = self._share_kept(searcher, excluded)
+        if share < _LEAST_KEPT:
+            return None
+        limit = int(top_k / share * _SPARE) + 1
+        hits = searcher.search(query, limit, count=False).hits
+        rows = self._rows(searcher, [address for _, address in hits])
+        passing = [
+            (identifier, float(score))
+            for (score, _), (identifier, document) in zip(hits, rows, strict=True)
+            if document not in excluded
+        ]
+        return None if len(hits) == limit and len(passing) < top_k else _ordered(passing)[:top_k]
+
     def _ids(self, searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress]) -> list[str]:
-        """The id of each passage: by its number, which is read faster than its row, once it was met before."""
+        return [identifier for identifier, _ in self._rows(searcher, addresses)]
+
+    def _rows(self, searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress]) -> list[tuple[str, str]]:
+        """Id and document term of each passage: by its number, which is read faster than its row, once it was met."""
         found = []
         for number, address in zip(searcher.fast_field_values("number", addresses), addresses, strict=True):
-            identifier = self._by_number.get(number)
-            if identifier is None:
-                identifier = str(searcher.doc(address).get_first("id"))
+            row = self._by_number.get(number)
+            if row is None:
+                stored = searcher.doc(address)
+                document = next((str(x) for x in stored.get_all("label") if str(x).startswith(DOCUMENT)), "")
+                row = (str(stored.get_first("id")), sys.intern(document))
                 if len(self._by_number) < _REMEMBERED:
-                    self._by_number[number] = identifier
-            found.append(identifier)
+                    self._by_number[number] = row
+            found.append(row)
         return found
 
     def _scoring(self, terms: QueryTerms) -> tantivy.Query:
@@ -222,14 +255,15 @@ class TantivyIndex:
         ]
         return _limited(query, [tantivy.Query.boolean_query([(tantivy.Occur.Should, string) for string in strings])])
 
-    def _within(self, query: tantivy.Query, groups: Groups, excluded: frozenset[str]) -> tantivy.Query:
-        """Only passages that have a label of every group and none of `excluded`."""
+    def _within(self, query: tantivy.Query, groups: Groups) -> tantivy.Query:
+        """Only passages that have a label of every group."""
         members = [tantivy.Query.term_set_query(self._schema, "label", sorted(group)) for group in groups]
-        limited = _limited(query, members) if members else query
-        if not excluded:
-            return limited
+        return _limited(query, members) if members else query
+
+    def _without(self, query: tantivy.Query, excluded: frozenset[str]) -> tantivy.Query:
+        """Only passages that have no label of `excluded`."""
         left_out = tantivy.Query.term_set_query(self._schema, "label", sorted(excluded))
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, limited), (tantivy.Occur.MustNot, left_out)])
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.MustNot, left_out)])
 
     def _writer(self) -> tantivy.IndexWriter:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 from assistant.validity.days import span_of
@@ -30,6 +31,29 @@ class DatedLibrary(Protocol):
     def documents(self) -> list[DocumentRecord]: ...
 
 
+class _Known:
+    """What a document tells of itself, read once a generation."""
+
+    def __init__(self, record: DocumentRecord) -> None:
+        self.record = record
+        self.draft = is_draft(record)
+        self.effect, _ = effect_of(record)
+        last = next((day.iso for day in record.details.dates if day.kind is DateKind.EXPIRES), "")
+        self.term = span_of(last) if last else None
+
+    @cached_property
+    def number(self) -> str:
+        return number_key(self.record.details.number.text) if self.record.details.number else ""
+
+    @cached_property
+    def title(self) -> str:
+        return title_key(self.record.title)
+
+    def said(self, kind: ValidityKind) -> str:
+        """Its first statement of a kind."""
+        return next((note.text for note in self.record.details.validity if note.kind is kind), "")
+
+
 @dataclass
 class _Snapshot:
     """The documents of one generation."""
@@ -39,8 +63,15 @@ class _Snapshot:
     by_source: Mapping[str, Sequence[DocumentRecord]]
     by_title: Mapping[str, Sequence[Relation]]
     by_number: Mapping[str, Sequence[Relation]]
+    known: dict[str, _Known] = field(default_factory=dict)
     out: dict[tuple[date, date], frozenset[str]] = field(default_factory=dict)
     """By the day asked for and today."""
+
+    def of(self, record: DocumentRecord) -> _Known:
+        known = self.known.get(record.id)
+        if known is None:
+            known = self.known[record.id] = _Known(record)
+        return known
 
 
 class ValidityRegister:
@@ -58,7 +89,7 @@ class ValidityRegister:
         """
         snapshot = self._read()
         record = snapshot.records.get(document)
-        return Status(Standing.UNKNOWN) if record is None else _status(record, snapshot, day, today or day)
+        return Status(Standing.UNKNOWN) if record is None else _status(snapshot.of(record), snapshot, day, today or day)
 
     def out_of_force(self, day: date, today: date | None = None) -> frozenset[str]:
         """The ids of all documents that surely do not hold on `day`; the same set until the index changes."""
@@ -67,7 +98,9 @@ class ValidityRegister:
         found = snapshot.out.get(key)
         if found is None:
             found = frozenset(
-                record.id for record in snapshot.records.values() if _status(record, snapshot, *key).standing.is_out
+                record.id
+                for record in snapshot.records.values()
+                if _status(snapshot.of(record), snapshot, *key).standing.is_out
             )
             while len(snapshot.out) >= _REMEMBERED_DAYS:
                 snapshot.out.pop(next(iter(snapshot.out)), None)
@@ -104,14 +137,14 @@ def _snapshot(generation: int, records: Sequence[DocumentRecord]) -> _Snapshot:
     return _Snapshot(generation, {record.id: record for record in records}, by_source, by_title, by_number)
 
 
-def _status(record: DocumentRecord, snapshot: _Snapshot, day: date, today: date) -> Status:
-    if is_draft(record):
+def _status(known: _Known, snapshot: _Snapshot, day: date, today: date) -> Status:
+    if known.draft:
         return Status(Standing.NOT_YET, draft=True)
-    effect, _ = effect_of(record)
+    effect = known.effect
     if effect is not None and day < effect.first:
         return Status(Standing.NOT_YET, effect.first)
-    changed = _changes(record, snapshot, day, today)
-    ended = _ended(record, changed, day, today)
+    changed = _changes(known, snapshot, day, today)
+    ended = _ended(known, changed, day, today)
     if ended is not None:
         return ended
     amended = next((relation for relation in changed if relation.change is Change.AMENDS), None)
@@ -121,27 +154,24 @@ def _status(record: DocumentRecord, snapshot: _Snapshot, day: date, today: date)
     return Status(standing, _since(amended.by), amended.by.id, amended=True)
 
 
-def _ended(record: DocumentRecord, changed: Sequence[Relation], day: date, today: date) -> Status | None:
+def _ended(known: _Known, changed: Sequence[Relation], day: date, today: date) -> Status | None:
     """That the document has ended by `day`: by another document, its own mark or its term; None where it has not."""
     ending = next((relation for relation in changed if relation.change is Change.ENDS), None)
     if ending is not None:
         return Status(Standing.REPEALED, _since(ending.by), ending.by.id)
-    own = _own_mark(record, day, today)
+    own = _own_mark(known.said(ValidityKind.REPEALED), day, today)
     if own is not None:
         return own
-    last = next((day.iso for day in record.details.dates if day.kind is DateKind.EXPIRES), "")
-    term = span_of(last) if last else None
-    if term is None or day <= term.last:
+    if known.term is None or day <= known.term.last:
         return None
     prolonging = next((relation for relation in changed if relation.change is Change.PROLONGS), None)
-    words = next((note.text for note in record.details.validity if note.kind is ValidityKind.PERIOD), "")
+    words = known.said(ValidityKind.PERIOD)
     if prolonging is not None:
-        return Status(Standing.UNKNOWN, term.last, prolonging.by.id, words, prolonged=True)
-    return Status(Standing.EXPIRED, term.last, words=words)
+        return Status(Standing.UNKNOWN, known.term.last, prolonging.by.id, words, prolonged=True)
+    return Status(Standing.EXPIRED, known.term.last, words=words)
 
 
-def _own_mark(record: DocumentRecord, day: date, today: date) -> Status | None:
-    mark = next((note.text for note in record.details.validity if note.kind is ValidityKind.REPEALED), "")
+def _own_mark(mark: str, day: date, today: date) -> Status | None:
     if not mark:
         return None
     told = first_day(fold(mark))
@@ -151,15 +181,15 @@ def _own_mark(record: DocumentRecord, day: date, today: date) -> Status | None:
     return Status(Standing.REPEALED if day >= today else Standing.UNKNOWN, words=mark)
 
 
-def _changes(record: DocumentRecord, snapshot: _Snapshot, day: date, today: date) -> list[Relation]:
+def _changes(known: _Known, snapshot: _Snapshot, day: date, today: date) -> list[Relation]:
     """Those relations that concern the document and hold on `day`, the earliest first."""
     found: dict[tuple[str, Change], Relation] = {}
-    number = number_key(record.details.number.text) if record.details.number else ""
-    candidates = [*snapshot.by_title.get(title_key(record.title), ()), *snapshot.by_number.get(number, ())]
-    for relation in candidates if snapshot.by_title or snapshot.by_number else ():
+    candidates = list(snapshot.by_title.get(known.title, ())) if snapshot.by_title else []
+    candidates += snapshot.by_number.get(known.number, ()) if snapshot.by_number else ()
+    for relation in candidates:
         since = _since(relation.by)
         holds = day >= since if since is not None else day >= today
-        if holds and concerns(relation, record):
+        if holds and concerns(relation, known.record):
             found.setdefault((relation.by.id, relation.change), relation)
     return sorted(found.values(), key=lambda relation: _since(relation.by) or date.max)
 

@@ -14,6 +14,7 @@ from ingest.model import DateKind, ValidityKind
 from ingest.normalize import fold
 from vectorstore.model import DocumentRecord
 
+_MAY_BE_DRAFT = re.compile(r"[稿草征徵]")
 _DRAFT = re.compile(r"征求意见稿|草案|送审稿|讨论稿|征求.{0,40}意见的?(?:通知|公告|函|公示)|公开征求")
 _CHANGES = re.compile(r"废|停止|修|延|继续|調|调")
 """Signs one of which the title of a document that changes others has."""
@@ -60,7 +61,7 @@ def relations(records: Sequence[DocumentRecord]) -> Iterator[Relation]:
 
 def is_draft(record: DocumentRecord) -> bool:
     """True for a text that is put out for opinions, and the notice that does so."""
-    return _DRAFT.search(fold(record.title)) is not None
+    return _MAY_BE_DRAFT.search(record.title) is not None and _DRAFT.search(fold(record.title)) is not None
 
 
 def effect_of(record: DocumentRecord) -> tuple[Span | None, bool]:

@@ -174,3 +174,10 @@ def test_a_translation_after_a_correction_keeps_the_places_of_both() -> None:
 
 def _edit(words: str, start: int, value: str) -> Reading:
     return Reading(Aspect.CORRECTION, words, start, start + len(words), value)
+
+
+def test_one_reader_reads_on_any_day() -> None:
+    reader = QuestionReader(Gazetteer.load())
+    assert reader.on(date(2024, 3, 1)).read("今年的目标").periods == (Period(2024, 2024),)
+    assert reader.on(date(2025, 3, 1)).read("今年的目标").periods == (Period(2025, 2025),)
+    assert reader.read("今年的目标").periods == ()

@@ -258,3 +258,16 @@ def test_an_empty_index_says_what_to_do() -> None:
 
 def test_the_header_names_the_assistant() -> None:
     assert read(render_header(), "h1").text == "知策"
+
+
+def test_a_citation_shows_its_formal_note_to_copy_and_its_warning() -> None:
+    note, warning = "《用地办法》（甲市政府，2019年9月6日）三、（二）第4条", "该文件已于2023年12月31日到期"
+    citation = Citation("a.txt", "用地办法", "三、", "亩均税收", 0, 4, note=note, warning=warning)
+    page = render_exchange(Exchange("问", Answer("问", "答[1]", False, "", (citation,))), 1)
+    assert read(page, "zc-footnote").text == f"脚注：{note}"
+    assert read(page, "zc-warning").text == warning
+    plain = render_exchange(
+        Exchange("问", Answer("问", "答[1]", False, "", (replace(citation, note="", warning=""),))), 1
+    )
+    assert "zc-footnote" not in plain
+    assert "zc-warning" not in plain
