@@ -37,6 +37,10 @@ class Facet:
             return False
         return all(concerns(hit, place) for place in self.question.places)
 
+    def hits(self, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """Those passages that may speak for this side, in their order."""
+        return [hit for hit in hits if self.concerns(hit)]
+
 
 def facets_of(question: Question) -> Sequence[Facet]:
     """One facet per place, else per level, else per year, at most `MAX_FACETS`; one or none means no comparison."""
