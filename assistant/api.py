@@ -14,10 +14,10 @@ from assistant.clause_view import ClauseView
 from assistant.examples import example_questions
 from assistant.filters import FilterNames, search_filter
 from assistant.model import Answer, Citation, Question, Turn
+from assistant.notes import notes_on
 from assistant.ports import Answerer, CitationGone
 from assistant.retrieval import WHOLE, PassageIndex, RetrievalOptions, Retrieved, Retriever
 from assistant.understanding.reader import QuestionReader
-from assistant.understanding.spelling.checker import correction_notes
 from assistant.validity.policy import Chosen, ValidityPolicy
 from assistant.validity.register import DatedLibrary, ValidityRegister
 from assistant.verification.sources import checked
@@ -218,12 +218,7 @@ class Assistant:
 
     def _finished(self, answer: Answer, chosen: Chosen, started: float, as_of: date | None) -> Answer:
         retrieved = chosen.retrieved
-        notes = (*answer.notes, *correction_notes(retrieved.question.readings))
-        if retrieved.question.carried:
-            notes = (*notes, "沿用上文：" + "、".join(retrieved.question.carried))
-        elsewhere = _regions_alike(answer, retrieved)
-        if elsewhere:
-            notes = (*notes, f"问题没有写明地区；{'、'.join(elsewhere)}也有几乎相同的条款，数字可能不同")
+        notes = (*answer.notes, *notes_on(retrieved.question, _regions_alike(answer, retrieved)))
         citations = placed(answer.citations, self._library)
         finished = self._validity.marked(replace(answer, notes=notes, citations=citations), chosen, as_of)
         verified = checked(finished, [hit.passage for hit in retrieved.hits], self._library)
