@@ -7,54 +7,97 @@ from dataclasses import replace
 
 from assistant.answering.evidence import COMPARED, EvidenceRule
 from assistant.answering.facets import Facet
-from assistant.answering.phrasing import Phrasing
+from assistant.answering.side_phrasing import SidePhrasing
+from assistant.answering.verdict import asked_of, verdict
 from assistant.citations import MARKER, marker_numbers
 from assistant.model import Answer, Citation, Question, Side
 from vectorstore.model import Hit
 
 AnswerAlone = Callable[[Question, Sequence[Hit], EvidenceRule], Answer]
 """The answer to the question of one side out of the passages that may speak for it; uncited where they are silent."""
+NamedAnswer = tuple[str, Answer]
 
 
 def compared(question: Question, facets: Sequence[Facet], hits: Sequence[Hit], alone: AnswerAlone) -> Answer | None:
-    """The answer with one row for each facet; None where the documents are silent on every one."""
-    answers = [alone(facet.question, facet.hits(hits), COMPARED) for facet in facets]
-    return side_by_side(question, [(facet.name, answer) for facet, answer in zip(facets, answers, strict=True)])
+    """The answer with one row for each facet; None where the documents are silent on every one.
+
+    Also None where the sides are optional and the question is rather one: a side is silent, or all say the same.
+    """
+    answers = [(facet.name, alone(facet.question, facet.hits(hits), COMPARED)) for facet in facets]
+    said = [answer.text for _, answer in answers if answer.citations]
+    if any(facet.optional for facet in facets) and (len(said) < len(facets) or len(set(said)) == 1):
+        return None
+    return side_by_side(question, answers)
 
 
-def side_by_side(question: Question, answers: Sequence[tuple[str, Answer]]) -> Answer | None:
-    """Named answers as the rows of one, with one list of citations; None where none of them cites anything."""
-    citations: dict[Citation, int] = {}
-    sides = [_side(name, answer, citations) for name, answer in answers]
+def side_by_side(question: Question, answers: Sequence[NamedAnswer]) -> Answer | None:
+    """Named answers as the rows of one, after what their figures tell of one another; None where none cites anything.
+
+    Each citation stands once in the list, whichever rows cite it.
+    """
+    sides, marked, citations = _rows(question, answers)
     if not citations:
         return None
-    phrasing = Phrasing(question)
-    lines = [phrasing.side(side.name, side.text) if side.text else phrasing.silent(side.name) for side in sides]
-    answerer = answers[0][1].answerer
-    return Answer(
-        question.text,
-        phrasing.sides(lines),
-        False,
-        "",
-        tuple(citations),
-        answerer=answerer,
-        sides=tuple(replace(side, text=MARKER.sub("", side.text)) for side in sides),
-    )
+    phrasing = SidePhrasing(question)
+    lines = [phrasing.row(side.name, text) for side, text in zip(sides, marked, strict=True)]
+    first = verdict(question, sides, citations)
+    return _answer(question, answers, f"{first}{phrasing.rows(lines)}", citations, sides)
 
 
-def _side(name: str, answer: Answer, citations: dict[Citation, int]) -> Side:
-    """The row of one side, its markers still in it; what it cites is added to `citations`."""
+def named(question: Question, answers: Sequence[NamedAnswer]) -> Answer | None:
+    """The names alone of those that say something ('九江市[1]、宜春市[2]'), with what they say as rows."""
+    speaking = [(name, answer) for name, answer in answers if answer.citations and not answer.refused]
+    sides, _, citations = _rows(question, speaking)
+    if not citations:
+        return None
+    marks = ("".join(f"[{position}]" for position in side.citations) for side in sides)
+    listed = SidePhrasing(question).listed([f"{side.name}{mark}" for side, mark in zip(sides, marks, strict=True)])
+    return _answer(question, answers, listed, citations, sides)
+
+
+def _answer(
+    question: Question,
+    answers: Sequence[NamedAnswer],
+    text: str,
+    citations: Sequence[Citation],
+    sides: Sequence[Side],
+) -> Answer:
+    return Answer(question.text, text, False, "", tuple(citations), answerer=answers[0][1].answerer, sides=tuple(sides))
+
+
+def _rows(question: Question, answers: Sequence[NamedAnswer]) -> tuple[list[Side], list[str], tuple[Citation, ...]]:
+    """The rows, their texts with markers, and what all of them cite."""
+    numbers: dict[Citation, int] = {}
+    phrasing = SidePhrasing(question)
+    sides, marked = [], []
+    for name, answer in answers:
+        text, cited = _marked(answer, numbers)
+        sides.append(Side(phrasing.name(name), MARKER.sub("", text).strip(), cited))
+        marked.append(text)
+    return sides, marked, tuple(numbers)
+
+
+def _marked(answer: Answer, numbers: dict[Citation, int]) -> tuple[str, tuple[int, ...]]:
+    """The text of one side with its markers by new numbers, which `numbers` keeps; empty where it is silent."""
     if answer.refused or not answer.citations:
-        return Side(name, "")
-    numbers = {
-        position: citations.setdefault(citation, len(citations) + 1)
+        return "", ()
+    new = {
+        position: numbers.setdefault(citation, len(numbers) + 1)
         for position, citation in enumerate(answer.citations, start=1)
     }
-    return Side(name, _renumbered(answer.text, numbers), tuple(dict.fromkeys(numbers.values())))
+    return _renumbered(answer.text, new), tuple(dict.fromkeys(new.values()))
 
 
 def _renumbered(text: str, numbers: Mapping[int, int]) -> str:
-    """`text` with its markers by new numbers; a number that stands for no citation is no marker."""
     return MARKER.sub(
         lambda match: "".join(f"[{numbers.get(number, number)}]" for number in marker_numbers(match[1])), text
     )
+
+
+def missing(question: Question, facets: Sequence[Facet], answer: Answer) -> Answer:
+    """`answer` as a refusal where it cannot say how the sides compare: no document is about one of them."""
+    names = [facet.name for facet in facets if facet.missing]
+    if not names or not asked_of(question):
+        return answer
+    reason = SidePhrasing(question).missing(names)
+    return replace(answer, refused=True, reason=reason, text=f"{reason}{answer.text}")

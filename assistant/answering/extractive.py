@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answering.bodies import find_bodies
 from assistant.answering.candidates import CandidatePool
-from assistant.answering.comparison import compared
 from assistant.answering.evidence import NOT_STATED, DocumentYears, EvidenceRule, contradicted_figures, objection
-from assistant.answering.facets import facets_of
 from assistant.answering.findings import Finding
 from assistant.answering.matching import Frequency
 from assistant.answering.narrowing import lengthened, nth_repeat, one_figure, one_item
@@ -44,9 +42,6 @@ class ExtractiveAnswerer:
         phrasing = Phrasing(question)
         if not hits:
             return self._refusal(question, phrasing.nothing_found())
-        facets = facets_of(question)
-        if len(facets) > 1:
-            return compared(question, facets, hits, self._side) or self._refusal(question, phrasing.refusal(NOT_STATED))
         if question.kind is AnswerKind.BODY:
             answered = self._bodies(question, hits, phrasing)
             if answered is not None:
@@ -102,7 +97,7 @@ class ExtractiveAnswerer:
         widest = best(question, hits)
         return nearest if widest is None or nearest.support >= widest.support - _CLEARLY_MORE else widest
 
-    def _side(self, question: Question, hits: Sequence[Hit], rule: EvidenceRule) -> Answer:
+    def side(self, question: Question, hits: Sequence[Hit], rule: EvidenceRule) -> Answer:
         """The answer to one side of a comparison; one without citations where its documents are silent."""
         best = self._best_bodies if question.kind is AnswerKind.BODY else self._best
         found = self._nearest_region(question, hits, best)

@@ -1,24 +1,43 @@
-"""The sides of a comparison: several places, levels or years in one question."""
+"""The sides of a comparison: several places, documents, levels, times or things in one question."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.model import Place, Question
+from assistant.answering.coordinated import coordinated
+from assistant.model import Aspect, Period, Place, Question
+from assistant.understanding.constraints import find_ordinals
 from assistant.understanding.places import covers, is_about
 from ingest.normalize import fold
 from vectorstore.model import Hit
 
 MAX_FACETS = 6
+MAX_REGIONS = 8
+"""Of a question that asks of all regions."""
 _LEVELS_SIDE_BY_SIDE = re.compile(
     r"[家省市县区]级?[^,。?、和与及]{0,6}(?:、|和|与|及|跟|还是)[^,。?]{0,4}[家省市县区]级"
 )
 """And not '国家级开发区省级以上研发机构', where one level belongs to the indicator."""
 _ENGLISH_LEVEL = r"\b(?:national|state|provincial|municipal|city|county|district)(?:[- ]level)?"
 _ENGLISH_SIDE_BY_SIDE = re.compile(
-    rf"{_ENGLISH_LEVEL}(?: [a-z]+){{0,2}},? (?:and|or|versus|vs\.?|with) (?:[a-z]+ )?{_ENGLISH_LEVEL}"
+    rf"{_ENGLISH_LEVEL}(?: [a-z]+){{0,2}},? (?:and|or|versus|vs\.?|with|than|as) (?:[a-z]+ )?{_ENGLISH_LEVEL}"
+)
+_TIMES_SIDE_BY_SIDE = re.compile(
+    r"(?:年[底末]?|五[”\"]?(?:期?末|期间)?)(?:、|和|与|及|跟|以及|还是|比)[^,。?]{0,4}(?:(?:19|20)?\d{2}年|[“\"]?十[一二三四五六]五)"
+    r"|(?:19|20)\d{2},? (?:and|or|versus|vs\.?|with|than) (?:in |for )?(?:19|20)\d{2}"
+)
+_ALL_REGIONS = re.compile(
+    r"各地(?!块|段)|各省|各市(?!场|级|直)|各个?(?:城市|地方|地区)|每个(?:城市|地方|地区|省)"
+    r"|哪(?:几|些|[两三四五六七八])个?(?:地方|地区|城市|省份?|市(?!场|级)|开发区|园区|新区)"
+    r"|\b(?:which|what|all|each|every|other) (?:cities|city|provinces?|regions?|places?|zones?|areas?|localities)\b"
+)
+_WHICH_REGIONS = re.compile(r"哪(?:几|些|[两三四五六七八])|\b(?:which|what)\b")
+_BOOK = re.compile(r"《([^《》]{2,60})》")
+_SIDES_ASKED = re.compile(
+    r"差多少|差几|相差|差距|[高低多少大]多少|[更较][高低多少大小快长短严宽]|哪[个家边]?[高低多少大]|[高低多]还是[高低少]"
+    r"|\b(?:higher|lower|larger|smaller|more|less|fewer|stricter|longer|shorter|differ\w*|same|gap)\b"
 )
 
 
@@ -30,11 +49,19 @@ class Facet:
     question: Question
     others: tuple[Place, ...] = ()
     """Places of the other sides that lie inside this side's place; their documents speak for them."""
+    title: str = ""
+    """Folded words of a title: only documents that bear it speak for this side."""
+    missing: bool = False
+    """True for a place that no document is about."""
+    optional: bool = False
+    """True where the question may be meant as one: answered whole where a side would be silent."""
 
     def concerns(self, hit: Hit) -> bool:
         """True where a passage may speak for this side."""
-        if any(is_about(hit.passage.region, other) for other in self.others):
+        if self.missing or any(is_about(hit.passage.region, other) for other in self.others):
             return False
+        if self.title:
+            return _bears(fold(hit.passage.title), self.title)
         return all(concerns(hit, place) for place in self.question.places)
 
     def hits(self, hits: Sequence[Hit]) -> Sequence[Hit]:
@@ -43,19 +70,29 @@ class Facet:
 
 
 def facets_of(question: Question) -> Sequence[Facet]:
-    """One facet per place, else per level, else per year, at most `MAX_FACETS`; one or none means no comparison."""
+    """One facet per place, document, level, time or thing, at most `MAX_FACETS`; none where nothing is compared."""
     alone = replace(question, compares=True)
-    if len(question.places) > 1:
-        return [_of_place(alone, place) for place in question.places[:MAX_FACETS]]
-    if len(question.levels) > 1 and _side_by_side(fold(question.wording)):
-        return [Facet(level, replace(alone, levels=(level,))) for level in question.levels[:MAX_FACETS]]
-    if len(question.years) > 1 and question.compares:
-        return [Facet(f"{year}年", replace(alone, years=(year,))) for year in question.years[:MAX_FACETS]]
+    for find in _FINDERS:
+        facets = find(alone, question.compares or _asks_sides(question))
+        if len(facets) > 1:
+            return facets[:MAX_FACETS]
     return []
 
 
-def _side_by_side(folded: str) -> bool:
-    return any(pattern.search(folded) for pattern in (_LEVELS_SIDE_BY_SIDE, _ENGLISH_SIDE_BY_SIDE))
+def asks_all_regions(question: Question) -> bool:
+    """True for '哪几个城市提出…' and '各地…', which every region that has a document on it answers."""
+    return not question.places and _ALL_REGIONS.search(fold(question.wording)) is not None
+
+
+def asks_which_regions(question: Question) -> bool:
+    """True where the names of the regions are the answer: '哪几个城市提出…', not '各地…'."""
+    return _WHICH_REGIONS.search(fold(question.wording)) is not None
+
+
+def of_region(question: Question, path: tuple[str, ...]) -> Facet:
+    """`question` asked of the region `path` alone."""
+    place = Place(path[-1], (path,))
+    return Facet(place.name, replace(question, places=(place,), compares=True))
 
 
 def concerns(hit: Hit, place: Place) -> bool:
@@ -66,6 +103,24 @@ def concerns(hit: Hit, place: Place) -> bool:
     return fold(place.name) in fold(passage.text)
 
 
+def _asks_sides(question: Question) -> bool:
+    return _SIDES_ASKED.search(fold(question.wording)) is not None
+
+
+def _places(question: Question, compared: bool) -> list[Facet]:
+    """A side for each place that documents are about, and for those side by side with them that none is about."""
+    named = {place.name for place in question.places}
+    unknown = (
+        Place(reading.words, ())
+        for reading in question.readings
+        if reading.aspect is Aspect.REGION and reading.end and fold(reading.words) not in map(fold, named)
+    )
+    facets = [_of_place(question, place) for place in question.places]
+    if compared and question.places:
+        facets += [Facet(place.name, replace(question, places=(place,)), missing=True) for place in unknown]
+    return facets
+
+
 def _of_place(question: Question, place: Place) -> Facet:
     """`question` asked of `place` alone: the names of the other places are no terms of it."""
     others = {other.name for other in question.places} - {place.name}
@@ -74,3 +129,93 @@ def _of_place(question: Question, place: Place) -> Facet:
         other for other in question.places if other != place and all(is_about(path, place) for path in other.paths)
     )
     return Facet(place.name, replace(question, places=(place,), terms=terms), inner)
+
+
+def _documents(question: Question, compared: bool) -> list[Facet]:
+    """A side for each document named in book marks."""
+    del compared  # two documents named are two sides whatever is asked of them
+    titles = tuple(dict.fromkeys(_BOOK.findall(question.wording)))
+    words = [fold(title) for title in titles]
+    terms = tuple(term for term in question.terms if not any(term.text in title for title in words))
+    return [
+        Facet(f"《{title}》", replace(question, terms=terms or question.terms), title=word)
+        for title, word in zip(titles, words, strict=True)
+    ]
+
+
+def _bears(title: str, words: str) -> bool:
+    """True where a folded title is the one meant, or has its words in order: 考核办法 in 开发区考核评价办法."""
+    rest = iter(title)
+    return all(character in rest for character in words)
+
+
+def _levels(question: Question, compared: bool) -> list[Facet]:
+    if not _any_found(question, _LEVELS_SIDE_BY_SIDE, _ENGLISH_SIDE_BY_SIDE) and not compared:
+        return []
+    return [Facet(level, replace(question, levels=(level,))) for level in question.levels]
+
+
+def _times(question: Question, compared: bool) -> list[Facet]:
+    """A side for each year or period named."""
+    if not compared and not _any_found(question, _TIMES_SIDE_BY_SIDE):
+        return []
+    periods = question.periods or tuple(Period(year, year) for year in question.years)
+    names = {
+        (reading.value if "-" in reading.value else f"{reading.value}-{reading.value}"): reading.words
+        for reading in question.readings
+        if reading.aspect in (Aspect.YEAR, Aspect.PERIOD) and reading.end
+    }
+    return [_of_period(question, period, names.get(f"{period.first}-{period.last}", "")) for period in periods]
+
+
+def _of_period(question: Question, period: Period, words: str) -> Facet:
+    """`question` asked of one period; what names the others is no term of it."""
+    years = tuple(year for year in question.years if period.first <= year <= period.last)
+    others = [
+        fold(reading.words)
+        for reading in question.readings
+        if reading.aspect in (Aspect.YEAR, Aspect.PERIOD) and reading.words != words
+    ]
+    terms = tuple(term for term in question.terms if not any(term.text in other for other in others))
+    single = f"{period.first}年" if period.first == period.last else f"{period.first}—{period.last}年"
+    said = words if words and not words[-1].isdigit() else single
+    return Facet(said, replace(question, years=years, periods=(period,), terms=terms))
+
+
+def _ordinals(question: Question, compared: bool) -> list[Facet]:
+    """A side for each of '第一年和第二年'."""
+    if not compared:
+        return []
+    return [
+        Facet(item.value, replace(question, ordinal=item.value), optional=True)
+        for item in find_ordinals(fold(question.wording))
+    ]
+
+
+def _things(question: Question, compared: bool) -> list[Facet]:
+    """A side for each of several things that the question joins by 和 and asks of respectively."""
+    if not compared:
+        return []
+    folded = fold(question.wording)
+    joined = coordinated(folded, [term for term in question.terms if not term.place])
+    facets = []
+    for span, terms in joined:
+        others = {term for _, own in joined for term in own} - set(terms)
+        kept = tuple(term for term in question.terms if term not in others)
+        facets.append(Facet(span.slice(folded), replace(question, terms=kept), optional=True))
+    return facets
+
+
+_FINDERS: tuple[Callable[[Question, bool], list[Facet]], ...] = (
+    _places,
+    _documents,
+    _levels,
+    _times,
+    _ordinals,
+    _things,
+)
+
+
+def _any_found(question: Question, *patterns: re.Pattern[str]) -> bool:
+    folded = fold(question.wording)
+    return any(pattern.search(folded) for pattern in patterns)

@@ -1,0 +1,107 @@
+"""The extractive answerer for questions that have more than one answer: comparisons, and regions that agree or not.
+
+It asks the answerer of single questions for each side, and puts the sides together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from assistant.answering.comparison import compared, missing, named, side_by_side
+from assistant.answering.evidence import COMPARED, NOT_STATED, EvidenceRule
+from assistant.answering.facets import (
+    MAX_FACETS,
+    MAX_REGIONS,
+    asks_all_regions,
+    asks_which_regions,
+    facets_of,
+    of_region,
+)
+from assistant.answering.phrasing import Phrasing
+from assistant.model import Answer, Question
+from assistant.near_identical import grouped, holds
+from vectorstore.model import Hit
+
+_OF_ALL = EvidenceRule(support=0.6, support_english=0.5)
+"""Higher than for a place that the question names: a region is listed only where its document is clearly on it."""
+
+
+class SingleAnswerer(Protocol):
+    """Answers a question that has one answer."""
+
+    @property
+    def name(self) -> str: ...
+
+    def answer(self, question: Question, hits: Sequence[Hit]) -> Answer: ...
+
+    def side(self, question: Question, hits: Sequence[Hit], rule: EvidenceRule) -> Answer:
+        """The answer to one side of a comparison; one without citations where its documents are silent."""
+        ...
+
+
+class SideBySideAnswerer:
+    """Answers a question whole, or side by side where it has several answers."""
+
+    def __init__(self, single: SingleAnswerer) -> None:
+        self._single = single
+
+    @property
+    def name(self) -> str:
+        return self._single.name
+
+    def stream(self, question: Question, hits: Sequence[Hit]) -> Iterator[str | Answer]:
+        answer = self.answer(question, hits)
+        yield answer.text
+        yield answer
+
+    def answer(self, question: Question, hits: Sequence[Hit]) -> Answer:
+        facets = facets_of(question) if hits else []
+        if facets:
+            answer = compared(question, facets, hits, self._single.side)
+            if answer is not None:
+                return missing(question, facets, answer)
+            if not any(facet.optional for facet in facets):
+                return self._refusal(question)
+        if asks_all_regions(question):
+            answer = self._of_all_regions(question, hits)
+            if answer is not None:
+                return answer
+        answer = self._single.answer(question, hits)
+        return self._of_regions_alike(question, hits, answer) or answer
+
+    def _of_all_regions(self, question: Question, hits: Sequence[Hit]) -> Answer | None:
+        """What each region that has a document on it lays down; None where that are fewer than two."""
+        regions = [path for path in dict.fromkeys(hit.passage.region for hit in hits) if path]
+        answers = []
+        for path in regions:
+            own = [hit for hit in hits if hit.passage.region == path]
+            facet = of_region(question, path)
+            answers.append((facet.name, self._single.side(facet.question, own, _OF_ALL)))
+        speaking = [(name, answer) for name, answer in answers if answer.citations][:MAX_REGIONS]
+        if len(speaking) < 2:
+            return None
+        return (named if asks_which_regions(question) else side_by_side)(question, speaking)
+
+    def _of_regions_alike(self, question: Question, hits: Sequence[Hit], answer: Answer) -> Answer | None:
+        """The answers of all regions whose clauses are nearly identical to the one that `answer` cites.
+
+        None where the question names a region, where no other has such a clause, and where too many have.
+        """
+        if question.places or answer.refused or not answer.citations:
+            return None
+        cited = answer.citations[0]
+        group = next((group for group in grouped(hits) if any(holds(hit.passage, cited) for hit in group)), ())
+        if not 2 <= len(group) <= MAX_FACETS:
+            return None
+        facets = [of_region(question, hit.passage.region) for hit in group]
+        answers = [
+            (facet.name, self._single.side(facet.question, [hit], COMPARED))
+            for facet, hit in zip(facets, group, strict=True)
+        ]
+        speaking = [(name, side) for name, side in answers if side.citations]
+        return side_by_side(question, speaking) if len(speaking) > 1 else None
+
+    def _refusal(self, question: Question) -> Answer:
+        reason = Phrasing(question).refusal(NOT_STATED)
+        return Answer(question.text, reason, True, reason, answerer=self.name)

@@ -1,0 +1,170 @@
+"""What the figures of several sides tell of one another: alike or not, which is higher, by how much. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from assistant.answering.english.amounts import amount
+from assistant.model import Citation, Language, Question, Side
+from ingest.figures.quantities import Direction, Quantity, find_quantities
+from ingest.normalize import fold
+
+_SAME = re.compile(
+    r"[一同]样(?:[吗么不高多大长]|的?$)|不一样|相同[吗么]|同不同|是否(?:一致|相同|一样)|一致[吗么]"
+    r"|(?:什么|啥|何|没有?|无|有)(?:不同|区别|差别|差异)|\b(?:same|differs?|different|equal)\b"
+)
+_WHICH = r"(?:谁|哪[个家边里]?|哪一[个家边])(?:的)?[^,。?]{0,8}?(?:更|要|比较)?"
+_HIGHER = re.compile(
+    rf"{_WHICH}[高多大长快]|更[高多大长快]|[高多大长快]还是|\b(?:higher|larger|more|greater|longer|bigger|highest|largest)\b"
+)
+_LOWER = re.compile(rf"{_WHICH}[低少小短慢]|更[低少小短慢]|\b(?:lower|smaller|less|fewer|shorter|lowest|smallest)\b")
+_BY_HOW_MUCH = re.compile(
+    r"差[了多]?(?:多少|几)|相差|差距|[高低多少大长短]多少|[高低多少大长短][出了]?几"
+    r"|\b(?:difference|gap|how (?:much|many) (?:higher|lower|more|less|longer))\b"
+)
+_WORD = re.compile(r"[高多大长快低少小短慢]")
+_ENGLISH_WORD = re.compile(r"higher|larger|more|greater|longer|bigger|lower|smaller|less|fewer|shorter")
+_SCALES = (("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
+_LONGEST_NUMBER = 4
+"""Digits of a number that is said without 万 and 亿."""
+_BRACKETS = re.compile(r"\((?P<inside>[^()]*[\u4e00-\u9fff][^()]*)\)\s*$")
+"""The Chinese beside the words of an English side."""
+COMPUTED, COMPUTED_ENGLISH = "按引文计算", "computed from the quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """The one figure that a side states."""
+
+    name: str
+    figure: Quantity
+    low: Decimal
+    high: Decimal
+
+
+def asked_of(question: Question) -> bool:
+    """True where the question asks how its sides compare, and not only what each says."""
+    asked = fold(question.wording)
+    return any(pattern.search(asked) for pattern in (_SAME, _HIGHER, _LOWER, _BY_HOW_MUCH))
+
+
+def verdict(question: Question, sides: Sequence[Side], citations: Sequence[Citation]) -> str:
+    """One sentence that answers how the sides compare; empty where that is not asked, or the figures do not tell.
+
+    They tell only where every side states one figure, all in one unit, each standing in a quote that its side
+    cites. A difference is said to be computed.
+    """
+    asked = fold(question.wording)
+    stated = _comparable(question, sides, citations) if asked_of(question) else []
+    if not stated:
+        return ""
+    if len({(each.low, each.high, each.figure.bound) for each in stated}) == 1:
+        said = ["一样" if _chinese(question) else "the same"]
+    else:
+        said = _differing(question, asked, stated)
+    return _sentence(said, _chinese(question))
+
+
+def _differing(question: Question, asked: str, stated: Sequence[_Stated]) -> list[str]:
+    """Of figures that are not all equal: which is the highest or lowest, else that they differ, and by how much."""
+    said = []
+    lower = _LOWER.search(asked) is not None and _HIGHER.search(asked) is None
+    first = _extreme(stated, lower)
+    if first is not None and (lower or _HIGHER.search(asked)):
+        said.append(_called(question, first.name, (_LOWER if lower else _HIGHER).search(asked), len(stated)))
+    elif _SAME.search(asked) and len({(each.low, each.high) for each in stated}) > 1:
+        said.append("不一样" if _chinese(question) else "not the same")
+    if first is not None and len(stated) == 2 and _BY_HOW_MUCH.search(asked):
+        said += _difference(question, stated)
+    return said
+
+
+def _called(question: Question, name: str, words: re.Match[str] | None, count: int) -> str:
+    """'九江更高', of more than two sides '九江最高'."""
+    said = words.group() if words else ""
+    if _chinese(question):
+        sign = _WORD.findall(said)
+        return f"{name}{'更' if count == 2 else '最'}{sign[-1] if sign else '高'}"
+    word = _ENGLISH_WORD.search(said)
+    return f"{name} is {word.group() if word and count == 2 else said or 'higher'}"
+
+
+def _extreme(stated: Sequence[_Stated], lower: bool) -> _Stated | None:
+    """The side with the highest or lowest figure; None where two share it, or bounds of two kinds do not compare."""
+    if len({each.figure.bound for each in stated} - {Direction.EXACT}) > 1:
+        return None
+    ordered = sorted(stated, key=lambda each: (each.low, each.high), reverse=not lower)
+    first, second = ordered[:2]
+    low, high = sorted((first, second), key=lambda each: (each.low, each.high))
+    apart = low.low <= high.low and low.high <= high.high and (low.low, low.high) != (high.low, high.high)
+    return first if apart else None
+
+
+def _difference(question: Question, stated: Sequence[_Stated]) -> list[str]:
+    """'相差5万元/亩（按引文计算）'; nothing where a figure is a range."""
+    one, other = stated
+    if one.low != one.high or other.low != other.high:
+        return []
+    gap = abs(one.low - other.low)
+    unit = one.figure.normal_unit
+    if _chinese(question):
+        return [f"相差{_number(gap)}{'个百分点' if unit == '%' else unit}（{COMPUTED}）"]
+    points = "percentage points" if unit == "%" else ""
+    words = f"{gap.normalize():f} {points}" if points else _in_english(one.figure, gap)
+    return [f"the difference is {words} ({COMPUTED_ENGLISH})"] if words else []
+
+
+def _in_english(figure: Quantity, gap: Decimal) -> str:
+    return amount(replace(figure, value=(gap, gap), number=f"{gap.normalize():f}"))
+
+
+def _number(value: Decimal) -> str:
+    """'5万' for 50000: the largest scale in which a long number is whole enough to be read."""
+    for sign, scale in _SCALES:
+        if value >= scale and len(f"{value / scale:f}".replace(".", "").strip("0")) <= _LONGEST_NUMBER:
+            return f"{(value / scale).normalize():f}{sign}"
+    return f"{value.normalize():f}"
+
+
+def _comparable(question: Question, sides: Sequence[Side], citations: Sequence[Citation]) -> list[_Stated]:
+    """The figure of each side where all state one, in one unit; else none."""
+    stated = [each for side in sides if (each := _only_figure(side, citations, question.units)) is not None]
+    if len(stated) < len(sides) or len(sides) < 2 or len({each.figure.normal_unit for each in stated}) > 1:
+        return []
+    return stated
+
+
+def _only_figure(side: Side, citations: Sequence[Citation], units: Sequence[str]) -> _Stated | None:
+    """The one amount of a side's text, of several the one of the unit asked for; None where that is no one figure."""
+    quoted = [figure for position in side.citations for figure in find_quantities(citations[position - 1].quote)]
+    figures = [figure for figure in find_quantities(_chinese_words(side.text)) if figure.is_amount and figure.value]
+    if len(figures) > 1 and units:
+        figures = [figure for figure in figures if figure.unit in units]
+    if len(figures) != 1 or figures[0].value is None:
+        return None
+    (figure,) = figures
+    low, high = figures[0].value
+    borne_out = any(q.value == figure.value and q.normal_unit == figure.normal_unit for q in quoted)
+    return _Stated(side.name, figure, low, high) if borne_out else None
+
+
+def _chinese_words(text: str) -> str:
+    """The document's own words: of an English side the Chinese in its bracket."""
+    bracket = _BRACKETS.search(text)
+    return bracket["inside"] if bracket and text[:1].isascii() else text
+
+
+def _chinese(question: Question) -> bool:
+    return question.language is not Language.ENGLISH
+
+
+def _sentence(said: Sequence[str], chinese: bool) -> str:
+    if not said:
+        return ""
+    if chinese:
+        return "，".join(said) + "。"
+    joined = ", ".join(said)
+    return f"{joined[0].upper()}{joined[1:]}. "
