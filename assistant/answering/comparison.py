@@ -23,11 +23,23 @@ def compared(question: Question, facets: Sequence[Facet], hits: Sequence[Hit], a
 
     Also None where the sides are optional and the question is rather one: a side is silent, or all say the same.
     """
-    answers = [(facet.name, alone(facet.question, facet.hits(hits), COMPARED)) for facet in facets]
+    known = [facet for facet in facets if not facet.missing]
+    answers = [(facet.name, alone(facet.question, facet.hits(hits), COMPARED)) for facet in known]
     said = [answer.text for _, answer in answers if answer.citations]
     if any(facet.optional for facet in facets) and (len(said) < len(facets) or len(set(said)) == 1):
         return None
-    return side_by_side(question, answers)
+    answer = side_by_side(question, answers)
+    unknown = [facet.name for facet in facets if facet.missing]
+    return _with_missing(question, answer, unknown) if answer is not None and unknown else answer
+
+
+def _with_missing(question: Question, answer: Answer, names: Sequence[str]) -> Answer:
+    """`answer` with the places that no document is about; a refusal where it cannot say how these compare."""
+    phrasing = SidePhrasing(question)
+    if asked_of(question):
+        reason = phrasing.missing(names)
+        return replace(answer, refused=True, reason=reason, text=f"{reason}{answer.text}")
+    return replace(answer, text=phrasing.rows([answer.text, *(phrasing.unknown(name) for name in names)]))
 
 
 def side_by_side(question: Question, answers: Sequence[NamedAnswer]) -> Answer | None:
@@ -92,12 +104,3 @@ def _renumbered(text: str, numbers: Mapping[int, int]) -> str:
     return MARKER.sub(
         lambda match: "".join(f"[{numbers.get(number, number)}]" for number in marker_numbers(match[1])), text
     )
-
-
-def missing(question: Question, facets: Sequence[Facet], answer: Answer) -> Answer:
-    """`answer` as a refusal where it cannot say how the sides compare: no document is about one of them."""
-    names = [facet.name for facet in facets if facet.missing]
-    if not names or not asked_of(question):
-        return answer
-    reason = SidePhrasing(question).missing(names)
-    return replace(answer, refused=True, reason=reason, text=f"{reason}{answer.text}")

@@ -1,70 +1,52 @@
-"""Things that a question joins by 和, 与, 、 or 'and': '高新技术产业和服务业'. Pure."""
+"""Things that a question joins by 和, 与 or 、: '高新技术产业和服务业分别占多少'. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from assistant.model import Term
-from ingest.model import TextSpan
-
-_JOINS = re.compile(r"、|以及|还是|和|与|跟|及|\s(?:and|or|versus|vs\.?|than)\s")
-_BESIDE = 2
-"""Characters that may stand between a term and the word that joins it."""
-
-Joined = tuple[TextSpan, tuple[Term, ...]]
-"""Where one thing stands in the folded text, and the terms that name it."""
-
-
-def coordinated(folded: str, terms: Sequence[Term]) -> list[Joined]:
-    """The members of the first enumeration of `folded` whose members are terms; empty where there is none."""
-    located = _located(folded, terms)
-    members: list[Joined] = []
-    for match in _JOINS.finditer(folded):
-        if members and match.start() - members[-1][0].end > _BESIDE:
-            break
-        left = [item for item in located if 0 <= match.start() - item[0].end <= _BESIDE]
-        right = [item for item in located if 0 <= item[0].start - match.end() <= _BESIDE]
-        if left and right:
-            first, second = _alike(folded, _run(located, left[-1], back=True), _run(located, right[0], back=False))
-            members += [second] if members else [first, second]
-    return members
+_JOIN = re.compile(r"、|以及|还是|和|与|跟|及(?!时|格)")
+_BREAK = re.compile(
+    r"[,。?;:!\s()《》“”\"'‘’]|的|分别|各(?!类|项|级|部)|由|多少|几|哪|谁|(?:19|20)\d{2}年?|相比|差|一样|占|达到"
+    r"|对(?!外|口|象|接)|给(?!付|予)|在(?!职|读|校|线|岗|园)|是(?!否)|有(?!色|机|限|效|关)|要(?!素)"
+)
+"""Where a noun phrase begins or ends."""
+_LONGEST = 14
+"""Characters of one thing."""
 
 
-def _located(folded: str, terms: Sequence[Term]) -> list[tuple[TextSpan, Term]]:
-    """Where each term stands first, in order, without those inside a longer one."""
-    found = []
-    for term in terms:
-        start = folded.find(term.text)
-        if start >= 0:
-            found.append((TextSpan(start, start + len(term.text)), term))
-    found.sort(key=lambda item: (item[0].start, -item[0].end))
-    return [item for item in found if not any(other[0] != item[0] and other[0].contains(item[0]) for other in found)]
+def coordinated(folded: str, hidden: Sequence[str] = (), shared: Sequence[str] = ()) -> list[str]:
+    """The members of the last enumeration of a folded question; empty where it has none.
+
+    `hidden` are strings that are no part of one (names of regions), `shared` those that what is joined has in
+    common where they end it: 缴费比例 in '企业和个人缴费比例'.
+    """
+    for name in hidden:
+        folded = folded.replace(name, "," * len(name))
+    found: list[str] = []
+    for phrase in _phrases(folded):
+        members = [member.strip() for member in _JOIN.split(phrase)]
+        if len(members) > 1 and all(1 < len(member) <= _LONGEST for member in members):
+            found = _without_shared(members, shared)
+    return found
 
 
-def _run(
-    located: Sequence[tuple[TextSpan, Term]], item: tuple[TextSpan, Term], back: bool
-) -> list[tuple[TextSpan, Term]]:
-    """The terms that adjoin one another from `item` on, in the order of the text."""
-    run = [item]
-    for other in reversed(located) if back else located:
-        if back and other[0].end == run[0][0].start:
-            run.insert(0, other)
-        elif not back and other[0].start == run[-1][0].end:
-            run.append(other)
-    return run
+def _phrases(folded: str) -> Iterator[str]:
+    start = 0
+    for match in _BREAK.finditer(folded):
+        yield folded[start : match.start()]
+        start = match.end()
+    yield folded[start:]
 
 
-def _alike(
-    folded: str, left: Sequence[tuple[TextSpan, Term]], right: Sequence[tuple[TextSpan, Term]]
-) -> tuple[Joined, Joined]:
-    """The two things: the right one up to where it ends as the left one does, else its first term."""
-    last = left[-1][0].slice(folded)
-    for size in range(len(right), 0, -1):
-        if right[size - 1][0].slice(folded)[-1:] == last[-1:] and size <= len(left) + 1:
-            return _thing(left[-max(size, 1) :]), _thing(right[:size])
-    return _thing(left[-1:]), _thing(right[:1])
-
-
-def _thing(run: Sequence[tuple[TextSpan, Term]]) -> Joined:
-    return TextSpan(run[0][0].start, run[-1][0].end), tuple(term for _, term in run)
+def _without_shared(members: Sequence[str], shared: Sequence[str]) -> list[str]:
+    """The members with the last one cut where it ends as the one before does, else before what all share."""
+    *first, before, last = members
+    for size in (2, 1):
+        ending = before[-size:]
+        end = last.find(ending, 1)
+        if len(before) > size and end > 0:
+            return [*first, before, last[: end + size]]
+    starts = [last.find(word, 1) for word in shared if not before.endswith(word)]
+    cut = min((start for start in starts if start > 0), default=len(last))
+    return [*first, before, last[:cut]]

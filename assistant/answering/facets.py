@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.coordinated import coordinated
-from assistant.model import Aspect, Period, Place, Question
+from assistant.model import AnswerKind, Aspect, Period, Place, Question
 from assistant.understanding.constraints import find_ordinals
 from assistant.understanding.places import covers, is_about
 from ingest.normalize import fold
@@ -35,8 +35,9 @@ _ALL_REGIONS = re.compile(
 )
 _WHICH_REGIONS = re.compile(r"哪(?:几|些|[两三四五六七八])|\b(?:which|what)\b")
 _BOOK = re.compile(r"《([^《》]{2,60})》")
+_WHO_IS_MORE = re.compile(r"(?:谁|哪[个家边])[^,。?]{0,6}?(?:[更较]|要)?[高低多少大小快长短](?!门|部|机)")
 _SIDES_ASKED = re.compile(
-    r"差多少|差几|相差|差距|[高低多少大]多少|[更较][高低多少大小快长短严宽]|哪[个家边]?[高低多少大]|[高低多]还是[高低少]"
+    r"各(?:多少|几|占|需|要|为|达)|差多少|差几|相差|差距|[高低多少大]多少|[更较][高低多少大小快长短严宽]|(?:哪[个家边]?|谁)[高低多少大]|[高低多]还是[高低少]"
     r"|\b(?:higher|lower|larger|smaller|more|less|fewer|stricter|longer|shorter|differ\w*|same|gap)\b"
 )
 
@@ -71,9 +72,10 @@ class Facet:
 
 def facets_of(question: Question) -> Sequence[Facet]:
     """One facet per place, document, level, time or thing, at most `MAX_FACETS`; none where nothing is compared."""
-    alone = replace(question, compares=True)
+    alone = _alone(question)
+    compared = question.compares or _found_in(question, _SIDES_ASKED)
     for find in _FINDERS:
-        facets = find(alone, question.compares or _asks_sides(question))
+        facets = find(alone, compared)
         if len(facets) > 1:
             return facets[:MAX_FACETS]
     return []
@@ -90,9 +92,12 @@ def asks_which_regions(question: Question) -> bool:
 
 
 def of_region(question: Question, path: tuple[str, ...]) -> Facet:
-    """`question` asked of the region `path` alone."""
+    """`question` asked of the region `path` alone; 'which cities' asks no region for a list."""
     place = Place(path[-1], (path,))
-    return Facet(place.name, replace(question, places=(place,), compares=True))
+    asking = " ".join(match.group() for match in _ALL_REGIONS.finditer(fold(question.wording)))
+    terms = tuple(term for term in question.terms if term.text not in asking)
+    kind = AnswerKind.OPEN if question.kind is AnswerKind.LIST and asking else question.kind
+    return Facet(place.name, replace(question, kind=kind, places=(place,), terms=terms, units=(), compares=True))
 
 
 def concerns(hit: Hit, place: Place) -> bool:
@@ -103,8 +108,13 @@ def concerns(hit: Hit, place: Place) -> bool:
     return fold(place.name) in fold(passage.text)
 
 
-def _asks_sides(question: Question) -> bool:
-    return _SIDES_ASKED.search(fold(question.wording)) is not None
+def _alone(question: Question) -> Question:
+    """What is asked of every side: of '谁更高' a figure and no body; how they compare is nothing that they say."""
+    extremes = {fold(reading.words) for reading in question.readings if reading.aspect is Aspect.SUPERLATIVE}
+    terms = tuple(term for term in question.terms if term.text not in extremes)
+    of_figures = question.kind is AnswerKind.BODY and _found_in(question, _WHO_IS_MORE)
+    kind = AnswerKind.FIGURE if of_figures else question.kind
+    return replace(question, kind=kind, terms=terms or question.terms, compares=True)
 
 
 def _places(question: Question, compared: bool) -> list[Facet]:
@@ -150,14 +160,14 @@ def _bears(title: str, words: str) -> bool:
 
 
 def _levels(question: Question, compared: bool) -> list[Facet]:
-    if not _any_found(question, _LEVELS_SIDE_BY_SIDE, _ENGLISH_SIDE_BY_SIDE) and not compared:
+    if not _found_in(question, _LEVELS_SIDE_BY_SIDE, _ENGLISH_SIDE_BY_SIDE) and not compared:
         return []
     return [Facet(level, replace(question, levels=(level,))) for level in question.levels]
 
 
 def _times(question: Question, compared: bool) -> list[Facet]:
     """A side for each year or period named."""
-    if not compared and not _any_found(question, _TIMES_SIDE_BY_SIDE):
+    if not compared and not _found_in(question, _TIMES_SIDE_BY_SIDE):
         return []
     periods = question.periods or tuple(Period(year, year) for year in question.years)
     names = {
@@ -197,12 +207,18 @@ def _things(question: Question, compared: bool) -> list[Facet]:
     if not compared:
         return []
     folded = fold(question.wording)
-    joined = coordinated(folded, [term for term in question.terms if not term.place])
+    names = [fold(place.name) for place in question.places]
+    members = coordinated(folded, names, [fold(indicator) for indicator in question.indicators])
+    naming = [{term for term in question.terms if not term.place and term.text in member} for member in members]
+    common = set.intersection(*naming) if naming else set()
+    naming = [own - common for own in naming]  # 产业 tells no member of '高新技术产业和服务产业' from the other
+    if not all(naming):
+        return []
     facets = []
-    for span, terms in joined:
-        others = {term for _, own in joined for term in own} - set(terms)
+    for member, own in zip(members, naming, strict=True):
+        others = common.union(*naming) - own
         kept = tuple(term for term in question.terms if term not in others)
-        facets.append(Facet(span.slice(folded), replace(question, terms=kept), optional=True))
+        facets.append(Facet(member, replace(question, terms=kept), optional=True))
     return facets
 
 
@@ -216,6 +232,6 @@ _FINDERS: tuple[Callable[[Question, bool], list[Facet]], ...] = (
 )
 
 
-def _any_found(question: Question, *patterns: re.Pattern[str]) -> bool:
+def _found_in(question: Question, *patterns: re.Pattern[str]) -> bool:
     folded = fold(question.wording)
     return any(pattern.search(folded) for pattern in patterns)

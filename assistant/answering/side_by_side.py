@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from assistant.answering.comparison import compared, missing, named, side_by_side
+from assistant.answering.comparison import NamedAnswer, compared, named, side_by_side
 from assistant.answering.evidence import COMPARED, NOT_STATED, EvidenceRule
 from assistant.answering.facets import (
     MAX_FACETS,
@@ -18,13 +18,18 @@ from assistant.answering.facets import (
     facets_of,
     of_region,
 )
+from assistant.answering.matching import match
 from assistant.answering.phrasing import Phrasing
 from assistant.model import Answer, Question
 from assistant.near_identical import grouped, holds
+from ingest.normalize import fold
 from vectorstore.model import Hit
 
-_OF_ALL = EvidenceRule(support=0.6, support_english=0.5)
+_OF_ALL = EvidenceRule(support=0.5, support_english=0.45)
 """Higher than for a place that the question names: a region is listed only where its document is clearly on it."""
+
+_AS_MUCH = 0.85
+"""Of the terms that the clause matches which matches most."""
 
 
 class SingleAnswerer(Protocol):
@@ -60,7 +65,7 @@ class SideBySideAnswerer:
         if facets:
             answer = compared(question, facets, hits, self._single.side)
             if answer is not None:
-                return missing(question, facets, answer)
+                return answer
             if not any(facet.optional for facet in facets):
                 return self._refusal(question)
         if asks_all_regions(question):
@@ -78,7 +83,7 @@ class SideBySideAnswerer:
             own = [hit for hit in hits if hit.passage.region == path]
             facet = of_region(question, path)
             answers.append((facet.name, self._single.side(facet.question, own, _OF_ALL)))
-        speaking = [(name, answer) for name, answer in answers if answer.citations][:MAX_REGIONS]
+        speaking = _saying_most(question, [(name, answer) for name, answer in answers if answer.citations])
         if len(speaking) < 2:
             return None
         return (named if asks_which_regions(question) else side_by_side)(question, speaking)
@@ -105,3 +110,17 @@ class SideBySideAnswerer:
     def _refusal(self, question: Question) -> Answer:
         reason = Phrasing(question).refusal(NOT_STATED)
         return Answer(question.text, reason, True, reason, answerer=self.name)
+
+
+def _saying_most(question: Question, answers: Sequence[NamedAnswer]) -> Sequence[NamedAnswer]:
+    """Of the regions' answers those whose quotes say about as much of the question as the one that says most does.
+
+    So a region is not listed for a clause that shares but one of the words asked for.
+    """
+    terms = [term for term in question.terms if not term.place]
+    said = [
+        sum(match(term, fold(f"{answer.citations[0].clause} {answer.citations[0].quote}")) for term in terms)
+        for _, answer in answers
+    ]
+    least = _AS_MUCH * max(said, default=0.0)
+    return [answer for answer, amount in zip(answers, said, strict=True) if amount >= least][:MAX_REGIONS]

@@ -48,6 +48,10 @@ class SidePhrasing:
         """Names in one line."""
         return (", " if self._english else "、").join(names)
 
+    def unknown(self, name: str) -> str:
+        """Said of a place that no document is about."""
+        return f"{name}: no indexed document" if self._english else f"{name}：未收录该地文件"
+
     def missing(self, names: Sequence[str]) -> str:
         """That no document is about some of the places compared, before what the others say."""
         if self._english:

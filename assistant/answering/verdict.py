@@ -130,25 +130,33 @@ def _number(value: Decimal) -> str:
 
 
 def _comparable(question: Question, sides: Sequence[Side], citations: Sequence[Citation]) -> list[_Stated]:
-    """The figure of each side where all state one, in one unit; else none."""
-    stated = [each for side in sides if (each := _only_figure(side, citations, question.units)) is not None]
-    if len(stated) < len(sides) or len(sides) < 2 or len({each.figure.normal_unit for each in stated}) > 1:
-        return []
-    return stated
+    """The figure of each side where every one states just one in a unit that all have; else none."""
+    each_figures = [_figures(side, citations) for side in sides]
+    for unit in dict.fromkeys(figure.normal_unit for figures in each_figures for figure in figures):
+        of_unit = [[figure for figure in figures if figure.normal_unit == unit] for figures in each_figures]
+        if len(sides) > 1 and all(len(figures) == 1 for figures in of_unit) and _asked_for(unit, question):
+            return [
+                _Stated(side.name, figure, *figure.value)
+                for side, (figure,) in zip(sides, of_unit, strict=True)
+                if figure.value
+            ]
+    return []
 
 
-def _only_figure(side: Side, citations: Sequence[Citation], units: Sequence[str]) -> _Stated | None:
-    """The one amount of a side's text, of several the one of the unit asked for; None where that is no one figure."""
+def _asked_for(unit: str, question: Question) -> bool:
+    """False for another unit than the one that the question asks for."""
+    return not question.units or any(asked in unit or unit in asked for asked in question.units)
+
+
+def _figures(side: Side, citations: Sequence[Citation]) -> list[Quantity]:
+    """The amounts of a side's text that its quotes bear out."""
     quoted = [figure for position in side.citations for figure in find_quantities(citations[position - 1].quote)]
-    figures = [figure for figure in find_quantities(_chinese_words(side.text)) if figure.is_amount and figure.value]
-    if len(figures) > 1 and units:
-        figures = [figure for figure in figures if figure.unit in units]
-    if len(figures) != 1 or figures[0].value is None:
-        return None
-    (figure,) = figures
-    low, high = figures[0].value
-    borne_out = any(q.value == figure.value and q.normal_unit == figure.normal_unit for q in quoted)
-    return _Stated(side.name, figure, low, high) if borne_out else None
+    known = {(figure.value, figure.normal_unit) for figure in quoted}
+    return [
+        figure
+        for figure in find_quantities(_chinese_words(side.text))
+        if figure.is_amount and figure.value and (figure.value, figure.normal_unit) in known
+    ]
 
 
 def _chinese_words(text: str) -> str:
