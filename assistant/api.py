@@ -17,6 +17,7 @@ from assistant.model import Answer, Citation, Question, Turn
 from assistant.notes import notes_on
 from assistant.ports import Answerer, CitationGone
 from assistant.retrieval import WHOLE, PassageIndex, RetrievalOptions, Retrieved, Retriever
+from assistant.side_retrieval import with_sides
 from assistant.understanding.reader import QuestionReader
 from assistant.validity.policy import Chosen, ValidityPolicy
 from assistant.validity.register import DatedLibrary, ValidityRegister
@@ -193,11 +194,14 @@ class Assistant:
     def _chosen(self, question: Question, where: SearchFilter, as_of: date | None) -> Chosen:
         """What is found among all that passes `where`, that of documents in force before the others."""
         return self._validity.preferred(
-            self._retriever.retrieve(question, where=where),
+            self._retrieved(question, where),
             as_of,
-            lambda without: self._retriever.retrieve(question, where=replace(where, without=where.without | without)),
+            lambda without: self._retrieved(question, replace(where, without=where.without | without)),
             lambda found: self._finder.answer(found.question, found.hits),
         )
+
+    def _retrieved(self, question: Question, where: SearchFilter) -> Retrieved:
+        return with_sides(self._retriever, self._retriever.retrieve(question, where=where), where)
 
     def _cited_before(self, history: Sequence[Turn], where: SearchFilter, as_of: date | None) -> Sequence[Citation]:
         """What the answer to the turn before cites; found again, since turns carry words only."""

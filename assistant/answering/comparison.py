@@ -24,13 +24,19 @@ def compared(question: Question, facets: Sequence[Facet], hits: Sequence[Hit], a
     Also None where the sides are optional and the question is rather one: a side is silent, or all say the same.
     """
     known = [facet for facet in facets if not facet.missing]
-    answers = [(facet.name, alone(facet.question, facet.hits(hits), COMPARED)) for facet in known]
+    answers = [(facet.name, alone(facet.question, _left_to(facet, known, hits), COMPARED)) for facet in known]
     said = [answer.text for _, answer in answers if answer.citations]
     if any(facet.optional for facet in facets) and (len(said) < len(facets) or len(set(said)) == 1):
         return None
     answer = side_by_side(question, answers)
     unknown = [facet.name for facet in facets if facet.missing]
     return _with_missing(question, answer, unknown) if answer is not None and unknown else answer
+
+
+def _left_to(facet: Facet, facets: Sequence[Facet], hits: Sequence[Hit]) -> Sequence[Hit]:
+    """What may speak for a side, without the documents that other sides name."""
+    others = [other for other in facets if other != facet]
+    return [hit for hit in facet.hits(hits) if facet.bears(hit) or not any(other.bears(hit) for other in others)]
 
 
 def _with_missing(question: Question, answer: Answer, names: Sequence[str]) -> Answer:

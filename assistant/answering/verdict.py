@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.answering.english.amounts import amount
 from assistant.model import Citation, Language, Question, Side
 from ingest.figures.quantities import Direction, Quantity, find_quantities
-from ingest.normalize import fold
+from ingest.normalize import fold, simplify
 
 _SAME = re.compile(
     r"[一同]样(?:[吗么不高多大长]|的?$)|不一样|相同[吗么]|同不同|是否(?:一致|相同|一样)|一致[吗么]"
@@ -27,6 +27,9 @@ _BY_HOW_MUCH = re.compile(
 )
 _WORD = re.compile(r"[高多大长快低少小短慢]")
 _ENGLISH_WORD = re.compile(r"higher|larger|more|greater|longer|bigger|lower|smaller|less|fewer|shorter")
+_NO_WORDS = re.compile(r"[\W\d_]+|达到|以[上下]|不(?:低于|少于|超过|高于)|占")
+"""Figures, and the words that bind any figure to anything."""
+_ALIKE = 0.12
 _SCALES = (("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
 _LONGEST_NUMBER = 4
 """Digits of a number that is said without 万 and 亿."""
@@ -59,7 +62,7 @@ def verdict(question: Question, sides: Sequence[Side], citations: Sequence[Citat
     """
     asked = fold(question.wording)
     stated = _comparable(question, sides, citations) if asked_of(question) else []
-    if not stated:
+    if not stated or not _of_one_thing(sides):
         return ""
     if len({(each.low, each.high, each.figure.bound) for each in stated}) == 1:
         said = ["一样" if _chinese(question) else "the same"]
@@ -141,6 +144,25 @@ def _comparable(question: Question, sides: Sequence[Side], citations: Sequence[C
                 if figure.value
             ]
     return []
+
+
+def _of_one_thing(sides: Sequence[Side]) -> bool:
+    """False where two sides cite different clauses in words that have next to nothing in common.
+
+    Figures of such clauses share a unit and perhaps no more.
+    """
+    first, *others = sides
+    return all(side.citations == first.citations or _in_common(first.text, side.text) >= _ALIKE for side in others)
+
+
+def _in_common(one: str, other: str) -> float:
+    """The share, in [0, 1], of the character pairs of the shorter text that the other has; figures do not count."""
+    a, b = ({text[i : i + 2] for i in range(len(text) - 1)} for text in map(_plain, (one, other)))
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _plain(text: str) -> str:
+    return simplify(_NO_WORDS.sub("", fold(_chinese_words(text))))
 
 
 def _asked_for(unit: str, question: Question) -> bool:
