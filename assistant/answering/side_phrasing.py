@@ -48,6 +48,14 @@ class SidePhrasing:
         """Names in one line."""
         return (", " if self._english else "、").join(names)
 
+    def differ(self) -> str:
+        """Before the rows of documents that disagree."""
+        return "The documents differ. " if self._english else "各文件规定不一致。"
+
+    def prevails(self, name: str, quote: str) -> str:
+        """Behind them, which one goes before the others by the words of a document."""
+        return f" {name} prevails (“{quote}”)" if self._english else f"。以{name}为准（“{quote}”）"
+
     def unknown(self, name: str) -> str:
         """Said of a place that no document is about."""
         return f"{name}: no indexed document" if self._english else f"{name}：未收录该地文件"

@@ -152,10 +152,10 @@ def _of_one_thing(sides: Sequence[Side]) -> bool:
     Figures of such clauses share a unit and perhaps no more.
     """
     first, *others = sides
-    return all(side.citations == first.citations or _in_common(first.text, side.text) >= _ALIKE for side in others)
+    return all(side.citations == first.citations or in_common(first.text, side.text) >= _ALIKE for side in others)
 
 
-def _in_common(one: str, other: str) -> float:
+def in_common(one: str, other: str) -> float:
     """The share, in [0, 1], of the character pairs of the shorter text that the other has; figures do not count."""
     a, b = ({text[i : i + 2] for i in range(len(text) - 1)} for text in map(_plain, (one, other)))
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
@@ -171,12 +171,16 @@ def _asked_for(unit: str, question: Question) -> bool:
 
 
 def _figures(side: Side, citations: Sequence[Citation]) -> list[Quantity]:
-    """The amounts of a side's text that its quotes bear out."""
-    quoted = [figure for position in side.citations for figure in find_quantities(citations[position - 1].quote)]
+    return stated_figures(side.text, [citations[position - 1] for position in side.citations])
+
+
+def stated_figures(text: str, citations: Sequence[Citation]) -> list[Quantity]:
+    """The amounts of a text that the quotes of its citations bear out."""
+    quoted = [figure for citation in citations for figure in find_quantities(citation.quote)]
     known = {(figure.value, figure.normal_unit) for figure in quoted}
     return [
         figure
-        for figure in find_quantities(_chinese_words(side.text))
+        for figure in find_quantities(_chinese_words(text))
         if figure.is_amount and figure.value and (figure.value, figure.normal_unit) in known
     ]
 
