@@ -27,7 +27,7 @@ _BY_HOW_MUCH = re.compile(
 )
 _WORD = re.compile(r"[高多大长快低少小短慢]")
 _ENGLISH_WORD = re.compile(r"higher|larger|more|greater|longer|bigger|lower|smaller|less|fewer|shorter")
-_NO_WORDS = re.compile(r"[\W\d_]+|达到|以[上下]|不(?:低于|少于|超过|高于)|占")
+_NO_WORDS = re.compile(r"[\W\d_〇零一二两三四五六七八九十百千万亿]+|达到|以[上下]|不(?:低于|少于|超过|高于)|占")
 """Figures, and the words that bind any figure to anything."""
 _ALIKE = 0.12
 _SCALES = (("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
@@ -157,7 +157,10 @@ def _of_one_thing(sides: Sequence[Side]) -> bool:
 
 def in_common(one: str, other: str) -> float:
     """The share, in [0, 1], of the character pairs of the shorter text that the other has; figures do not count."""
-    a, b = ({text[i : i + 2] for i in range(len(text) - 1)} for text in map(_plain, (one, other)))
+    plain = _plain(one), _plain(other)
+    if plain[0] == plain[1]:
+        return 1.0
+    a, b = ({text[i : i + 2] for i in range(len(text) - 1)} for text in plain)
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
