@@ -25,6 +25,10 @@ def compared(question: Question, facets: Sequence[Facet], hits: Sequence[Hit], a
     """
     known = [facet for facet in facets if not facet.missing]
     answers = [(facet.name, alone(facet.question, _left_to(facet, known, hits), COMPARED)) for facet in known]
+    answers = [
+        (name, answer if facet.is_meant(answer) else replace(answer, citations=()))
+        for facet, (name, answer) in zip(known, answers, strict=True)
+    ]
     said = [answer.text for _, answer in answers if answer.citations]
     if any(facet.optional for facet in facets) and (len(said) < len(facets) or len(set(said)) == 1):
         return None
@@ -36,7 +40,11 @@ def compared(question: Question, facets: Sequence[Facet], hits: Sequence[Hit], a
 def _left_to(facet: Facet, facets: Sequence[Facet], hits: Sequence[Hit]) -> Sequence[Hit]:
     """What may speak for a side, without the documents that other sides name."""
     others = [other for other in facets if other != facet]
-    return [hit for hit in facet.hits(hits) if facet.bears(hit) or not any(other.bears(hit) for other in others)]
+    return [
+        hit
+        for hit in facet.hits(hits)
+        if facet.bears(hit) or (facet.is_said(hit.passage) and not any(other.bears(hit) for other in others))
+    ]
 
 
 def _with_missing(question: Question, answer: Answer, names: Sequence[str]) -> Answer:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.coordinated import coordinated
+from assistant.answering.matching import match
 from assistant.answering.verdict import asked_of
-from assistant.model import AnswerKind, Aspect, Period, Place, Question, Term
+from assistant.model import Answer, AnswerKind, Aspect, Period, Place, Question, Term
 from assistant.understanding.constraints import find_ordinals
 from assistant.understanding.places import covers, is_about
 from ingest.normalize import fold
-from vectorstore.model import Hit
+from vectorstore.model import Hit, Passage
 
 MAX_FACETS = 6
 _TELLING = 4
@@ -59,6 +60,8 @@ class Facet:
     """True where such a document must be found: the question names it in book marks."""
     missing: bool = False
     """True for a place that no document is about."""
+    naming: frozenset[Term] = frozenset()
+    """Terms that tell this side from the others: a clause that says none of them does not speak for it."""
     searched: bool = False
     """True where its passages are to be searched for by its own words."""
     optional: bool = False
@@ -76,6 +79,19 @@ class Facet:
         if bearing or self.titled:
             return [] if self.missing else bearing
         return [hit for hit in hits if self.concerns(hit)]
+
+    def is_said(self, passage: Passage) -> bool:
+        """True where a passage, with what stands above it, says at least half of what names this side."""
+        return self._named_in(f"{passage.title} {passage.clause} {passage.text}")
+
+    def is_meant(self, answer: Answer) -> bool:
+        """True where an answer or what it quotes does."""
+        cited = (f"{citation.title} {citation.clause} {citation.quote}" for citation in answer.citations)
+        return self._named_in(" ".join([answer.text, *cited]))
+
+    def _named_in(self, text: str) -> bool:
+        folded = fold(text)
+        return sum(match(term, folded) for term in self.naming) >= len(self.naming) / 2
 
     def bears(self, hit: Hit) -> bool:
         """True for a passage of a document that this side names."""
@@ -286,7 +302,7 @@ def _sides_of(question: Question, members: Sequence[_Member]) -> list[Facet]:
         )
         name = member.text if len(set(places)) > 1 else _without_places(member)
         title = member.text if _IS_DOCUMENT.search(member.text) else ""
-        facets.append(Facet(name, alone, title=title, searched=True, optional=True))
+        facets.append(Facet(name, alone, title=title, naming=member.terms, searched=True, optional=True))
     return facets
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answering.english.amounts import amount
+from assistant.answering.matching import match
 from assistant.model import Citation, Language, Question, Side
+from assistant.verification.computed import CHINESE, ENGLISH
 from ingest.figures.quantities import Direction, Quantity, find_quantities
 from ingest.normalize import fold, simplify
 
@@ -29,13 +31,14 @@ _WORD = re.compile(r"[高多大长快低少小短慢]")
 _ENGLISH_WORD = re.compile(r"higher|larger|more|greater|longer|bigger|lower|smaller|less|fewer|shorter")
 _NO_WORDS = re.compile(r"[\W\d_〇零一二两三四五六七八九十百千万亿]+|达到|以[上下]|不(?:低于|少于|超过|高于)|占")
 """Figures, and the words that bind any figure to anything."""
-_ALIKE = 0.12
+_ALIKE, _MUCH_ALIKE = 0.12, 0.5
+_MOST = 0.6
+"""Of the question's terms."""
 _SCALES = (("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
 _LONGEST_NUMBER = 4
 """Digits of a number that is said without 万 and 亿."""
 _BRACKETS = re.compile(r"\((?P<inside>[^()]*[\u4e00-\u9fff][^()]*)\)\s*$")
 """The Chinese beside the words of an English side."""
-COMPUTED, COMPUTED_ENGLISH = "按引文计算", "computed from the quotes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def verdict(question: Question, sides: Sequence[Side], citations: Sequence[Citat
     """
     asked = fold(question.wording)
     stated = _comparable(question, sides, citations) if asked_of(question) else []
-    if not stated or not _of_one_thing(sides):
+    if not stated or not _of_one_thing(question, sides, citations):
         return ""
     if len({(each.low, each.high, each.figure.bound) for each in stated}) == 1:
         said = ["一样" if _chinese(question) else "the same"]
@@ -114,10 +117,10 @@ def _difference(question: Question, stated: Sequence[_Stated]) -> list[str]:
     gap = abs(one.low - other.low)
     unit = one.figure.normal_unit
     if _chinese(question):
-        return [f"相差{_number(gap)}{'个百分点' if unit == '%' else unit}（{COMPUTED}）"]
+        return [f"相差{_number(gap)}{'个百分点' if unit == '%' else unit}（{CHINESE}）"]
     points = "percentage points" if unit == "%" else ""
     words = f"{gap.normalize():f} {points}" if points else _in_english(one.figure, gap)
-    return [f"the difference is {words} ({COMPUTED_ENGLISH})"] if words else []
+    return [f"the difference is {words} ({ENGLISH})"] if words else []
 
 
 def _in_english(figure: Quantity, gap: Decimal) -> str:
@@ -146,13 +149,24 @@ def _comparable(question: Question, sides: Sequence[Side], citations: Sequence[C
     return []
 
 
-def _of_one_thing(sides: Sequence[Side]) -> bool:
-    """False where two sides cite different clauses in words that have next to nothing in common.
+def _of_one_thing(question: Question, sides: Sequence[Side], citations: Sequence[Citation]) -> bool:
+    """False where two sides cite different clauses that may well be on different things.
 
-    Figures of such clauses share a unit and perhaps no more.
+    Figures of such clauses share a unit and perhaps no more: the clauses must be alike in their words, or be a
+    little alike and both say most of what is asked.
     """
     first, *others = sides
-    return all(side.citations == first.citations or in_common(first.text, side.text) >= _ALIKE for side in others)
+    alike = [1.0 if side.citations == first.citations else in_common(first.text, side.text) for side in others]
+    if min(alike) >= _MUCH_ALIKE:
+        return True
+    return min(alike) >= _ALIKE and all(_says_what_is_asked(question, side, citations) for side in sides)
+
+
+def _says_what_is_asked(question: Question, side: Side, citations: Sequence[Citation]) -> bool:
+    cited = [citations[position - 1] for position in side.citations]
+    folded = fold(" ".join(f"{citation.title} {citation.clause} {citation.quote}" for citation in cited))
+    asked = [term for term in question.terms if not term.place]
+    return sum(match(term, folded) for term in asked) >= _MOST * len(asked)
 
 
 def in_common(one: str, other: str) -> float:
