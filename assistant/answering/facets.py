@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from assistant.answering.coordinated import coordinated
 from assistant.answering.matching import match
 from assistant.answering.verdict import asked_of
-from assistant.model import Answer, AnswerKind, Aspect, Period, Place, Question, Term
+from assistant.model import Answer, AnswerKind, Aspect, Language, Period, Place, Question, Term
 from assistant.understanding.constraints import find_ordinals
 from assistant.understanding.places import covers, is_about
 from ingest.normalize import fold
 from vectorstore.model import Hit, Passage
 
+_IN_WORDS = (AnswerKind.OPEN, AnswerKind.DEFINITION)
 MAX_FACETS = 6
 _TELLING = 4
 """Characters of a title by which a document can be told."""
@@ -137,12 +138,16 @@ def concerns(hit: Hit, place: Place) -> bool:
 
 
 def _alone(question: Question) -> Question:
-    """What is asked of every side: of '谁更高' a figure and no body; how they compare is nothing that they say."""
+    """What is asked of every side: of '谁更高' a figure and no body; how they compare is nothing that they say.
+
+    What is told in words needs more of them than a figure does, so there the sides are not kept as short.
+    """
     extremes = {fold(reading.words) for reading in question.readings if reading.aspect is Aspect.SUPERLATIVE}
     terms = tuple(term for term in question.terms if term.text not in extremes)
     of_figures = question.kind is AnswerKind.BODY and _found_in(question, _WHO_IS_MORE)
     kind = AnswerKind.FIGURE if of_figures else question.kind
-    return replace(question, kind=kind, terms=terms or question.terms, compares=True)
+    in_words = kind in _IN_WORDS and question.language is not Language.ENGLISH and not asked_of(question)
+    return replace(question, kind=kind, terms=terms or question.terms, compares=not in_words)
 
 
 def _places(question: Question, compared: bool) -> list[Facet]:

@@ -157,12 +157,20 @@ EAST, WEST = Place("东园", (("江西省", "东园"),)), Place("西园", (("江
 
 def test_each_place_is_a_side_with_the_names_of_the_others_left_out() -> None:
     terms = [Term("东园", place=True), Term("西园", place=True), Term("税收")]
-    east, west = facets_of(replace(question(terms=terms), places=(EAST, WEST)))
+    east, west = facets_of(replace(question(kind=FIGURE, terms=terms), places=(EAST, WEST)))
     assert (east.name, west.name) == ("东园", "西园")
     assert (east.question.places, west.question.places) == ((EAST,), (WEST,))
     assert [term.text for term in east.question.terms] == ["东园", "税收"]
     assert east.question.compares
     assert west.question.compares
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "short"), [(FIGURE, "税收多少", True), (OPEN, "怎么奖励", False), (OPEN, "奖励一样吗", True)]
+)
+def test_sides_are_kept_short_unless_they_are_told_in_words(kind: AnswerKind, text: str, short: bool) -> None:
+    facets = facets_of(replace(question(text, kind=kind), places=(EAST, WEST)))
+    assert [facet.question.compares for facet in facets] == [short, short]
 
 
 @pytest.mark.parametrize(
