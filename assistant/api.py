@@ -11,21 +11,21 @@ from typing import Protocol
 from assistant.citation_places import ClauseLibrary, document_of, placed
 from assistant.clause_lookup import ClauseText, NoSuchClause, clause_holding, clause_named, document_named, whole_clause
 from assistant.clause_view import ClauseView
+from assistant.conversation import asks_for_more
 from assistant.examples import example_questions
 from assistant.filters import FilterNames, search_filter
+from assistant.just_cited import basis_asked, brought_forward, without_told
 from assistant.model import Answer, Citation, Question, Turn
+from assistant.notes import notes_on
 from assistant.ports import Answerer, CitationGone
 from assistant.retrieval import WHOLE, PassageIndex, RetrievalOptions, Retrieved, Retriever
+from assistant.side_retrieval import with_sides
 from assistant.understanding.reader import QuestionReader
-from assistant.understanding.spelling.checker import correction_notes
 from assistant.validity.policy import Chosen, ValidityPolicy
 from assistant.validity.register import DatedLibrary, ValidityRegister
 from assistant.verification.sources import checked
 from ingest.regions.gazetteer import Gazetteer
 from vectorstore.model import EVERYTHING, DocumentRecord, Hit, Passage, SearchFilter
-
-_JUST_CITED = 1.0
-"""Added to the score (1 at most) of a clause that the answer before cited."""
 
 
 class Library(PassageIndex, ClauseLibrary, DatedLibrary, Protocol):
@@ -75,9 +75,10 @@ class Assistant:
         Raises BadQuestion where the question is empty or too long.
         """
         started = time.perf_counter()
-        chosen = self._prepare(question, history, where, as_of)
-        retrieved = chosen.retrieved
-        return self._finished(self._answerer.answer(retrieved.question, retrieved.hits), chosen, started, as_of)
+        chosen, cited = self._prepare(question, history, where, as_of)
+        asked, hits = chosen.retrieved.question, chosen.retrieved.hits
+        answer = basis_asked(asked, cited) or self._answerer.answer(asked, hits)
+        return self._finished(answer, chosen, started, as_of)
 
     def stream(
         self,
@@ -88,8 +89,10 @@ class Assistant:
     ) -> Iterator[str | Answer]:
         """Pieces of the answer's text, then the finished answer once."""
         started = time.perf_counter()
-        chosen = self._prepare(question, history, where, as_of)
-        for piece in self._answerer.stream(chosen.retrieved.question, chosen.retrieved.hits):
+        chosen, cited = self._prepare(question, history, where, as_of)
+        told = basis_asked(chosen.retrieved.question, cited)
+        pieces = self._answerer.stream(chosen.retrieved.question, chosen.retrieved.hits)
+        for piece in (told.text, told) if told else pieces:
             yield piece if isinstance(piece, str) else self._finished(piece, chosen, started, as_of)
 
     def understand(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Question:
@@ -181,23 +184,33 @@ class Assistant:
                 return _clause_view(passage, citation, before, after)
         raise CitationGone(f"引文所在的文件已更新或移除：{citation.doc}。请重新提问。")
 
-    def _prepare(self, question: str, history: Sequence[Turn], where: SearchFilter, as_of: date | None) -> Chosen:
+    def _prepare(
+        self, question: str, history: Sequence[Turn], where: SearchFilter, as_of: date | None
+    ) -> tuple[Chosen, Sequence[Citation]]:
+        """The passages for a question, and what the turn before cites where the question points back at it."""
         understood = self.understand(question, history, as_of)
         chosen = self._chosen(understood, self._validity.limited(where, as_of), as_of)
-        if understood.refers_back and history:
-            cited = self._cited_before(history, where, as_of)
-            hits = _brought_forward(chosen.retrieved.hits, cited)
-            return replace(chosen, retrieved=replace(chosen.retrieved, hits=hits))
-        return chosen
+        if not understood.refers_back or not history:
+            return chosen, ()
+        cited = self._cited_before(history, where, as_of)
+        hits = chosen.retrieved.hits
+        if asks_for_more(understood):
+            hits = without_told(hits, cited)
+        else:
+            hits = brought_forward(understood, hits, cited, self._library)
+        return replace(chosen, retrieved=replace(chosen.retrieved, hits=hits)), cited
 
     def _chosen(self, question: Question, where: SearchFilter, as_of: date | None) -> Chosen:
         """What is found among all that passes `where`, that of documents in force before the others."""
         return self._validity.preferred(
-            self._retriever.retrieve(question, where=where),
+            self._retrieved(question, where),
             as_of,
-            lambda without: self._retriever.retrieve(question, where=replace(where, without=where.without | without)),
+            lambda without: self._retrieved(question, replace(where, without=where.without | without)),
             lambda found: self._finder.answer(found.question, found.hits),
         )
+
+    def _retrieved(self, question: Question, where: SearchFilter) -> Retrieved:
+        return with_sides(self._retriever, self._retriever.retrieve(question, where=where), where)
 
     def _cited_before(self, history: Sequence[Turn], where: SearchFilter, as_of: date | None) -> Sequence[Citation]:
         """What the answer to the turn before cites; found again, since turns carry words only."""
@@ -218,12 +231,7 @@ class Assistant:
 
     def _finished(self, answer: Answer, chosen: Chosen, started: float, as_of: date | None) -> Answer:
         retrieved = chosen.retrieved
-        notes = (*answer.notes, *correction_notes(retrieved.question.readings))
-        if retrieved.question.carried:
-            notes = (*notes, "沿用上文：" + "、".join(retrieved.question.carried))
-        elsewhere = _regions_alike(answer, retrieved)
-        if elsewhere:
-            notes = (*notes, f"问题没有写明地区；{'、'.join(elsewhere)}也有几乎相同的条款，数字可能不同")
+        notes = (*answer.notes, *notes_on(retrieved.question, _regions_alike(answer, retrieved)))
         citations = placed(answer.citations, self._library)
         finished = self._validity.marked(replace(answer, notes=notes, citations=citations), chosen, as_of)
         verified = checked(finished, [hit.passage for hit in retrieved.hits], self._library)
@@ -242,17 +250,6 @@ def _regions_alike(answer: Answer, retrieved: Retrieved) -> list[str]:
         quoted |= {passage.region for passage in holding}
         others += [passage.region for passage in spans] if holding else []
     return [region[-1] for region in dict.fromkeys(others) if region not in quoted]
-
-
-def _brought_forward(hits: Sequence[Hit], cited: Sequence[Citation]) -> tuple[Hit, ...]:
-    """Hits with those first that hold a clause which the conversation has just been about."""
-
-    def score(hit: Hit) -> float:
-        span = hit.passage.span
-        just_cited = any(c.doc == hit.passage.source and span.start <= c.start < span.end for c in cited)
-        return hit.score + (_JUST_CITED if just_cited else 0.0)
-
-    return tuple(sorted((replace(hit, score=score(hit)) for hit in hits), key=lambda hit: -hit.score))
 
 
 def _clause_view(passage: Passage, citation: Citation, before: str, after: str) -> ClauseView:

@@ -6,17 +6,45 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.model import AnswerKind, Aspect, Question, Reading, Term
+from assistant.model import AnswerKind, Aspect, Question, Reading, Term, Wanted
+from assistant.understanding.kinds import answer_kind
+from ingest.normalize import fold
 
 CARRIED_WEIGHT = 0.35
 """Of a term from the turn before: what a follow-up names itself decides, the rest says what it belongs to."""
 
 Groups = tuple[tuple[tuple[str, float], ...], ...]
 
-_ELLIPTICAL = re.compile(r"呢[?\s]*$|^(?:那|那么|还有|另外|and\b|what about|how about)")
+_ELLIPTICAL = re.compile(r"呢[?。\s]*$|^(?:那|那么|还有|另外|and\b|what about|how about)")
+_LEAD_IN = re.compile(r"^(?:那么|那|还有|另外)\s*|呢[?。\s]*$")
 _ANAPHORA = re.compile(
-    r"这项|那项|这个|那个|这些|那些|上述|该项|其中|它|这一|这件|此项|\b(?:this|that|these|those|it|they)\b"
+    r"这项|那项|这个|那个|这些|那些|这条|那条|上述|上面|上文|刚才|前面|该项|其中|它|这一|这件|此项|此事|这事"
+    r"|\b(?:this|that|these|those|it|they)\b"
 )
+_POINTING = frozenset(("上面", "上文", "刚才", "前面", "还有", "另外", "其他", "别的", "this", "that"))
+"""Words that only point at what was said."""
+_ROLES = frozenset(("支持", "负责", "牵头", "配合", "责任", "主管", "统筹", "工作", "部门", "单位"))
+"""In a question for bodies they say which bodies, and not of what."""
+
+_BASIS = re.compile(
+    r"^(?:请问)?(?:这个?|那个?|上面|以上)?的?(?:依据|出处|根据|来源|原文)(?:是|在|来自|出自)?(?:什么|啥|哪|多少|呢|的)?"
+    r"|^(?:这|那)?(?:是|在|出自|来自|见)?(?:于)?哪(?:一|个|份|部)?(?:条|款|章|文件|办法|规定|通知)(?:里|中|规定)?的?(?:[?。]|$)"
+    r"|\b(?:which|what) (?:clause|article|document|section)\b[^?]*\b(?:this|that|it)\b|\b(?:source|basis)\b"
+)
+_MORE = re.compile(
+    r"^那?(?:还有|其他|别的|另外)(?:的|什么|啥|哪些|别的|其他)?(?:规定|要求)?(?:呢|吗|没有)?[?。\s]*$"
+    r"|^(?:anything|what) else\b"
+)
+
+
+def asks_basis(question: Question) -> bool:
+    """True for '依据是哪一条': the citation itself is the answer."""
+    return _BASIS.search(fold(question.wording)) is not None
+
+
+def asks_for_more(question: Question) -> bool:
+    """True for '还有呢': the question before, apart from what was told."""
+    return _MORE.search(fold(question.wording)) is not None
 
 
 def merge(question: Question, before: Question) -> Question:
@@ -24,8 +52,15 @@ def merge(question: Question, before: Question) -> Question:
 
     A question that stands for itself takes over the region alone, and that only where it names none.
     """
-    elliptical = _ELLIPTICAL.search(question.text.strip().lower()) is not None
-    refers = _ANAPHORA.search(question.text.lower()) is not None
+    question = _without_pointing(question)
+    folded = fold(question.text.strip())
+    elliptical = _ELLIPTICAL.search(folded) is not None
+    if elliptical and question.kind is AnswerKind.OPEN:  # 'GDP目标呢' asks for a figure as 'GDP目标' does
+        kind = answer_kind(_LEAD_IN.sub("", _LEAD_IN.sub("", folded)))
+        question = replace(
+            question, kind=kind, wanted=question.wanted if kind is AnswerKind.OPEN else (Wanted(kind.value),)
+        )
+    refers = _ANAPHORA.search(folded) is not None or asks_basis(question) or asks_for_more(question)
     places = question.places or before.places
     carried = tuple(place.name for place in places if not question.places)
     whole = replace(
@@ -38,6 +73,12 @@ def merge(question: Question, before: Question) -> Question:
     )
     own = [term for term in question.terms if not term.place]
     return _filled(whole, question, before, elliptical) if elliptical or refers or len(own) < 2 else whole
+
+
+def _without_pointing(question: Question) -> Question:
+    """`question` without the terms that say nothing of what it is about, where a turn before says it."""
+    idle = _POINTING | _ROLES if question.kind is AnswerKind.BODY else _POINTING
+    return replace(question, terms=tuple(term for term in question.terms if term.text not in idle))
 
 
 def _filled(whole: Question, question: Question, before: Question, elliptical: bool) -> Question:
@@ -104,6 +145,7 @@ def _carry_terms(question: Question, before: Question, elliptical: bool) -> tupl
     kept = []
     for term in before.terms:
         replaced = elliptical and any(_same_kind(term.text, new) for new in own)
+        replaced = replaced or (bool(question.ordinal) and term.text in before.ordinal)
         if term.text not in own and not replaced and not (term.place and question.places):
             kept.append(replace(term, weight=term.weight * CARRIED_WEIGHT))
     return (*question.terms, *kept)

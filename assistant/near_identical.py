@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.model import Citation
 from ingest.normalize import fold
 from ingest.regions.names import stem_of
 from vectorstore.model import Hit, Passage
@@ -41,6 +42,11 @@ def _belongs(passage: Passage, group: Sequence[Hit]) -> bool:
     if not passage.region or not first.region or any(passage.region == member.passage.region for member in group):
         return False
     return similarity(passage, first) >= ALIKE
+
+
+def holds(passage: Passage, citation: Citation) -> bool:
+    """True where a citation's quote begins in the passage."""
+    return passage.source == citation.doc and passage.span.start <= citation.start < passage.span.end
 
 
 def similarity(one: Passage, other: Passage) -> float:

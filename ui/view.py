@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from assistant.clause_view import ClauseView
 from assistant.document_view import first_date, level_name, region_name
 from assistant.model import Answer, Citation, Turn
+from assistant.notes import silence
 from ui.markup import element, escape, marked, text_element
+from ui.side_table import side_rows
 from vectorstore.model import DocumentRecord
 
 NEIGHBOUR_CHARACTERS = 100
@@ -88,7 +90,16 @@ def _article(question: str, content: str, number: int) -> str:
 
 
 def _statement(answer: Answer, number: int) -> str:
-    return element("div", _words(answer.text, len(answer.citations), number), "zc-text")
+    if not answer.sides:
+        return element("div", _words(answer.text, len(answer.citations), number), "zc-text")
+    before = _before_sides(answer)
+    words = element("div", _words(before, len(answer.citations), number), "zc-text") if before else ""
+    return words + side_rows(answer.sides, lambda position: _marker(position, number), silence(answer.question))
+
+
+def _before_sides(answer: Answer) -> str:
+    """What an answer says before its rows: which side is higher, whether they are alike."""
+    return re.split(rf"{re.escape(answer.sides[0].name)}[：:]", answer.text, maxsplit=1)[0].strip()
 
 
 def _words(text: str, citations: int, number: int) -> str:

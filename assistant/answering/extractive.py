@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answering.bodies import find_bodies
 from assistant.answering.candidates import CandidatePool
-from assistant.answering.evidence import COMPARED, NOT_STATED, DocumentYears, contradicted_figures, objection
-from assistant.answering.facets import Facet, facets_of
+from assistant.answering.evidence import NOT_STATED, DocumentYears, EvidenceRule, contradicted_figures, objection
 from assistant.answering.findings import Finding
 from assistant.answering.matching import Frequency
 from assistant.answering.narrowing import lengthened, nth_repeat, one_figure, one_item
@@ -43,9 +42,6 @@ class ExtractiveAnswerer:
         phrasing = Phrasing(question)
         if not hits:
             return self._refusal(question, phrasing.nothing_found())
-        facets = facets_of(question)
-        if len(facets) > 1:
-            return self._compare(question, facets, hits, phrasing)
         if question.kind is AnswerKind.BODY:
             answered = self._bodies(question, hits, phrasing)
             if answered is not None:
@@ -101,27 +97,14 @@ class ExtractiveAnswerer:
         widest = best(question, hits)
         return nearest if widest is None or nearest.support >= widest.support - _CLEARLY_MORE else widest
 
-    def _compare(self, question: Question, facets: Sequence[Facet], hits: Sequence[Hit], phrasing: Phrasing) -> Answer:
-        lines: list[str] = []
-        citations: list[Citation] = []
-        for facet in facets:
-            best = self._best_of_facet(facet, hits)
-            if best is None or objection(facet.question, best, self._document_years, COMPARED):
-                lines.append(phrasing.silent(facet.name))
-                continue
-            citations.append(_citation(best))
-            said = Phrasing(facet.question).found(best, _whose(facet.question, best, hits))
-            lines.append(phrasing.side(facet.name, f"{said}[{len(citations)}]"))
-        if not citations:
-            return self._refusal(question, phrasing.refusal(NOT_STATED))
-        return self._answered(question, phrasing.sides(lines), citations)
-
-    def _best_of_facet(self, facet: Facet, hits: Sequence[Hit]) -> Finding | None:
-        question = facet.question
-        concerned = [hit for hit in hits if facet.concerns(hit)]
-        if question.kind is AnswerKind.BODY:
-            return self._nearest_region(question, concerned, self._best_bodies)
-        return self._nearest_region(question, concerned, self._best)
+    def side(self, question: Question, hits: Sequence[Hit], rule: EvidenceRule) -> Answer:
+        """The answer to one side of a comparison; one without citations where its documents are silent."""
+        best = self._best_bodies if question.kind is AnswerKind.BODY else self._best
+        found = self._nearest_region(question, hits, best)
+        if found is None or objection(question, found, self._document_years, rule):
+            return self._refusal(question, "")
+        said = Phrasing(question).found(found, _whose(question, found, hits))
+        return self._answered(question, f"{said}[1]", [_citation(found)])
 
     def _answered(self, question: Question, text: str, citations: Sequence[Citation]) -> Answer:
         return Answer(question.text, text, False, "", tuple(citations), answerer=self.name)

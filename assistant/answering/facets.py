@@ -1,24 +1,49 @@
-"""The sides of a comparison: several places, levels or years in one question."""
+"""The sides of a comparison: several places, documents, levels, times or things in one question."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.model import Place, Question
+from assistant.answering.coordinated import coordinated
+from assistant.answering.matching import match
+from assistant.answering.verdict import asked_of
+from assistant.model import Answer, AnswerKind, Aspect, Language, Period, Place, Question, Term
+from assistant.understanding.constraints import find_ordinals
 from assistant.understanding.places import covers, is_about
 from ingest.normalize import fold
-from vectorstore.model import Hit
+from vectorstore.model import Hit, Passage
 
+_IN_WORDS = (AnswerKind.OPEN, AnswerKind.DEFINITION)
 MAX_FACETS = 6
+_TELLING = 4
+"""Characters of a title by which a document can be told."""
+MAX_REGIONS = 8
+"""Of a question that asks of all regions."""
 _LEVELS_SIDE_BY_SIDE = re.compile(
     r"[家省市县区]级?[^,。?、和与及]{0,6}(?:、|和|与|及|跟|还是)[^,。?]{0,4}[家省市县区]级"
 )
 """And not '国家级开发区省级以上研发机构', where one level belongs to the indicator."""
 _ENGLISH_LEVEL = r"\b(?:national|state|provincial|municipal|city|county|district)(?:[- ]level)?"
 _ENGLISH_SIDE_BY_SIDE = re.compile(
-    rf"{_ENGLISH_LEVEL}(?: [a-z]+){{0,2}},? (?:and|or|versus|vs\.?|with) (?:[a-z]+ )?{_ENGLISH_LEVEL}"
+    rf"{_ENGLISH_LEVEL}(?: [a-z]+){{0,2}},? (?:and|or|versus|vs\.?|with|than|as) (?:[a-z]+ )?{_ENGLISH_LEVEL}"
+)
+_TIMES_SIDE_BY_SIDE = re.compile(
+    r"(?:年[底末]?|五[”\"]?(?:期?末|期间)?)(?:、|和|与|及|跟|以及|还是|比)[^,。?]{0,4}(?:(?:19|20)?\d{2}年|[“\"]?十[一二三四五六]五)"
+    r"|(?:19|20)\d{2},? (?:and|or|versus|vs\.?|with|than) (?:in |for )?(?:19|20)\d{2}"
+)
+_ALL_REGIONS = re.compile(
+    r"各地(?!块|段)|各省|各市(?!场|级|直)|各个?(?:城市|地方|地区)|每个(?:城市|地方|地区|省)"
+    r"|哪(?:几|些|[两三四五六七八])个?(?:地方|地区|城市|省份?|市(?!场|级)|开发区|园区|新区)"
+    r"|\b(?:which|what|all|each|every|other) (?:cities|city|provinces?|regions?|places?|zones?|areas?|localities)\b"
+)
+_WHICH_REGIONS = re.compile(r"哪(?:几|些|[两三四五六七八])|\b(?:which|what)\b")
+_BOOK = re.compile(r"《([^《》]{2,60})》")
+_IS_DOCUMENT = re.compile(r"(?:条例|办法|规定|细则|意见|通知|方案|规划|法)$")
+_WHO_IS_MORE = re.compile(r"(?:谁|哪[个家边])[^,。?]{0,6}?(?:[更较]|要)?[高低多少大小快长短](?!门|部|机)")
+_SIDES_ASKED = re.compile(
+    r"各(?![地类项级个自开园市县区])[^,。?]{0,4}?(?:多少|几|多[久长大高]|什么|啥|哪|怎|如何|占|需)"
 )
 
 
@@ -30,28 +55,78 @@ class Facet:
     question: Question
     others: tuple[Place, ...] = ()
     """Places of the other sides that lie inside this side's place; their documents speak for them."""
+    title: str = ""
+    """Folded words of a title: only documents that bear it speak for this side, and for no other."""
+    titled: bool = False
+    """True where such a document must be found: the question names it in book marks."""
+    missing: bool = False
+    """True for a place that no document is about."""
+    naming: frozenset[Term] = frozenset()
+    """Terms that tell this side from the others: a clause that says none of them does not speak for it."""
+    searched: bool = False
+    """True where its passages are to be searched for by its own words."""
+    optional: bool = False
+    """True where the question may be meant as one: answered whole where a side would be silent."""
 
     def concerns(self, hit: Hit) -> bool:
         """True where a passage may speak for this side."""
-        if any(is_about(hit.passage.region, other) for other in self.others):
+        if self.missing or any(is_about(hit.passage.region, other) for other in self.others):
             return False
         return all(concerns(hit, place) for place in self.question.places)
 
+    def hits(self, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """Those passages that may speak for this side, in their order; of a document that it names all are."""
+        bearing = [hit for hit in hits if self.bears(hit)]
+        if bearing or self.titled:
+            return [] if self.missing else bearing
+        return [hit for hit in hits if self.concerns(hit)]
+
+    def is_said(self, passage: Passage) -> bool:
+        """True where a passage, with what stands above it, says at least half of what names this side."""
+        return self._named_in(f"{passage.title} {passage.clause} {passage.text}")
+
+    def is_meant(self, answer: Answer) -> bool:
+        """True where an answer or what it quotes does."""
+        cited = (f"{citation.title} {citation.clause} {citation.quote}" for citation in answer.citations)
+        return self._named_in(" ".join([answer.text, *cited]))
+
+    def _named_in(self, text: str) -> bool:
+        folded = fold(text)
+        return sum(match(term, folded) for term in self.naming) >= len(self.naming) / 2
+
+    def bears(self, hit: Hit) -> bool:
+        """True for a passage of a document that this side names."""
+        return len(self.title) >= _TELLING and _bears(fold(hit.passage.title), self.title)
+
 
 def facets_of(question: Question) -> Sequence[Facet]:
-    """One facet per place, else per level, else per year, at most `MAX_FACETS`; one or none means no comparison."""
-    alone = replace(question, compares=True)
-    if len(question.places) > 1:
-        return [_of_place(alone, place) for place in question.places[:MAX_FACETS]]
-    if len(question.levels) > 1 and _side_by_side(fold(question.wording)):
-        return [Facet(level, replace(alone, levels=(level,))) for level in question.levels[:MAX_FACETS]]
-    if len(question.years) > 1 and question.compares:
-        return [Facet(f"{year}年", replace(alone, years=(year,))) for year in question.years[:MAX_FACETS]]
+    """One facet per place, document, level, time or thing, at most `MAX_FACETS`; none where nothing is compared."""
+    alone = _alone(question)
+    compared = question.compares or _found_in(question, _SIDES_ASKED) or asked_of(question)
+    for find in _FINDERS:
+        facets = find(alone, compared)
+        if len(facets) > 1:
+            return facets[:MAX_FACETS]
     return []
 
 
-def _side_by_side(folded: str) -> bool:
-    return any(pattern.search(folded) for pattern in (_LEVELS_SIDE_BY_SIDE, _ENGLISH_SIDE_BY_SIDE))
+def asks_all_regions(question: Question) -> bool:
+    """True for '哪几个城市提出…' and '各地…', which every region that has a document on it answers."""
+    return not question.places and _ALL_REGIONS.search(fold(question.wording)) is not None
+
+
+def asks_which_regions(question: Question) -> bool:
+    """True where the names of the regions are the answer: '哪几个城市提出…', not '各地…'."""
+    return _WHICH_REGIONS.search(fold(question.wording)) is not None
+
+
+def of_region(question: Question, path: tuple[str, ...]) -> Facet:
+    """`question` asked of the region `path` alone; 'which cities' asks no region for a list."""
+    place = Place(path[-1], (path,))
+    asking = " ".join(match.group() for match in _ALL_REGIONS.finditer(fold(question.wording)))
+    terms = tuple(term for term in question.terms if term.text not in asking)
+    kind = AnswerKind.OPEN if question.kind is AnswerKind.LIST and asking else question.kind
+    return Facet(place.name, replace(question, kind=kind, places=(place,), terms=terms, units=(), compares=True))
 
 
 def concerns(hit: Hit, place: Place) -> bool:
@@ -62,6 +137,33 @@ def concerns(hit: Hit, place: Place) -> bool:
     return fold(place.name) in fold(passage.text)
 
 
+def _alone(question: Question) -> Question:
+    """What is asked of every side: of '谁更高' a figure and no body; how they compare is nothing that they say.
+
+    What is told in words needs more of them than a figure does, so there the sides are not kept as short.
+    """
+    extremes = {fold(reading.words) for reading in question.readings if reading.aspect is Aspect.SUPERLATIVE}
+    terms = tuple(term for term in question.terms if term.text not in extremes)
+    of_figures = question.kind is AnswerKind.BODY and _found_in(question, _WHO_IS_MORE)
+    kind = AnswerKind.FIGURE if of_figures else question.kind
+    in_words = kind in _IN_WORDS and question.language is not Language.ENGLISH and not asked_of(question)
+    return replace(question, kind=kind, terms=terms or question.terms, compares=not in_words)
+
+
+def _places(question: Question, compared: bool) -> list[Facet]:
+    """A side for each place that documents are about, and for those side by side with them that none is about."""
+    named = {place.name for place in question.places}
+    unknown = (
+        Place(reading.words, ())
+        for reading in question.readings
+        if reading.aspect is Aspect.REGION and reading.end and fold(reading.words) not in map(fold, named)
+    )
+    facets = [_of_place(question, place) for place in question.places]
+    if compared and question.places:
+        facets += [Facet(place.name, replace(question, places=(place,)), missing=True) for place in unknown]
+    return facets
+
+
 def _of_place(question: Question, place: Place) -> Facet:
     """`question` asked of `place` alone: the names of the other places are no terms of it."""
     others = {other.name for other in question.places} - {place.name}
@@ -70,3 +172,179 @@ def _of_place(question: Question, place: Place) -> Facet:
         other for other in question.places if other != place and all(is_about(path, place) for path in other.paths)
     )
     return Facet(place.name, replace(question, places=(place,), terms=terms), inner)
+
+
+def _documents(question: Question, compared: bool) -> list[Facet]:
+    """A side for each document named in book marks."""
+    del compared  # two documents named are two sides whatever is asked of them
+    titles = tuple(dict.fromkeys(_BOOK.findall(question.wording)))
+    words = [fold(title) for title in titles]
+    terms = tuple(term for term in question.terms if not any(term.text in title for title in words))
+    return [
+        Facet(
+            f"《{title}》",
+            replace(question, terms=terms or question.terms, search_text=_without(question.search_text, words, word)),
+            title=word,
+            titled=True,
+            searched=True,
+        )
+        for title, word in zip(titles, words, strict=True)
+    ]
+
+
+def _without(text: str, words: Sequence[str], kept: str) -> str:
+    """`text` with blanks for all of `words` but `kept`."""
+    for word in words:
+        text = text if word == kept else text.replace(word, " ")
+    return " ".join(text.split())
+
+
+def _bears(title: str, words: str) -> bool:
+    """True where a folded title is the one meant, or has its words in order: 考核办法 in 开发区考核评价办法."""
+    rest = iter(title)
+    return all(character in rest for character in words)
+
+
+def _levels(question: Question, compared: bool) -> list[Facet]:
+    if not _found_in(question, _LEVELS_SIDE_BY_SIDE, _ENGLISH_SIDE_BY_SIDE) and not compared:
+        return []
+    return [Facet(level, replace(question, levels=(level,))) for level in question.levels]
+
+
+def _times(question: Question, compared: bool) -> list[Facet]:
+    """A side for each year or period named."""
+    if not compared and not _found_in(question, _TIMES_SIDE_BY_SIDE):
+        return []
+    periods = question.periods or tuple(Period(year, year) for year in question.years)
+    names = {
+        (reading.value if "-" in reading.value else f"{reading.value}-{reading.value}"): reading.words
+        for reading in question.readings
+        if reading.aspect in (Aspect.YEAR, Aspect.PERIOD) and reading.end
+    }
+    return [_of_period(question, period, names.get(f"{period.first}-{period.last}", "")) for period in periods]
+
+
+def _of_period(question: Question, period: Period, words: str) -> Facet:
+    """`question` asked of one period; what names the others is no term of it."""
+    years = tuple(year for year in question.years if period.first <= year <= period.last)
+    others = [
+        fold(reading.words)
+        for reading in question.readings
+        if reading.aspect in (Aspect.YEAR, Aspect.PERIOD) and reading.words != words
+    ]
+    terms = tuple(term for term in question.terms if not any(term.text in other for other in others))
+    text = _without(question.search_text, [other for other in others if other != fold(words)], "")
+    single = f"{period.first}年" if period.first == period.last else f"{period.first}—{period.last}年"
+    said = words if words and not words[-1].isdigit() else single
+    alone = replace(question, years=years, periods=(period,), terms=terms, search_text=text)
+    return Facet(said, alone, searched=True)
+
+
+def _ordinals(question: Question, compared: bool) -> list[Facet]:
+    """A side for each of '第一年和第二年'."""
+    if not compared:
+        return []
+    return [
+        Facet(item.value, replace(question, ordinal=item.value), optional=True)
+        for item in find_ordinals(fold(question.wording))
+    ]
+
+
+def _things_of_places(question: Question, compared: bool) -> list[Facet]:
+    """A side for each of '广州公租房和天河人才公寓': a place with a thing of its own."""
+    del compared  # several places are sides whatever is asked of them
+    members = _members(question)
+    placed = len(members) > 1 and all(len(member.places) == 1 and member.terms for member in members)
+    return _sides_of(question, members) if placed else []
+
+
+def _things(question: Question, compared: bool) -> list[Facet]:
+    """A side for each of several things that the question joins by 和 and asks of respectively."""
+    members = _members(question) if compared else []
+    return _sides_of(question, members) if members and all(member.terms for member in members) else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """One of the things that a question joins by 和."""
+
+    text: str
+    """Folded."""
+    places: tuple[Place, ...]
+    years: tuple[int, ...]
+    terms: frozenset[Term]
+    """Those that name it and not all of its fellows: 产业 tells no member of '高新技术产业和服务产业' apart."""
+
+
+def _members(question: Question) -> list[_Member]:
+    texts = coordinated(fold(question.wording), [fold(indicator) for indicator in question.indicators])
+    naming = [frozenset(term for term in question.terms if not term.place and term.text in text) for text in texts]
+    common = frozenset.intersection(*naming) if naming else frozenset()
+    return [
+        _Member(
+            text,
+            tuple(place for place in question.places if fold(place.name) in text),
+            tuple(year for year in question.years if str(year) in text),
+            own - common,
+        )
+        for text, own in zip(texts, naming, strict=True)
+    ]
+
+
+def _sides_of(question: Question, members: Sequence[_Member]) -> list[Facet]:
+    """Each member asked alone: without the terms and the words of its fellows."""
+    places = [_places_for(question, member, members) for member in members]
+    facets = []
+    for member, own in zip(members, places, strict=True):
+        others = [other for other in members if other != member]
+        aside = frozenset[Term]().union(*(_all_terms(question, other) for other in others)) - member.terms
+        alone = replace(
+            question,
+            places=own,
+            years=member.years or question.years,
+            terms=tuple(term for term in question.terms if term not in aside) or question.terms,
+            search_text=_without(question.search_text, [other.text for other in members], member.text),
+        )
+        name = member.text if len(set(places)) > 1 else _without_places(member)
+        title = member.text if _IS_DOCUMENT.search(member.text) else ""
+        facets.append(Facet(name, alone, title=title, naming=member.terms, searched=True, optional=True))
+    return facets
+
+
+def _places_for(question: Question, member: _Member, members: Sequence[_Member]) -> tuple[Place, ...]:
+    """The member's own place; else that of the question, '广州A和B', unless the member is another document."""
+    if member.places:
+        return member.places
+    held = {place for other in members for place in other.places}
+    if _IS_DOCUMENT.search(member.text):
+        return tuple(place for place in question.places if place not in held)
+    return question.places
+
+
+def _without_places(member: _Member) -> str:
+    """The member's name without a place that its fellows share: A in '湖北A和B'."""
+    text = member.text
+    for place in member.places:
+        text = text.removeprefix(fold(place.name)).removeprefix("的")
+    return text if len(text) > 1 else member.text
+
+
+def _all_terms(question: Question, member: _Member) -> Iterable[Term]:
+    """The terms of a member; its place stays a term of its fellows, which weighs for documents of that place."""
+    return (term for term in question.terms if term.text in member.text and not term.place)
+
+
+_FINDERS: tuple[Callable[[Question, bool], list[Facet]], ...] = (
+    _things_of_places,
+    _places,
+    _documents,
+    _levels,
+    _times,
+    _ordinals,
+    _things,
+)
+
+
+def _found_in(question: Question, *patterns: re.Pattern[str]) -> bool:
+    folded = fold(question.wording)
+    return any(pattern.search(folded) for pattern in patterns)

@@ -22,15 +22,6 @@ _ENGLISH_REASONS = {
     "相关条文没有给出所问的数字": "the clause that comes nearest gives no figure (条文没有数字)",
 }
 
-_ENGLISH_LEVELS = {
-    "国家级": "National level",
-    "省级": "Provincial level",
-    "市级": "Municipal level",
-    "县级": "County level",
-    "区级": "District level",
-}
-_YEAR_SIDE = re.compile(r"(\d{4})年")
-
 
 class Phrasing:
     """Short sentences for answers and refusals."""
@@ -60,18 +51,6 @@ class Phrasing:
             return f"The documents do not give “{'”, “'.join(stated)}”; they say: {found}"
         return f"文件未见“{'”“'.join(stated)}”的规定，所载为：{found}"
 
-    def side(self, name: str, said: str) -> str:
-        """One side of a comparison."""
-        return f"{_side_in_english(name)}: {said}" if self._english else f"{name}：{said}"
-
-    def sides(self, lines: Sequence[str]) -> str:
-        """All sides of a comparison."""
-        return ("; " if self._english else "；").join(lines)
-
-    def silent(self, side: str) -> str:
-        """Said of one side of a comparison."""
-        return self.side(side, "not stated (未规定)" if self._english else "该文件未规定")
-
     def nothing_found(self) -> str:
         """Nothing was retrieved at all, mostly since no document is about the places named."""
         places = "、".join(place.name for place in self._question.places)
@@ -96,8 +75,3 @@ def _in_english(reason: str) -> str:
     if _OF_LEVEL.fullmatch(reason):
         return "the clause that comes nearest is about another level (没有该级别的规定)"
     return _ENGLISH_REASONS.get(reason, reason)
-
-
-def _side_in_english(name: str) -> str:
-    year = _YEAR_SIDE.fullmatch(name)
-    return year[1] if year else _ENGLISH_LEVELS.get(name, name)

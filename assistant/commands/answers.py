@@ -127,8 +127,13 @@ def search(
 def _print_answer(answer: Answer) -> None:
     from rich.text import Text
 
+    from assistant.commands.sides import sides_table
+    from assistant.notes import silence
+
     console = output_console()
     console.print(Text(answer.text, style="" if answer.refused else "bold"))
+    if answer.sides:
+        console.print(sides_table(answer.sides, silence(answer.question)))
     for number, citation in enumerate(answer.citations, start=1):
         console.print(Text(f"\n[{number}] {citation.note or f'{citation.title}　{citation.clause}'}"))
         if citation.warning:

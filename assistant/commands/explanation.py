@@ -66,14 +66,14 @@ def print_question(question: Question, console: Console) -> None:
     """What was read from which words, and which words are searched."""
     from rich.text import Text
 
-    from assistant.understanding.spelling.checker import correction_notes
+    from assistant.notes import correction_notes
 
     console.print(Text("问题理解", style="bold"))
     console.print(_readings_table(question))
     console.print(Text(f"检索文本：{question.search_text}"))
     if question.terms:
         console.print(_terms_table(question))
-    for note in correction_notes(question.readings):
+    for note in correction_notes(question):
         console.print(Text(f"注：{note}", style="dim"))
     console.print()
 

@@ -8,7 +8,11 @@ from vectorstore.model import DocumentRecord, FactRecord, Hit
 
 
 def answer_record(answer: Answer, identifier: str = "") -> dict[str, object]:
-    """{"id", "question", "answer", "refused", "reason", "citations", "latency_ms", "checks"} and what was noted."""
+    """{"id", "question", "answer", "refused", "reason", "citations", "latency_ms", "checks"} and what was noted.
+
+    "sides" are the rows of a comparison; their "citations" count from 1, and an empty "text" says that a side's
+    documents are silent.
+    """
     return {
         "id": identifier,
         "question": answer.question,
@@ -20,6 +24,7 @@ def answer_record(answer: Answer, identifier: str = "") -> dict[str, object]:
         "answerer": answer.answerer,
         "notes": list(answer.notes),
         "checks": [check_record(check) for check in answer.checks],
+        "sides": [{"name": side.name, "text": side.text, "citations": list(side.citations)} for side in answer.sides],
     }
 
 

@@ -20,6 +20,11 @@ _LEVEL = re.compile(r"(?:国家|省|市|县|区)级(?:以上|及以上)?|国家(
 _YEAR = re.compile(r"(?:19|20)\d{2}年?|(?<!\d)[012]\d年")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:个)?(?:年度|年|季度|阶段|批|步)|首年")
 _ZONE = re.compile(r"(?:经济技术开发区|高新技术产业开发区|经开区|高新区|开发区|新区|组团|园区)$")
+_WHOLE = re.compile(r"(?:整个|全|全部)(?:新区|市|区|县|省|州|园区|开发区)|(?:总共|一共|合计|总计|全部)")
+_PART = re.compile(r"[\u4e00-\u9fff]{2,4}组团")
+_HOW_MUCH = re.compile(r"(?:总共|一共|合计|加起来)?(?:又|是|要|有|为|达到)*多少$")
+_ASKS = re.compile(r"谁|哪|多少|几|什么|啥|怎|为何|吗|如何|多久|依据")
+_WORD = re.compile(r"[\u4e00-\u9fff]{2,}")
 _SHORTEST_SHARED = 2
 
 
@@ -32,10 +37,17 @@ def rewrite(folded: str, before: str, gazetteer: Gazetteer) -> str | None:
     if match is None:
         return None
     what = (match["what"] or match["bare"]).strip()
+    amount = _HOW_MUCH.search(what)
+    if amount:
+        what = what[: amount.start()]
+    elif _ASKS.search(what):  # '那谁负责' asks something else
+        return None
+    if not what:
+        return None
     for pattern in (_LEVEL, _YEAR, _ORDINAL):
         if pattern.fullmatch(what) and pattern.search(before):
             return pattern.sub(what, before, count=1)
-    swapped = _replace_place(what, before, gazetteer)
+    swapped = _replace_place(what, before, gazetteer) or _replace_part(what, before)
     # '他们的税收' is no name of anything.
     return swapped if swapped or "的" in what else _replace_alike(what, before)
 
@@ -54,8 +66,36 @@ def _replace_place(what: str, before: str, gazetteer: Gazetteer) -> str | None:
     return None
 
 
+def _replace_part(what: str, before: str) -> str | None:
+    """The whole of a region for a part of it: '整个新区' for '经开组团', '全市' for '共青组团'."""
+    part = _PART.search(before)
+    return before.replace(part.group(), what, 1) if part and _WHOLE.fullmatch(what) else None
+
+
 def _replace_alike(what: str, before: str) -> str | None:
     """The words of `before` that end as `what` does: '共青组团' for '永修组团', '进口总额' for '出口总额'."""
+    return _replace_words(what, before) or _replace_qualifier(what, before)
+
+
+def _replace_qualifier(what: str, before: str) -> str | None:
+    """'一般违法' for '严重违法': the same head with as many characters before it."""
+    for size in range(len(what) - 1, 1, -1):
+        head, qualifier = what[-size:], what[:-size]
+        at = before.find(head)
+        old = before[max(0, at - len(qualifier)) : at]
+        if (
+            at > 0
+            and _WORD.fullmatch(qualifier)
+            and _WORD.fullmatch(head)
+            and _WORD.fullmatch(old)
+            and old != qualifier
+        ):
+            return f"{before[: at - len(qualifier)]}{qualifier}{before[at:]}"
+    return None
+
+
+def _replace_words(what: str, before: str) -> str | None:
+    """By whole words."""
     old = words(before)
     new = words(what)
     for size in range(len(new) - 1, 0, -1):

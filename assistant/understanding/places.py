@@ -31,6 +31,10 @@ _BEHIND_REGION = re.compile(
     r"(?:的)?(?:国家级?(?:开发|经开|经济|高新|园区|新区|以上)|[省市县区]级|开发区|经开|高新|园区|工业园|各|全[市县区]|\d|[“\"]?十[一二三四五六]五)"
 )
 _PART = "组团"
+_AND_BEFORE_WORD = re.compile(
+    r"(?<=[\u4e00-\u9fff])和(?:硕(?=士)|平(?=台|均|稳)|县(?=[级域区市乡])|田(?=间|径)|静(?=态)|政(?=府|策|务)|林(?=业|地|草)|顺(?=序))"
+)
+"""和硕 in 本科和硕士 is no region."""
 _ZONE_WORDS = ("开发区", "经开区", "高新区", "园区", "综保区", "自贸区")
 PLACE_WEIGHT = 0.5
 INNER_PLACE_WEIGHT = 1.5
@@ -76,7 +80,7 @@ def find_names(folded: str, gazetteer: Gazetteer) -> list[Named]:
     names = []
     for mention in sorted(found, key=lambda mention: mention.span):
         start, end = (offset - sum(at < offset for at in added) for offset in (mention.span.start, mention.span.end))
-        if not folded.startswith(_PART, end):
+        if not folded.startswith(_PART, end) and not _AND_BEFORE_WORD.match(folded, start):
             names.append(Named(folded[start:end], mention.region.path, start))
     return names
 

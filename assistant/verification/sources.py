@@ -9,6 +9,7 @@ from typing import Protocol
 from assistant.citation_places import document_of
 from assistant.model import Answer, Citation, FigureVerdict
 from assistant.verification.checking import check_answer
+from assistant.verification.computed import with_computed, without_heads
 from assistant.verification.model import Evidence
 from vectorstore.model import DocumentRecord, Passage
 
@@ -33,7 +34,8 @@ def checked(answer: Answer, retrieved: Sequence[Passage], library: ClauseTexts) 
     evidence = [evidence_of(citation, retrieved, library) for citation in answer.citations]
     if answer.refused and not evidence:
         return answer
-    with_checks = replace(answer, checks=check_answer(answer.text, evidence, answer.refused))
+    checks = with_computed(answer.text, check_answer(answer.text, evidence, answer.refused))
+    with_checks = replace(answer, checks=without_heads(answer, checks))
     if answer.answerer != EXTRACTIVE or answer.refused or all_verified(with_checks):
         return with_checks
     text = "；".join(f"“{' '.join(citation.quote.split())}”[{n}]" for n, citation in enumerate(answer.citations, 1))

@@ -70,12 +70,3 @@ def worded(text: str, edits: Iterable[Edit]) -> Wording:
         readings.append(Reading(Aspect.CORRECTION, text[edit.start : edit.end], edit.start, edit.end, edit.value))
         last = edit.end
     return Wording(text, "".join([*pieces, text[last:]]), tuple(readings))
-
-
-def correction_notes(readings: Iterable[Reading]) -> tuple[str, ...]:
-    """What the user is told of each correction: 按“税收”理解“税受”."""
-    return tuple(
-        f"按“{reading.value}”理解“{reading.words.strip()}”"
-        for reading in readings
-        if reading.aspect is Aspect.CORRECTION
-    )

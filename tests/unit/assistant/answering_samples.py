@@ -8,6 +8,7 @@ from functools import lru_cache
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.findings import Finding
 from assistant.answering.periods import years_in
+from assistant.answering.side_by_side import SideBySideAnswerer
 from assistant.model import Answer, AnswerKind, Language, Question, Term
 from assistant.understanding.reader import QuestionReader
 from ingest.model import TextSpan
@@ -83,7 +84,7 @@ def read(text: str) -> Question:
 
 def answer(asked: str | Question, *hits: Hit) -> Answer:
     """The extractive answer out of exactly these passages."""
-    answerer = ExtractiveAnswerer(years_of(hits), frequency_in(hits))
+    answerer = SideBySideAnswerer(ExtractiveAnswerer(years_of(hits), frequency_in(hits)))
     return answerer.answer(read(asked) if isinstance(asked, str) else asked, hits)
 
 

@@ -15,6 +15,7 @@ from assistant.answering.evidence import (
 )
 from assistant.answering.facets import MAX_FACETS, concerns, facets_of
 from assistant.answering.phrasing import Phrasing
+from assistant.answering.side_phrasing import SidePhrasing
 from assistant.model import AnswerKind, Language, Place, Question, Term
 from assistant.understanding.kinds import DOCUMENT_NUMBER, TIME
 
@@ -150,17 +151,26 @@ def test_a_figure_taken_for_granted_that_the_clause_lacks_is_contradicted(
     assert contradicted_figures(replace(question(asked), stated=stated), found) == expected
 
 
+LANGUAGES = (Language.SIMPLIFIED, Language.ENGLISH)
 EAST, WEST = Place("东园", (("江西省", "东园"),)), Place("西园", (("江西省", "西园"),))
 
 
 def test_each_place_is_a_side_with_the_names_of_the_others_left_out() -> None:
     terms = [Term("东园", place=True), Term("西园", place=True), Term("税收")]
-    east, west = facets_of(replace(question(terms=terms), places=(EAST, WEST)))
+    east, west = facets_of(replace(question(kind=FIGURE, terms=terms), places=(EAST, WEST)))
     assert (east.name, west.name) == ("东园", "西园")
     assert (east.question.places, west.question.places) == ((EAST,), (WEST,))
     assert [term.text for term in east.question.terms] == ["东园", "税收"]
     assert east.question.compares
     assert west.question.compares
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "short"), [(FIGURE, "税收多少", True), (OPEN, "怎么奖励", False), (OPEN, "奖励一样吗", True)]
+)
+def test_sides_are_kept_short_unless_they_are_told_in_words(kind: AnswerKind, text: str, short: bool) -> None:
+    facets = facets_of(replace(question(text, kind=kind), places=(EAST, WEST)))
+    assert [facet.question.compares for facet in facets] == [short, short]
 
 
 @pytest.mark.parametrize(
@@ -266,5 +276,21 @@ def test_nothing_found_names_the_place_that_no_document_is_about() -> None:
 
 
 def test_a_silent_side_is_said_to_be_silent() -> None:
-    assert phrasing(Language.SIMPLIFIED).silent("东园") == "东园：该文件未规定"
-    assert phrasing(Language.ENGLISH).silent("Dongyuan") == "Dongyuan: not stated (未规定)"
+    chinese, english = (SidePhrasing(replace(question(), language=language)) for language in LANGUAGES)
+    assert chinese.row("东园", "") == "东园：该文件未规定"
+    assert english.row("Dongyuan", "") == "Dongyuan: not stated (未规定)"
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("国家级", "National level"),
+        ("2025年", "2025"),
+        ("宜春市", "Yichun"),
+        ("Wuhan", "Wuhan"),
+        ("“十四五”末", "“十四五”末"),
+    ],
+)
+def test_rows_of_an_english_question_are_headed_in_english_where_the_words_are_known(name: str, english: str) -> None:
+    chinese, foreign = (SidePhrasing(replace(question(), language=language)) for language in LANGUAGES)
+    assert (chinese.name(name), foreign.name(name)) == (name, english)

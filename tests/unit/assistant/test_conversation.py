@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.conversation import CARRIED_WEIGHT, merge
@@ -94,6 +96,31 @@ def test_what_is_wanted_is_taken_over_with_the_kind() -> None:
 def test_a_period_of_its_own_stands_in_for_the_year_before() -> None:
     whole = merge(asked("“十四五”末呢", periods=(Period(2025, 2025),)), KILN)
     assert (whole.years, whole.periods) == ((), (Period(2025, 2025),))
+
+
+@pytest.mark.parametrize("text", ["釉料产能目标呢？", "釉料产能目标呢", "那釉料产能目标呢？"])
+def test_an_ellipsis_is_seen_whatever_its_question_mark_and_asks_as_its_own_words_do(text: str) -> None:
+    before = replace(KILN, kind=AnswerKind.BODY, wanted=(Wanted.BODY,))
+    whole = merge(asked(text, "釉料"), before)
+    assert whole.kind is AnswerKind.FIGURE
+    assert "陶瓷" in whole.carried
+
+
+def test_bodies_are_asked_of_what_was_said_before_and_not_of_the_words_for_their_role() -> None:
+    whole = merge(asked("which bodies support this work", "支持", kind=AnswerKind.BODY), KILN)
+    assert [term.text for term in whole.terms] == ["宜春", "陶瓷", "产能"]
+    assert whole.refers_back
+
+
+def test_words_that_only_point_back_are_no_terms() -> None:
+    whole = merge(asked("上面说的从哪年开始", "上面", "开始"), KILN)
+    assert "上面" not in [term.text for term in whole.terms]
+    assert whole.refers_back
+
+
+def test_another_repeat_takes_the_place_of_the_one_before() -> None:
+    before = replace(KILN, terms=(*KILN.terms, Term("第一批")))
+    assert "第一批" not in merge(asked("第二批呢", "第二批", ordinal="第二批"), before).carried
 
 
 def test_a_new_topic_drops_the_level_and_the_unit_of_the_one_before() -> None:

@@ -7,8 +7,9 @@ from collections.abc import Collection
 import pytest
 
 from assistant.model import Aspect, Question, Turn
+from assistant.notes import correction_notes
 from assistant.understanding.reader import QuestionReader
-from assistant.understanding.spelling.checker import SpellingChecker, correction_notes
+from assistant.understanding.spelling.checker import SpellingChecker
 from assistant.understanding.spelling.lexicon import Lexicon
 from assistant.understanding.spelling.syllables import blurred, readings_of, syllable_table, syllables
 from assistant.understanding.vocabulary import vocabulary
@@ -135,14 +136,14 @@ def test_a_correction_is_a_reading_and_a_note_and_the_other_readings_keep_their_
     corrected = [reading for reading in question.readings if reading.aspect is Aspect.CORRECTION]
     assert [(r.words, r.value) for r in corrected] == [("开发曲", "开发区"), ("亩钧税收", "亩均税收")]
     assert all(question.text[r.start : r.end] == r.words for r in question.readings)
-    assert correction_notes(question.readings) == ("按“开发区”理解“开发曲”", "按“亩均税收”理解“亩钧税收”")
+    assert correction_notes(question) == ("按“开发区”理解“开发曲”", "按“亩均税收”理解“亩钧税收”")
     assert "亩均税收" in {term.text for term in question.terms}
 
 
 def test_an_error_in_an_earlier_turn_is_put_right_too() -> None:
     question = read("萍乡呢？", "宜春亩钧税收是多少？")
     assert question.resolved == "萍乡亩均税收是多少?"
-    assert correction_notes(question.readings) == ()
+    assert correction_notes(question) == ()
 
 
 def test_documents_that_come_later_count() -> None:

@@ -26,6 +26,10 @@ LEAD, SUPPORT, RESPONSIBLE = Role.LEAD, Role.SUPPORT, Role.RESPONSIBLE
         ("（责任领导：张三；责任人：李四）", [(RESPONSIBLE, "责任领导", "张三"), (RESPONSIBLE, "责任人", "李四")]),
         ("（主管部门：市工信局）", [(LEAD, "主管部门", "市工信局")]),
         ("【责任单位：市商务局】", [(RESPONSIBLE, "责任单位", "市商务局")]),
+        (
+            "(各县〔市、区〕人民政府负责,市商务局配合)",
+            [(RESPONSIBLE, "负责", "各县〔市、区〕人民政府"), (SUPPORT, "配合", "市商务局")],
+        ),
         ("(责任单位:各县(市、区)人民政府,市商务局)", [(RESPONSIBLE, "责任单位", "各县(市、区)人民政府,市商务局")]),
         # What follows behind another label is no body.
         ("（责任单位：市发改委，完成时间：2020年12月）", [(RESPONSIBLE, "责任单位", "市发改委")]),

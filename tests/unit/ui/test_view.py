@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from assistant.clause_view import ClauseView
-from assistant.model import Answer, Citation, Turn
+from assistant.model import Answer, Citation, Side, Turn
 from ingest.model import AdministrativeLevel, DateKind, DocumentDate, DocumentDetails, Reading, TextSpan
 from ui.view import (
     NEIGHBOUR_CHARACTERS,
@@ -179,6 +179,26 @@ def test_each_side_of_a_comparison_has_a_line_of_its_own(text: str, sides: list[
     pending = render_pending("问？", text, 1)
     assert pending.count('class="zc-side"') == len(sides)
     assert read(pending, "zc-text").text == text
+
+
+def compared_exchange(before: str = "") -> Exchange:
+    base = exchange()
+    sides = (Side("东园", f"不低于20万元{HOSTILE}", (1,)), Side("西园", ""))
+    text = f"{before}东园：不低于20万元{HOSTILE}[1]；西园：该文件未规定"
+    return replace(base, answer=replace(base.answer, question="东园和西园谁高？", text=text, sides=sides))
+
+
+def test_a_comparison_is_a_table_with_a_row_for_each_side_and_its_markers() -> None:
+    page = render_exchange(compared_exchange(), 3)
+    table = read(page, "zc-sides")
+    assert [tag for tag, _ in table.tags].count("tr") == 2
+    assert table.text == f"东园不低于20万元{HOSTILE}[1]西园该文件未规定"
+    assert page.count('href="#zc-citation-3-1"') == 1
+    assert read(page, "zc-text").text == ""
+
+
+def test_what_is_concluded_from_the_sides_stands_before_the_table() -> None:
+    assert read(render_exchange(compared_exchange("东园更高。"), 1), "zc-text").text == "东园更高。"
 
 
 def test_ids_stay_unique_across_the_transcript() -> None:
