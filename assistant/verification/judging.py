@@ -124,7 +124,7 @@ def _taken_over(claim: Stated, held: Holdings) -> bool:
 
 def _leans(claim: Stated, same: Stated, rival: Stated, held: Holdings) -> bool:
     """Whether the words that tell `same` and `rival` apart speak for the rival; the document's region does not."""
-    own, others = same.words - rival.words, rival.words - same.words
+    own, others = same.words - rival.all_words, rival.words - same.all_words
     if not own and not others:
         own, others = same.sentence_words - rival.sentence_words, rival.sentence_words - same.sentence_words
     said = claim.words - held.region_words

@@ -18,7 +18,6 @@ from ingest.tables.cells import find_tables
 from vectorstore.model import FactRecord, Passage
 
 _LONGEST, _LONGEST_CELL = 160, 24
-_SHORTEST = 8
 _PARTS = re.compile(r"[,，](?!\d{3}(?!\d))")
 _LABEL = re.compile(r"^\s*(?:第[一二三四五六七八九十百\d]+条|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d))\s*")
 _HAS_FIGURE = re.compile(
@@ -91,12 +90,16 @@ def _composed(fact: Fact) -> str:
 
 
 def _of_sentences(passage: Passage) -> Iterator[Statement]:
-    """Each part of a sentence that has a figure and words before it, without the number of its clause."""
+    """Each part of a sentence that has a figure, with as many parts before it as say what the figure is about."""
     for sentence in sentence_spans(passage.text):
-        for part in _PARTS.split(_LABEL.sub("", sentence.slice(passage.text))):
-            words = part.strip()
-            if _HAS_FIGURE.search(words) and _SHORTEST <= len(words) <= _LONGEST and "\t" not in words:
+        words = ""
+        for part in _PARTS.split(_LABEL.sub("", " ".join(sentence.slice(passage.text).split(" ")))):
+            words = f"{words}，{part}" if words else part.strip()
+            if len(words) > _LONGEST or "\t" in words:
+                break
+            if _HAS_FIGURE.search(words):
                 yield Statement("sentence", f"{words}[1]", (evidence_in(passage),))
+                words = ""
 
 
 def _of_cells(passage: Passage) -> Iterator[Statement]:
