@@ -127,8 +127,12 @@ def search(
 def _print_answer(answer: Answer) -> None:
     from rich.text import Text
 
+    from assistant.verification.wording import check_lines
+
     console = output_console()
     console.print(Text(answer.text, style="" if answer.refused else "bold"))
+    for line in check_lines(answer):
+        console.print(Text(line.text, style="dim" if line.holds else "bold red"))
     for number, citation in enumerate(answer.citations, start=1):
         console.print(Text(f"\n[{number}] {citation.note or f'{citation.title}　{citation.clause}'}"))
         if citation.warning:

@@ -8,9 +8,12 @@ from typing import Protocol
 
 from assistant.answering.english.figures import figures_in_english
 from assistant.citations import sentence_spans
-from assistant.model import Answer
+from assistant.model import Answer, Turn
 from assistant.verification.model import Evidence
 from assistant.verification.sources import ClauseTexts, evidence_of
+from evals.metrics import is_right
+from evals.model import GoldQuestion, Prediction, QuotedSource
+from evals.runner import Ask
 from evals.tampering.model import Statement
 from ingest.figures.quantities import find_quantities
 from ingest.model import Fact
@@ -31,6 +34,18 @@ class FactLibrary(ClauseTexts, Protocol):
     def facts(self, document: str | None = None) -> list[FactRecord]: ...
 
     def source_text(self, name: str) -> str: ...
+
+
+def right_answers(questions: Sequence[GoldQuestion], ask: Ask) -> Iterator[Answer]:
+    """The answers to answerable questions that hold what they must and nothing that they must not."""
+    for question in questions:
+        turns: list[Turn] = []
+        for earlier in question.earlier:
+            turns.append(Turn(earlier, ask(earlier, tuple(turns)).text))
+        answer = ask(question.question, tuple(turns))
+        quoted = tuple(QuotedSource(citation.doc, citation.quote) for citation in answer.citations)
+        if question.answerable and is_right(question, Prediction(question.id, answer.text, answer.refused, quoted)):
+            yield answer
 
 
 def of_answers(answers: Iterable[Answer], library: ClauseTexts) -> Iterator[Statement]:
