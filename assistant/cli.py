@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.commands import answers, catalogue, evaluation, library, service
+from assistant.commands import answers, catalogue, evaluation, library, service, tampering
 from assistant.commands.common import CliState, warn
 from assistant.commands.errors import FAILED, message_of
 
@@ -57,6 +57,7 @@ app.command("doctor")(service.doctor)
 evaluate.command("answers")(evaluation.answers)
 evaluate.command("evidence")(evaluation.evidence)
 evaluate.command("retrieval")(evaluation.retrieval)
+evaluate.command("tampering")(tampering.tampering)
 
 
 def main() -> None:

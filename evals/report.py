@@ -16,9 +16,11 @@ from evals.reporting.answers import answers_sheet, answers_values, wrong_values
 from evals.reporting.evidence import evidence_sheet, evidence_values, missed_values
 from evals.reporting.retrieval import retrieval_sheet, retrieval_values
 from evals.reporting.sheet import Sheet, context_values, markdown_of, print_sheet
+from evals.reporting.tampering import slip_values, tampering_sheet, tampering_values
 from evals.retrieval import RetrievalReport
+from evals.tampering.model import TamperingReport
 
-Report = RunReport | RetrievalReport | EvidenceReport | AblationReport
+Report = RunReport | RetrievalReport | EvidenceReport | AblationReport | TamperingReport
 
 
 def print_table(report: Report, console: Console | None = None) -> None:
@@ -44,8 +46,8 @@ def write_report(report: Report, folder: Path, name: str = "report") -> None:
     (folder / f"{name}.json").write_text(to_json(report), encoding="utf-8")
 
 
-def write_errors(report: RunReport | EvidenceReport | AblationReport, path: Path) -> int:
-    """Writes the wrong answers, or the questions with evidence in the wrong place, as JSONL; returns how many.
+def write_errors(report: RunReport | EvidenceReport | AblationReport | TamperingReport, path: Path) -> int:
+    """Writes the wrong answers, questions with evidence in the wrong place or slips as JSONL; returns how many.
 
     Of an ablation those of its last way, which has all parts.
     """
@@ -54,7 +56,7 @@ def write_errors(report: RunReport | EvidenceReport | AblationReport, path: Path
     return len(records)
 
 
-def _errors(report: RunReport | EvidenceReport | AblationReport) -> Iterator[dict[str, object]]:
+def _errors(report: RunReport | EvidenceReport | AblationReport | TamperingReport) -> Iterator[dict[str, object]]:
     match report:
         case RunReport():
             yield from map(wrong_values, report.wrong)
@@ -62,6 +64,8 @@ def _errors(report: RunReport | EvidenceReport | AblationReport) -> Iterator[dic
             yield from map(missed_values, report.missed)
         case AblationReport():
             yield from _errors(report.reports[-1][1])
+        case TamperingReport():
+            yield from map(slip_values, (*report.missed, *report.false))
 
 
 def _sheet(report: Report) -> Sheet:
@@ -74,6 +78,8 @@ def _sheet(report: Report) -> Sheet:
             return evidence_sheet(report)
         case AblationReport():
             return ablation_sheet(report)
+        case TamperingReport():
+            return tampering_sheet(report)
 
 
 def _values(report: Report) -> dict[str, object]:
@@ -86,3 +92,5 @@ def _values(report: Report) -> dict[str, object]:
             return evidence_values(report)
         case AblationReport():
             return ablation_values(report)
+        case TamperingReport():
+            return tampering_values(report)

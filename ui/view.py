@@ -10,6 +10,7 @@ from assistant.clause_view import ClauseView
 from assistant.document_view import first_date, level_name, region_name
 from assistant.model import Answer, Citation, Turn
 from assistant.notes import silence
+from assistant.verification.wording import check_lines
 from ui.markup import element, escape, marked, text_element
 from ui.side_table import side_rows
 from vectorstore.model import DocumentRecord
@@ -48,7 +49,7 @@ def render_exchange(exchange: Exchange, number: int) -> str:
     """One question with its answer and, beside it, the citations. `number` makes the ids in the page unique."""
     answer = exchange.answer
     body = _refusal(answer, number) if answer.refused else _statement(answer, number)
-    left = element("div", body + _notes(answer) + _small_print(answer), "zc-answer")
+    left = element("div", body + _checks(answer) + _notes(answer) + _small_print(answer), "zc-answer")
     return _article(exchange.question, left + _citations(exchange, number), number)
 
 
@@ -148,6 +149,16 @@ def _citation_id(number: int, position: int) -> str:
 def _notes(answer: Answer) -> str:
     remarks = answer.notes if answer.refused or not answer.reason else (answer.reason, *answer.notes)
     return element("ul", "".join(text_element("li", remark) for remark in remarks), "zc-notes") if remarks else ""
+
+
+def _checks(answer: Answer) -> str:
+    """A quiet mark where every figure is as quoted, else a warning that names each figure that is not."""
+    return "".join(
+        text_element("p", f"✓ {line.text}", "zc-checked")
+        if line.holds
+        else text_element("p", line.text, "zc-warning", role="alert")
+        for line in check_lines(answer)
+    )
 
 
 def _small_print(answer: Answer) -> str:

@@ -129,11 +129,14 @@ def _print_answer(answer: Answer) -> None:
 
     from assistant.commands.sides import sides_table
     from assistant.notes import silence
+    from assistant.verification.wording import check_lines
 
     console = output_console()
     console.print(Text(answer.text, style="" if answer.refused else "bold"))
     if answer.sides:
         console.print(sides_table(answer.sides, silence(answer.question)))
+    for line in check_lines(answer):
+        console.print(Text(line.text, style="dim" if line.holds else "bold red"))
     for number, citation in enumerate(answer.citations, start=1):
         console.print(Text(f"\n[{number}] {citation.note or f'{citation.title}　{citation.clause}'}"))
         if citation.warning:

@@ -58,7 +58,7 @@ def answers(
         assistant = make_assistant(settings, index)
         predictions = run_answers(gold, assistant.ask, lambda done, total: bar.update(task, completed=done))
         texts = {source.name: index.source_text(source.name) for source in index.sources()}
-        origin = _context(settings, questions.name, vars_of(index.manifest))
+        origin = run_context(settings, questions.name, vars_of(index.manifest))
     result = score_run(gold, predictions, texts, origin)
     if report is not None:
         write_report(result, report)
@@ -86,7 +86,7 @@ def evidence(
     gold = read_questions(questions)
     with opened_index(settings) as index:
         require_documents(index, settings)
-        origin = _context(settings, questions.name, vars_of(index.manifest))
+        origin = run_context(settings, questions.name, vars_of(index.manifest))
         assistant = make_assistant(settings, index)
         plain = partial(plain_search, settings, index)
         result = _evidence_by_way(assistant, plain, gold, origin) if ablation else _evidence(assistant, gold, origin)
@@ -172,7 +172,7 @@ def _measured(settings: Settings, folder: Path, ablation: bool) -> RetrievalRepo
             build,
             [way.name for way in WAYS] if ablation else MODES,
             on_progress=lambda mode, done, total: bar.update(task, completed=done, total=total, description=mode),
-            context=_context(settings, folder.name, {}),
+            context=run_context(settings, folder.name, {}),
         )
 
 
@@ -183,7 +183,8 @@ def vars_of(manifest: object) -> dict[str, object]:
     return asdict(manifest)  # type: ignore[call-overload,no-any-return]
 
 
-def _context(settings: Settings, questions: str, manifest: dict[str, object]) -> RunContext:
+def run_context(settings: Settings, questions: str, manifest: dict[str, object]) -> RunContext:
+    """What a report says of where its figures come from."""
     from evals.model import RunContext
 
     return RunContext(

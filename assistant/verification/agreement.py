@@ -7,6 +7,7 @@ import re
 from assistant.verification.stated import Stated
 from assistant.verification.values import (
     alike,
+    digits,
     is_classifier,
     is_end_of,
     same_date,
@@ -16,6 +17,7 @@ from assistant.verification.values import (
     unit_in_one_form,
 )
 from ingest.figures.quantities import Direction, Quantity
+from ingest.normalize import fold
 
 _PER = {
     "亩": re.compile(r"亩|\bmu\b"),
@@ -44,7 +46,9 @@ def agrees(claim: Stated, held: Stated) -> bool:
     (mine_at, many), (theirs_at, as_many) = claim.place, held.place
     if claim.is_former is not held.is_former or (many == as_many and mine_at != theirs_at):
         return False
-    return same_value(mine, theirs) and _same_unit(claim, held) and same_direction(claim, held)
+    in_table = not mine.normal_unit and theirs.unit != "" and digits(mine.number) == digits(theirs.number)
+    same = in_table or same_value(mine, theirs)
+    return same and _same_unit(claim, held) and same_direction(claim, held)
 
 
 def differs_in_kind(claim: Stated, held: Stated) -> bool:
@@ -87,7 +91,7 @@ def _same_unit(claim: Stated, held: Stated) -> bool:
         # head has the unit: 营业收入(亿元):850.
         if _LATIN.match(claim.tail):
             return True
-        return is_classifier(theirs) or (bool(theirs) and theirs.partition("/")[0] in claim.lead + claim.tail)
+        return is_classifier(theirs) or (bool(theirs) and fold(held.figure.unit) in claim.lead + claim.tail)
     if not theirs:
         return False
     (base, _, per), (other, _, other_per) = mine.partition("/"), theirs.partition("/")

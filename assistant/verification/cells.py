@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant.figures import figures_in
 from assistant.verification.levels import levels_in
 from assistant.verification.stated import Stated, stated_in
 from ingest.model import TextSpan
 from ingest.normalize import fold
 from ingest.tables.cells import Cell, find_tables
+from ingest.tables.values import unit_of
 from ingest.years import years_in
 
 _NUMBER = re.compile(r"(?P<before>.*?\d[\d,.]*(?:[-—~至]\d[\d,.]*)?)(?P<after>.*)", re.DOTALL)
@@ -55,8 +57,8 @@ def _figures_of(cell: Cell, caption: str) -> list[Stated]:
 
 
 def _with_unit(cell: Cell) -> str:
-    """The cell with the unit of its head right behind the number: 150亿元以上."""
+    """The cell with the unit of its head right behind a number that has none: 150亿元以上."""
     number = _NUMBER.fullmatch(cell.text)
-    if not cell.unit or number is None:
-        return cell.text
-    return f"{number['before']}{cell.unit}{number['after']}"
+    bare = number is not None and all(not figure.normal_unit for figure in figures_in(cell.text))
+    unit = cell.unit or (unit_of(cell.column) if bare else "")
+    return f"{number['before']}{unit}{number['after']}" if unit and number is not None else cell.text

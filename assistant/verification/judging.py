@@ -10,6 +10,7 @@ from assistant.model import FigureVerdict
 from assistant.verification.agreement import agrees, differs_in_kind
 from assistant.verification.holdings import Holdings
 from assistant.verification.stated import Stated, years_of
+from assistant.verification.values import alike, unit_in_one_form
 from ingest.normalize import fold
 
 _CLEARLY = 0.3
@@ -124,13 +125,15 @@ def _taken_over(claim: Stated, held: Holdings) -> bool:
 
 def _leans(claim: Stated, same: Stated, rival: Stated, held: Holdings) -> bool:
     """Whether the words that tell `same` and `rival` apart speak for the rival; the document's region does not."""
-    own, others = same.words - rival.words, rival.words - same.words
+    own, others = same.words - rival.all_words, rival.words - same.all_words
     if not own and not others:
         own, others = same.sentence_words - rival.sentence_words, rival.sentence_words - same.sentence_words
     said = claim.words - held.region_words
     mine, theirs = len(said & own), len(said & others)
     if not theirs:
         return False
+    if _names_amount(said & others) and _names_amount(own) and not _names_amount(said & own):
+        return True
     nothing_own = mine == 0 and theirs >= min(_FEW, len(others))
     if _goes_on(same, rival):
         return bool(own) and nothing_own
@@ -138,6 +141,11 @@ def _leans(claim: Stated, same: Stated, rival: Stated, held: Holdings) -> bool:
     if not own:
         return share >= _ALONE
     return nothing_own or share - mine / len(own) >= _CLEARLY
+
+
+def _names_amount(words: frozenset[str]) -> bool:
+    """Whether an amount is among the words: 超20亿元的项目 are not those of 超50亿元."""
+    return any(word[0].isdecimal() for word in words)
 
 
 def _goes_on(same: Stated, rival: Stated) -> bool:
@@ -152,5 +160,7 @@ def _nearest(claim: Stated, rivals: Sequence[Stated]) -> Stated | None:
     for rival in rivals:
         if differs_in_kind(claim, rival):
             return rival
-    best = max(rivals, key=lambda rival: len(claim.words & rival.words), default=None)
+    mine = unit_in_one_form(claim.figure)
+    alike_units = [rival for rival in rivals if alike(mine, unit_in_one_form(rival.figure))]
+    best = max(alike_units, key=lambda rival: len(claim.words & rival.words), default=None)
     return best if best is not None and len(claim.words & best.words) >= _FEW else None

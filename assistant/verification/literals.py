@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest.model import TextSpan
 
 _LITERAL = re.compile(
-    r"(?<![\d.a-zA-Z])\d{2,}(?:\.\d+)?(?![\d.])"
+    r"(?<![\d.a-zA-Z])\d+(?:\.\d+)?(?![\d.、)）])"
     r"|(?<![\d十百千万几数余多一二两三四五六七八九])(?:百万|千万|万|亿)元(?:以上|以下|以内)?"
 )
 _SIGNS = re.compile(r"[\d元]")

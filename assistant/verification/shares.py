@@ -26,9 +26,10 @@ def names_of(figures: Sequence[Quantity], first: int, past: int, folded: str) ->
 
 
 def runs_of(figures: Sequence[Quantity], folded: str) -> list[tuple[int, int]]:
-    """Begin and end of each run of two or more figures that only joining marks divide."""
+    """Begin and end of each run of two or more figures in one unit that only joining marks divide."""
     cuts = [0]
     for i, (one, other) in enumerate(pairwise(figures), start=1):
-        if _BETWEEN.fullmatch(folded, one.span.end, other.span.start) is None:
+        alike = one.normal_unit == other.normal_unit or not one.normal_unit
+        if not alike or _BETWEEN.fullmatch(folded, one.span.end, other.span.start) is None:
             cuts.append(i)
     return [(first, past) for first, past in pairwise([*cuts, len(figures)]) if past - first > 1]

@@ -72,6 +72,11 @@ class Stated:
         return words_of(_NO_SUBJECT.sub(" ", self.about)) | {word for word in behind if not word[0].isdecimal()}
 
     @cached_property
+    def all_words(self) -> frozenset[str]:
+        """`words` and the amounts that follow."""
+        return self.words | words_of(_NO_SUBJECT.sub(" ", self.tail))
+
+    @cached_property
     def sentence_words(self) -> frozenset[str]:
         """Those of all that its sentence says before it."""
         return words_of(_NO_SUBJECT.sub(" ", self.said))

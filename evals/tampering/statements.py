@@ -8,9 +8,12 @@ from typing import Protocol
 
 from assistant.answering.english.figures import figures_in_english
 from assistant.citations import sentence_spans
-from assistant.model import Answer
+from assistant.model import Answer, Turn
 from assistant.verification.model import Evidence
 from assistant.verification.sources import ClauseTexts, evidence_of
+from evals.metrics import is_right
+from evals.model import GoldQuestion, Prediction, QuotedSource
+from evals.runner import Ask
 from evals.tampering.model import Statement
 from ingest.figures.quantities import find_quantities
 from ingest.model import Fact
@@ -18,7 +21,6 @@ from ingest.tables.cells import find_tables
 from vectorstore.model import FactRecord, Passage
 
 _LONGEST, _LONGEST_CELL = 160, 24
-_SHORTEST = 8
 _PARTS = re.compile(r"[,，](?!\d{3}(?!\d))")
 _LABEL = re.compile(r"^\s*(?:第[一二三四五六七八九十百\d]+条|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d))\s*")
 _HAS_FIGURE = re.compile(
@@ -32,6 +34,18 @@ class FactLibrary(ClauseTexts, Protocol):
     def facts(self, document: str | None = None) -> list[FactRecord]: ...
 
     def source_text(self, name: str) -> str: ...
+
+
+def right_answers(questions: Sequence[GoldQuestion], ask: Ask) -> Iterator[Answer]:
+    """The answers to answerable questions that hold what they must and nothing that they must not."""
+    for question in questions:
+        turns: list[Turn] = []
+        for earlier in question.earlier:
+            turns.append(Turn(earlier, ask(earlier, tuple(turns)).text))
+        answer = ask(question.question, tuple(turns))
+        quoted = tuple(QuotedSource(citation.doc, citation.quote) for citation in answer.citations)
+        if question.answerable and is_right(question, Prediction(question.id, answer.text, answer.refused, quoted)):
+            yield answer
 
 
 def of_answers(answers: Iterable[Answer], library: ClauseTexts) -> Iterator[Statement]:
@@ -91,12 +105,16 @@ def _composed(fact: Fact) -> str:
 
 
 def _of_sentences(passage: Passage) -> Iterator[Statement]:
-    """Each part of a sentence that has a figure and words before it, without the number of its clause."""
+    """Each part of a sentence that has a figure, with as many parts before it as say what the figure is about."""
     for sentence in sentence_spans(passage.text):
-        for part in _PARTS.split(_LABEL.sub("", sentence.slice(passage.text))):
-            words = part.strip()
-            if _HAS_FIGURE.search(words) and _SHORTEST <= len(words) <= _LONGEST and "\t" not in words:
+        words = ""
+        for part in _PARTS.split(_LABEL.sub("", " ".join(sentence.slice(passage.text).split(" ")))):
+            words = f"{words}，{part}" if words else part.strip()
+            if len(words) > _LONGEST or "\t" in words:
+                break
+            if _HAS_FIGURE.search(words):
                 yield Statement("sentence", f"{words}[1]", (evidence_in(passage),))
+                words = ""
 
 
 def _of_cells(passage: Passage) -> Iterator[Statement]:
