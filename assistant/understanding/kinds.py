@@ -19,7 +19,7 @@ _COMPARISON = re.compile(
     r"|\b(?:compare|compared|difference|differ|both|respectively|versus|vs)\b"
 )
 _LIST = re.compile(
-    r"哪些|哪几|分(?:为|成)?几|几[档类]|哪[两二三四五六七八九十]|包括什么|包含什么|有什么|有啥|列出|列举|分哪|几[化项类条大]是|点名|名单"
+    r"哪些|哪几|分(?:为|成)?几|几[档类]|哪[两二三四五六七八九十]|包括什么|包含什么|有什么|有啥|列出|列举|(?:什么|啥)(?:样的?)?(?:条件|材料|资料|证件|手续|情形|渠道|待遇|措施|职责)|(?:条件|情形|范围|对象|材料|资料|措施|职责|内容|渠道|方式)(?:都|分别)?(?:是|有|包括)(?:什么|啥)|分哪|几[化项类条大]是|点名|名单"
     r"|\b(?:which|list|what are|what kinds)\b"
 )
 _YES_NO = re.compile(
@@ -91,7 +91,6 @@ _SAID_BY = {Wanted(kind.value): (pattern,) for kind, pattern in _KINDS} | {
 }
 _SAME_UNIT = {"成": "%"}
 """Of a figure that clauses write with another unit than questions."""
-_TIME_UNITS = (("年",), ("个月",), ("月",), ("周",), ("天",), ("日",), ("个工作日",), ("工作日",), ("小时",))
 
 
 def answer_kind(folded: str) -> AnswerKind:
@@ -103,16 +102,6 @@ def answer_kind(folded: str) -> AnswerKind:
         if kind is AnswerKind.LIST and _TIME.search(folded):
             return AnswerKind.FIGURE
     return AnswerKind.OPEN
-
-
-def wanted(kind: AnswerKind, units: tuple[str, ...], compared: bool) -> tuple[Wanted, ...]:
-    """What is to be told, the main thing first."""
-    first = Wanted(kind.value)
-    if DOCUMENT_NUMBER in units:
-        first = Wanted.DOCUMENT_NUMBER
-    elif kind is AnswerKind.FIGURE and (TIME in units or units[:1] in _TIME_UNITS):
-        first = Wanted.TIME
-    return (first, Wanted.COMPARISON) if compared else (first,)
 
 
 def find_wanted(folded: str, all_wanted: tuple[Wanted, ...]) -> list[Found]:
