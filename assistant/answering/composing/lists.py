@@ -1,0 +1,191 @@
+"""Lists, conditions and procedures: the enumeration that the question is about, complete and in its order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.candidates import CandidatePool, heading_text
+from assistant.answering.composing.model import ClauseSource
+from assistant.answering.composing.shortening import item_texts, label_of
+from assistant.answering.composing.trees import Enumeration, enumerations
+from assistant.answering.findings import Finding, Said
+from assistant.answering.fit import level_fit, year_fit
+from assistant.model import AnswerKind, Question, Wanted
+from ingest.model import TextSpan
+from ingest.normalize import fold
+from vectorstore.model import Hit, Passage
+
+JOINT = "；"
+"""Between the items of a list."""
+_LOOKED_AT = 8
+"""Passages whose enumerations are considered."""
+_OPENING_SHOWN = 160
+_IN_HEADING, _IN_ITEMS = 0.75, 0.35
+"""What a term is worth that stands in the headings above a list, or in its items, and not in what introduces it."""
+_INTRODUCED = 0.12
+_HIT_WEIGHT = 0.25
+_HEADING_ONLY = 0.1
+_KINDS = {
+    Wanted.CONDITION: re.compile(r"条件|资格|情形|对象|范围|符合|要求|标准|人员|满足"),
+    Wanted.PROCEDURE: re.compile(r"程序|流程|步骤|办理|方式|方法|如下|第一步|申请"),
+    Wanted.LIST: re.compile(r"[:︰]|以下|下列|如下|包括|主要"),
+}
+_OF_KIND = 0.1
+_MATERIALS = re.compile(r"材料|资料|证件|证明")
+_APART = 0.3
+_LEAST = 0.45
+_TELLING = 0.15
+"""Share of what is asked that one item alone must say to be the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """An enumeration that may answer, with how much of the question it says."""
+
+    hit: Hit
+    found: Enumeration
+    text: str
+    """Of the whole file."""
+    support: float
+    score: float
+
+
+def wants_list(question: Question) -> bool:
+    """True where an enumeration answers: lists, conditions, procedures."""
+    return question.kind is AnswerKind.LIST or question.wanted[0] in (Wanted.CONDITION, Wanted.PROCEDURE)
+
+
+def find_list(
+    question: Question, hits: Sequence[Hit], pool: CandidatePool, source: ClauseSource, sentence: Finding | None
+) -> Finding | None:
+    """The enumeration that answers better than `sentence`, the best part of a sentence; None where none does."""
+    options = [_weighed(question, hit, found, text, pool) for hit, found, text in _of_hits(hits[:_LOOKED_AT], source)]
+    best = max(options, key=lambda option: option.score, default=None)
+    if best is None or best.support < _LEAST:
+        return None
+    if sentence is not None and not _says_more(best, sentence, pool):
+        return None
+    best = _one_item(best, pool) or best
+    parts = _parts(best, source)
+    return _finding(best, parts) if parts else None
+
+
+def _of_hits(hits: Sequence[Hit], source: ClauseSource) -> Iterator[tuple[Hit, Enumeration, str]]:
+    """The enumerations that a hit holds the opening or an item of, each once with the best hit."""
+    seen: set[tuple[str, int]] = set()
+    known: dict[str, tuple[list[Enumeration], str]] = {}
+    for hit in hits:
+        document = hit.passage.document
+        if document not in known:
+            text = source.source_text(hit.passage.source)
+            known[document] = (list(enumerations(list(source.clauses_of(document)), text)), text)
+        found, text = known[document]
+        for each in found:
+            place = (document, each.span.start)
+            touched = each.span.overlaps(hit.passage.span) or each.opening.overlaps(hit.passage.span)
+            if touched and place not in seen:
+                seen.add(place)
+                yield hit, each, text
+
+
+def _weighed(question: Question, hit: Hit, found: Enumeration, text: str, pool: CandidatePool) -> _Option:
+    terms = pool.terms
+    opening = fold(found.opening.slice(text)[-_OPENING_SHOWN:])
+    path = fold(" ".join(_path_above(hit.passage, found)))
+    own, above = terms.matches(f"{opening} {fold(found.heading)}"), terms.matches(path)
+    document = terms.matches(heading_text(replace(hit.passage, path=())))
+    inside = terms.occurrences(fold(found.span.slice(text)))
+    parts = [
+        max(o, _IN_HEADING * max(a, d), _IN_ITEMS * i) for o, a, d, i in zip(own, above, document, inside, strict=True)
+    ]
+    support = terms.support([max(o, a, d, 0.6 * i) for o, a, d, i in zip(own, above, document, inside, strict=True)])
+    wanted = question.wanted[0] if question.wanted[0] in _KINDS else Wanted.LIST
+    score = terms.coverage(parts) + _HIT_WEIGHT * hit.score
+    score += _INTRODUCED if found.introduced else -_HEADING_ONLY if len(found.span) > 1500 else 0.0
+    score += _OF_KIND if _KINDS[wanted].search(opening) else 0.0
+    asks_material, is_material = (_MATERIALS.search(words) is not None for words in (fold(question.wording), opening))
+    score -= _APART if asks_material != is_material else 0.0
+    score += level_fit(question.levels, opening, "") + year_fit(question.years, opening, path, "")
+    return _Option(hit, found, text, support, score)
+
+
+def _one_item(option: _Option, pool: CandidatePool) -> _Option | None:
+    """The list with one item alone, where that one item says what the question asks and no heading says.
+
+    Of the papers for each sort of applicant those for the sort that is named.
+    """
+    found, terms = option.found, pool.terms
+    opening = f"{fold(found.opening.slice(option.text)[-_OPENING_SHOWN:])} {fold(found.heading)}"
+    said = terms.matches(f"{opening} {heading_text(option.hit.passage)}")
+    items = [terms.occurrences(fold(item.span.slice(option.text))) for item in found.items]
+    # What one item alone says, and neither the headings nor the other items.
+    telling = [n for n, value in enumerate(said) if value < _LEAST and sum(item[n] > 0 for item in items) == 1]
+    naming = [item for item, holds in zip(found.items, items, strict=True) if any(holds[n] for n in telling)]
+    if len(naming) != 1 or sum(terms.weights[n] for n in telling) < _TELLING:
+        return None
+    return replace(option, found=replace(found, items=(naming[0],)))
+
+
+def _path_above(passage: Passage, found: Enumeration) -> Sequence[str]:
+    """The headings above the list: those of the passage that are not its items."""
+    labels = {item.label for item in found.items if item.label}
+    return [step for step in passage.path if not any(step.startswith(label) for label in labels)]
+
+
+def _says_more(option: _Option, sentence: Finding, pool: CandidatePool) -> bool:
+    """True where the opening and headings of a list say at least what the sentence says."""
+    terms = pool.terms
+    opening = fold(option.found.opening.slice(option.text)[-_OPENING_SHOWN:])
+    of_list = terms.matches(f"{opening} {fold(option.found.heading)} {heading_text(option.hit.passage)}")
+    of_sentence = terms.matches(f"{sentence.context} {heading_text(sentence.hit.passage)}")
+    margin = 0.1 if option.found.introduced else 0.0
+    if _lists_itself(sentence.text):
+        margin -= 0.15
+    return terms.coverage(of_list) + margin >= terms.coverage(of_sentence)
+
+
+def _lists_itself(words: str) -> bool:
+    return words.count("、") >= 2
+
+
+def _parts(option: _Option, source: ClauseSource) -> tuple[Said, ...]:
+    """Each item with its number; one piece of evidence for all items of one passage."""
+    passages = [p for p in source.passages_of(option.hit.passage.document) if p.span.overlaps(option.found.span)]
+    texts = item_texts(option.found.items, option.text)
+    groups: list[tuple[Passage, list[str], TextSpan]] = []
+    for item, words in zip(option.found.items, texts, strict=True):
+        passage = next((p for p in passages if p.span.start <= item.own.start < p.span.end), None)
+        if passage is None or not words:
+            continue
+        quote = TextSpan(item.own.start, min(item.own.end, passage.span.end))
+        said = f"{label_of(item)}{words}"
+        if groups and groups[-1][0].id == passage.id:
+            _, before, span = groups[-1]
+            groups[-1] = (passage, [*before, said], TextSpan(span.start, quote.end))
+        else:
+            groups.append((passage, [said], quote))
+    first = [(p, said, _with_opening(option.found, p, span)) for p, said, span in groups]
+    return tuple(Said(JOINT.join(said), p, _inside(span, p, option.text)) for p, said, span in first)
+
+
+def _with_opening(found: Enumeration, passage: Passage, span: TextSpan) -> TextSpan:
+    """The quote with the words that introduce the list, where the passage holds them right before its first item."""
+    near = passage.span.contains(found.opening) and 0 <= span.start - found.opening.end <= 4
+    return TextSpan(found.opening.start, span.end) if near else span
+
+
+def _inside(span: TextSpan, passage: Passage, text: str) -> TextSpan:
+    """`span` of the file as one of the passage, outer white space left out."""
+    words = span.slice(text)
+    start = span.start + len(words) - len(words.lstrip())
+    end = span.end - (len(words) - len(words.rstrip()))
+    return TextSpan(start - passage.span.start, max(start, end) - passage.span.start)
+
+
+def _finding(option: _Option, parts: tuple[Said, ...]) -> Finding:
+    said = JOINT.join(part.text for part in parts)
+    context = fold(f"{option.found.opening.slice(option.text)} {option.found.span.slice(option.text)}")
+    hit = replace(option.hit, passage=parts[0].passage)
+    return Finding(hit, said, parts[0].quote, context, option.score, option.support, parts=parts)
