@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.composing.forms import in_form
+from assistant.answering.composing.yes_no import english_verdict
 from assistant.answering.english.rendering import rendered
 from assistant.answering.findings import Finding
-from assistant.model import Language, Question
+from assistant.model import AnswerKind, Language, Question
 from ingest.normalize import simplify
 
 _LABEL = re.compile(
@@ -53,7 +54,8 @@ class Phrasing:
         """
         words = self.statement(finding.text)
         if self._english:
-            return rendered(self._question, finding, words, region)
+            verdict = english_verdict(self._question, words) if self._question.kind is AnswerKind.YES_NO else ""
+            return verdict + rendered(self._question, finding, words, region)
         return in_form(self._question, finding, words, region)
 
     def in_parts(self, finding: Finding, region: str, first: int) -> str:

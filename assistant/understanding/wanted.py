@@ -13,7 +13,7 @@ from assistant.understanding import kinds
 from assistant.understanding.spans import Found
 
 _CONDITION = re.compile(
-    r"条件|资格|门槛(?!.{0,6}(?:多少|几))|(?:什么|啥|哪些|哪几)(?:样的?|类)?的?(?:人|企业|单位|家庭|情形|情况|对象)(?:员|群)?"
+    r"条件|资格(?!认证|审[核查批]|预审|证)|门槛(?!.{0,6}(?:多少|几))|(?:什么|啥|哪些|哪几)(?:样的?|类)?的?(?:人|企业|单位|家庭|情形|情况|对象)(?:员|群)?"
     r"(?:才|都)?(?:可以?|能够?|有资格|符合|不予|不能|不得|属于|会被|需要?)|(?:谁|哪些人|什么人)(?:才)?(?:可以?|能够?)(?:申请|申领|享受|领|报)"
     r"|需要?(?:满足|符合|具备)|\b(?:conditions?|eligible|eligibility|qualif(?:y|ies|ications?)|who (?:can|may) apply)\b"
 )

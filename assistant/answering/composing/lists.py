@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.candidates import CandidatePool, heading_text
+from assistant.answering.composing.inline import inline_enumerations
 from assistant.answering.composing.model import ClauseSource
 from assistant.answering.composing.shortening import item_texts, label_of
 from assistant.answering.composing.trees import Enumeration, enumerations
@@ -35,7 +36,21 @@ _KINDS = {
 _OF_KIND = 0.1
 _MATERIALS = re.compile(r"材料|资料|证件|证明")
 _APART = 0.3
-_LEAST = 0.45
+_LEAST, _LEAST_SUPPORT = 0.45, 0.65
+_SUPPORTS = 0.6
+"""What a term is worth for a list that only its items say."""
+_NAMED = 0.25
+"""For a list under the very noun that is asked for: 主要任务, 认证方式, 下列行为."""
+_LISTS_ITSELF, _ITEMS = 0.15, 2
+"""For a sentence that enumerates by so many 、 at least."""
+_NEAR = 40
+"""Characters at the end of an opening that say what follows."""
+_NOUN_BEHIND = re.compile(
+    r"(?:哪些|哪几[个项类种条步]|什么|啥|哪[两二三四五六七八九十]+[个项类种条])(?:主要|具体|相关)?的?(?P<noun>[\u4e00-\u9fff]{2})"
+)
+_NOUN_BEFORE = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{2})(?:都|主要|具体|分别|一般)?(?:有|包括|包含|是|分)(?:哪|什么|啥)"
+)
 _TELLING = 0.15
 """Share of what is asked that one item alone must say to be the answer."""
 
@@ -63,9 +78,9 @@ def find_list(
     """The enumeration that answers better than `sentence`, the best part of a sentence; None where none does."""
     options = [_weighed(question, hit, found, text, pool) for hit, found, text in _of_hits(hits[:_LOOKED_AT], source)]
     best = max(options, key=lambda option: option.score, default=None)
-    if best is None or best.support < _LEAST:
+    if best is None or best.support < _LEAST_SUPPORT:
         return None
-    if sentence is not None and not _says_more(best, sentence, pool):
+    if sentence is not None and not _says_more(question, best, sentence, pool):
         return None
     best = _one_item(best, pool) or best
     parts = _parts(best, source)
@@ -82,7 +97,7 @@ def _of_hits(hits: Sequence[Hit], source: ClauseSource) -> Iterator[tuple[Hit, E
             text = source.source_text(hit.passage.source)
             known[document] = (list(enumerations(list(source.clauses_of(document)), text)), text)
         found, text = known[document]
-        for each in found:
+        for each in (*found, *inline_enumerations(hit.passage)) if text else ():
             place = (document, each.span.start)
             touched = each.span.overlaps(hit.passage.span) or each.opening.overlaps(hit.passage.span)
             if touched and place not in seen:
@@ -100,12 +115,16 @@ def _weighed(question: Question, hit: Hit, found: Enumeration, text: str, pool: 
     parts = [
         max(o, _IN_HEADING * max(a, d), _IN_ITEMS * i) for o, a, d, i in zip(own, above, document, inside, strict=True)
     ]
-    support = terms.support([max(o, a, d, 0.6 * i) for o, a, d, i in zip(own, above, document, inside, strict=True)])
+    support = terms.support(
+        [max(o, a, d, _SUPPORTS * i) for o, a, d, i in zip(own, above, document, inside, strict=True)]
+    )
     wanted = question.wanted[0] if question.wanted[0] in _KINDS else Wanted.LIST
     score = terms.coverage(parts) + _HIT_WEIGHT * hit.score
     score += _INTRODUCED if found.introduced else -_HEADING_ONLY if len(found.span) > 1500 else 0.0
     score += _OF_KIND if _KINDS[wanted].search(opening) else 0.0
     asks_material, is_material = (_MATERIALS.search(words) is not None for words in (fold(question.wording), opening))
+    noun = asked_noun(fold(question.wording))
+    score += _NAMED if noun and noun in f"{opening[-_NEAR:]} {fold(found.heading)}" else 0.0
     score -= _APART if asks_material != is_material else 0.0
     score += level_fit(question.levels, opening, "") + year_fit(question.years, opening, path, "")
     return _Option(hit, found, text, support, score)
@@ -134,20 +153,26 @@ def _path_above(passage: Passage, found: Enumeration) -> Sequence[str]:
     return [step for step in passage.path if not any(step.startswith(label) for label in labels)]
 
 
-def _says_more(option: _Option, sentence: Finding, pool: CandidatePool) -> bool:
-    """True where the opening and headings of a list say at least what the sentence says."""
+def _says_more(question: Question, option: _Option, sentence: Finding, pool: CandidatePool) -> bool:
+    """True where the opening, the headings and the items of a list say at least what the sentence says."""
     terms = pool.terms
     opening = fold(option.found.opening.slice(option.text)[-_OPENING_SHOWN:])
-    of_list = terms.matches(f"{opening} {fold(option.found.heading)} {heading_text(option.hit.passage)}")
+    above = f"{opening} {fold(option.found.heading)} {heading_text(option.hit.passage)}"
+    inside = terms.occurrences(fold(option.found.span.slice(option.text)))
+    of_list = [max(o, _SUPPORTS * i) for o, i in zip(terms.matches(above), inside, strict=True)]
     of_sentence = terms.matches(f"{sentence.context} {heading_text(sentence.hit.passage)}")
-    margin = 0.1 if option.found.introduced else 0.0
-    if _lists_itself(sentence.text):
-        margin -= 0.15
+    noun = asked_noun(fold(question.wording))
+    margin = _INTRODUCED if option.found.introduced else 0.0
+    margin += _NAMED if noun and noun in f"{opening[-_NEAR:]} {fold(option.found.heading)}" else 0.0
+    margin -= _LISTS_ITSELF if sentence.text.count("、") >= _ITEMS and sentence.cell is None else 0.0
     return terms.coverage(of_list) + margin >= terms.coverage(of_sentence)
 
 
-def _lists_itself(words: str) -> bool:
-    return words.count("、") >= 2
+def asked_noun(folded: str) -> str:
+    """What a list is of: '任务' in '主要任务有哪些', '行为' in '不得有哪些行为'; empty where it is not told."""
+    behind, before = _NOUN_BEHIND.search(folded), _NOUN_BEFORE.search(folded)
+    found = behind or before
+    return found["noun"] if found else ""
 
 
 def _parts(option: _Option, source: ClauseSource) -> tuple[Said, ...]:

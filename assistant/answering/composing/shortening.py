@@ -9,20 +9,27 @@ from assistant.answering.composing.trees import Item
 from ingest.duties.finding import find_duties
 from ingest.normalize import fold
 
-LONGEST_LIST = 260
+LONGEST_LIST = 400
 """Characters of all items together up to which they are given whole."""
-_LONGEST_ITEM = 90
-_LONGEST_HEADING = 40
-_STOP = re.compile(r"[。;:\n]|(?<=.{12}),")
+_LONGEST_HEADED, _SHORT_HEADING = 160, 24
+"""The same where each item has a heading, of so many characters at most, that says what it is."""
+_LONGEST_ITEM = 140
+_LONGEST_HEADING, _LONGEST_SENTENCE = 40, 60
+_STOP = re.compile(r"[。;:\n]")
+_OPENS = re.compile(r"[，,]?(?:(?:主要|具体)?包括|有|符合|按照?)?(?:以下|下列)[^，。；]{0,8}$")
+"""Words that open a further list, which is left out where the item is cut."""
+_COMMA = re.compile(r"(?<=.{12}),")
 _EDGES = "：:；;。，, \n\t　"
 
 
 def item_texts(items: Sequence[Item], text: str) -> list[str]:
     """The words of each item without its number: whole, or its heading where the list would be long."""
     whole = [_whole(item, text) for item in items]
-    if sum(map(len, whole)) <= LONGEST_LIST and max(map(len, whole)) <= _LONGEST_ITEM:
+    headed = all(0 < len(item.heading) <= _SHORT_HEADING for item in items)
+    if sum(map(len, whole)) <= (_LONGEST_HEADED if headed else LONGEST_LIST) and max(map(len, whole)) <= _LONGEST_ITEM:
         return whole
-    return [_heading(item, words) for item, words in zip(items, whole, strict=True)]
+    longest = max(_LONGEST_SENTENCE, LONGEST_LIST // len(items) - _LONGEST_SENTENCE)
+    return [_heading(item, words, longest) for item, words in zip(items, whole, strict=True)]
 
 
 def label_of(item: Item) -> str:
@@ -40,14 +47,19 @@ def _whole(item: Item, text: str) -> str:
     return _closed_up(words.removeprefix(item.label))
 
 
-def _heading(item: Item, whole: str) -> str:
+def _heading(item: Item, whole: str, longest: int) -> str:
     """The item's heading, or its first words up to where a sentence or part of one ends."""
     if item.heading and len(item.heading) <= _LONGEST_HEADING:
-        return _without_torn_bracket(_closed_up(item.heading))
-    if len(whole) <= _LONGEST_HEADING:
+        return _OPENS.sub("", _without_torn_bracket(_closed_up(item.heading)))
+    if len(whole) <= longest:
         return whole
-    stop = _STOP.search(fold(whole))
-    return _without_torn_bracket(whole[: stop.start()] if stop else whole)
+    folded = fold(whole)
+    stop = _STOP.search(folded)
+    first = _without_torn_bracket(whole[: stop.start()] if stop else whole)
+    if len(first) <= longest:
+        return _OPENS.sub("", first)
+    comma = _COMMA.search(folded, 0, longest)
+    return f"{_without_torn_bracket(whole[: comma.start()])}…" if comma else first
 
 
 def _without_torn_bracket(words: str) -> str:

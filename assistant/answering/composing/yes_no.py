@@ -72,12 +72,20 @@ def verdict(question: Question, words: str) -> Verdict:
         return Verdict.UNCLEAR
     modal = _modal(asked)
     if modal is _Modal.MAY:
-        return _weighed(yes=_ALLOWS.search(said) is not None, no=_FORBIDS.search(said) is not None)
+        return _weighed(yes=_says(_ALLOWS, said, question), no=_says(_FORBIDS, said, question))
     if modal is _Modal.MUST:
-        obliged = _OBLIGES.search(said) is not None
-        freed = _FREES.search(said) is not None
-        return _weighed(yes=obliged, no=freed)
+        return _weighed(yes=_says(_OBLIGES, said, question), no=_says(_FREES, said, question))
     return Verdict.UNCLEAR
+
+
+def _says(cue: re.Pattern[str], said: str, question: Question) -> bool:
+    """True where the clause allows, forbids, … something that the question names: 可以转让, not 可以代替住所."""
+    terms = [form for term in question.terms if not term.place for form in term.forms]
+    for match in cue.finditer(said):
+        what = re.split(r"[。;]", said[match.start() :], maxsplit=1)[0]
+        if not terms or any(form in what for form in terms):
+            return True
+    return False
 
 
 def verdict_first(question: Question, words: str) -> str:

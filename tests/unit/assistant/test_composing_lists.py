@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from composing_samples import OneFile
 
+from assistant.answering.composing.lists import asked_noun
+
 MEASURE = """示范园区创新驿站管理办法
 
 第一章 总则
@@ -73,3 +75,34 @@ def test_a_question_for_a_figure_gets_no_list(measure: OneFile) -> None:
 def test_without_a_clause_tree_the_sentence_is_the_answer(tmp_path: Path) -> None:
     plain = OneFile(tmp_path, "创新驿站须知\n\n创新驿站重点服务机器人、软件、检测三个行业，每年评比一次。\n")
     assert "机器人、软件、检测" in plain.answer("创新驿站重点服务哪些行业？").text
+
+
+INLINE = """集聚区安全生产要点
+
+一、总体要求
+集聚区安全生产坚持预防为主。
+二、工作措施
+集聚区安全整治采取以下措施：一是建立风险台账，按月更新；二是聘请专家巡查；三是开展应急演练。整治情况按季通报。
+三、其他
+本要点由集聚区办公室解释。
+"""
+
+
+def test_items_that_run_on_in_a_sentence_are_given_one_by_one(tmp_path: Path) -> None:
+    given = OneFile(tmp_path, INLINE).answer("集聚区安全整治有哪些措施？")
+    assert given.text.startswith("一是建立风险台账，按月更新；二是聘请专家巡查；三是开展应急演练")
+    assert "按季通报" not in given.text
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("主要任务有哪些", "任务"),
+        ("不得有哪些行为", "行为"),
+        ("要交什么材料", "材料"),
+        ("分哪几个等次", "等次"),
+        ("怎么办", ""),
+    ],
+)
+def test_what_a_list_is_of_is_read_off_the_question(question: str, noun: str) -> None:
+    assert asked_noun(question) == noun
