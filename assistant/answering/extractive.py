@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answering.bodies import find_bodies
 from assistant.answering.candidates import CandidatePool
+from assistant.answering.composing.coined import part_of_term
 from assistant.answering.composing.definition import defined
 from assistant.answering.composing.facts import with_conditions
-from assistant.answering.composing.lists import find_list, wants_list
+from assistant.answering.composing.lists import find_list, opened_by, wants_list
 from assistant.answering.composing.model import ClauseSource, NoClauses
 from assistant.answering.composing.several import asks_several, beside, parts_of, same_words
 from assistant.answering.evidence import COMPARED, NOT_STATED, DocumentYears, contradicted_figures, objection
 from assistant.answering.facets import Facet, facets_of
 from assistant.answering.findings import Finding
 from assistant.answering.matching import Frequency
-from assistant.answering.narrowing import lengthened, nth_repeat, one_figure, one_item
+from assistant.answering.narrowing import answers_only, lengthened, nth_repeat, one_figure, one_item
 from assistant.answering.phrasing import Phrasing
 from assistant.citations import cite
 from assistant.model import Answer, AnswerKind, Citation, Question
@@ -111,17 +112,26 @@ class ExtractiveAnswerer:
     def _best(self, question: Question, hits: Sequence[Hit]) -> Finding | None:
         kind = AnswerKind.FIGURE if question.stated else question.kind
         pool = CandidatePool(question, hits, self._frequency)
-        findings = pool.findings(kind)
+        findings = answers_only(pool.findings(kind))
         sentence = nth_repeat(question, findings) if findings else None
         if sentence is not None:
             sentence = lengthened(question, one_figure(question, one_item(question, sentence)))
         if wants_list(question) and not question.compares:
-            return find_list(question, hits, pool, self._clauses, sentence) or sentence
-        if question.kind is AnswerKind.DEFINITION and sentence is not None:
-            return defined(sentence) or sentence
-        if sentence is not None and question.kind is AnswerKind.FIGURE:
+            sentence = find_list(question, hits, pool, self._clauses, sentence) or sentence
+        return None if sentence is None else self._in_kind(question, sentence)
+
+    def _in_kind(self, question: Question, sentence: Finding) -> Finding:
+        """What is found with what its kind of answer needs beside it."""
+        if question.kind is AnswerKind.FIGURE:
             return with_conditions(question, sentence, self._clauses.facts(sentence.hit.passage.document))
-        return sentence
+        if question.compares or sentence.parts:
+            return sentence
+        opened = opened_by(sentence, self._clauses)
+        if opened is not None:
+            return opened
+        if question.kind is AnswerKind.DEFINITION:
+            sentence = defined(sentence) or sentence
+        return part_of_term(question, sentence)
 
     def _best_bodies(self, question: Question, hits: Sequence[Hit]) -> Finding | None:
         return find_bodies(question, hits, CandidatePool(question, hits, self._frequency))

@@ -5,6 +5,7 @@ The facts were read with all of their clause, so they know what stands before th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ _LONGEST = 30
 _KNOWN = 0.6
 """Share of its character pairs by which the words already say a thing."""
 
+_DATED = re.compile(r"\d{4}|十[一二三四五六七]五|[年月](?:底|末|前)|每")
+"""Periods that name a time: not 通过三年努力."""
 _ALL_OF_IT = frozenset(
     ("全国", "全省", "全市", "全县", "全区", "本市", "本区", "我市", "我区", "新区", "开发区", "园区")
 )
@@ -53,7 +56,9 @@ def _span(finding: Finding) -> TextSpan | None:
 
 def _added(fact: Fact, words: str) -> tuple[str, ...]:
     subject = "" if fold(fact.subject) in _ALL_OF_IT else fact.subject
-    periods = [period for period in fact.period.split() if not MASKED.search(fold(period))]
+    periods = [
+        period for period in fact.period.split() if _DATED.search(fold(period)) and not MASKED.search(fold(period))
+    ]
     parts = (subject, fact.indicator, *periods)
     return tuple(part for part in parts if 0 < len(part) <= _LONGEST and not _says(words, part))
 

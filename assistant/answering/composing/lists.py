@@ -51,6 +51,7 @@ _NOUN_BEHIND = re.compile(
 _NOUN_BEFORE = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{2})(?:都|主要|具体|分别|一般)?(?:有|包括|包含|是|分)(?:哪|什么|啥)"
 )
+_OPENS = re.compile(r"(?:如下|下列|以下)[^,。;]{0,8}$")
 _TELLING = 0.15
 """Share of what is asked that one item alone must say to be the answer."""
 
@@ -85,6 +86,22 @@ def find_list(
     best = _one_item(best, pool) or best
     parts = _parts(best, source)
     return _finding(best, parts) if parts else None
+
+
+def opened_by(finding: Finding, source: ClauseSource) -> Finding | None:
+    """The list that the words of `finding` open ('所需材料如下：'); None where they open none."""
+    passage, words = finding.hit.passage, fold(finding.text)
+    start = passage.span.start + finding.position
+    behind = fold(passage.text[finding.position + len(finding.text) :][:2])
+    if not (_OPENS.search(words) or behind.startswith(":")):
+        return None
+    text = source.source_text(passage.source)
+    for found in enumerations(list(source.clauses_of(passage.document)), text) if text else ():
+        if found.opening.start <= start < found.opening.end:
+            option = _Option(finding.hit, found, text, finding.support, finding.score)
+            parts = _parts(option, source)
+            return _finding(option, parts) if parts else None
+    return None
 
 
 def _of_hits(hits: Sequence[Hit], source: ClauseSource) -> Iterator[tuple[Hit, Enumeration, str]]:

@@ -106,3 +106,9 @@ def test_items_that_run_on_in_a_sentence_are_given_one_by_one(tmp_path: Path) ->
 )
 def test_what_a_list_is_of_is_read_off_the_question(question: str, noun: str) -> None:
     assert asked_noun(question) == noun
+
+
+def test_words_that_open_a_list_are_answered_with_the_list(measure: OneFile) -> None:
+    given = measure.answer("创新驿站的申报程序是怎么规定的？")
+    assert "（一）申报" in given.text
+    assert "（三）公示" in given.text
