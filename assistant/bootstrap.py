@@ -94,7 +94,7 @@ def open_indexer(settings: Settings, index: PolicyIndex) -> Iterator[Indexer]:
 
 def make_assistant(settings: Settings, index: PolicyIndex, today: Callable[[], date] = date.today) -> Assistant:
     """The assistant over an open index; `today` tells the day, read anew for each question."""
-    extractive = SideBySideAnswerer(ExtractiveAnswerer(_document_years(index), index.frequency), index)
+    extractive = SideBySideAnswerer(ExtractiveAnswerer(_document_years(index), index.frequency, index), index)
     answerer = make_answerer(settings, extractive)
     return Assistant(index, make_reader(index), make_retriever(settings, index), answerer, extractive, today)
 

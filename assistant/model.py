@@ -37,6 +37,11 @@ class Wanted(StrEnum):
     LIST = "list"
     YES_NO = "yes_no"
     DEFINITION = "definition"
+    CONDITION = "condition"
+    """Who or what qualifies, and when."""
+    PROCEDURE = "procedure"
+    """The steps to be taken."""
+    REASON = "reason"
     COMPARISON = "comparison"
     OPEN = "open"
 
@@ -147,7 +152,7 @@ class Question:
     corrected: str = ""
     """`text` with its typing errors put right and its English words in Chinese; empty where there are none."""
     wanted: tuple[Wanted, ...] = (Wanted.OPEN,)
-    """What is to be told, the main thing first."""
+    """What is to be told, the main thing first; of a question that asks several things each in its order."""
     periods: tuple[Period, ...] = ()
     """Years named or meant: '2018-2020年', “十四五”末 (2025), “十四五”期间 (2021 to 2025)."""
     indicators: tuple[str, ...] = ()

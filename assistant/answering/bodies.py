@@ -6,16 +6,15 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.candidates import CandidatePool, heading_text
+from assistant.answering.composing.duties import in_role, named_first, said_of
 from assistant.answering.findings import Finding
 from assistant.answering.quoting import MAX_QUOTE
-from assistant.model import AnswerKind, Question
-from ingest.duties.finding import Duty, Role, find_duties
+from assistant.model import AnswerKind, Language, Question
+from ingest.duties.finding import Duty, find_duties
 from ingest.model import TextSpan
 from ingest.normalize import fold
 from vectorstore.model import Hit
 
-_ASKS_SUPPORT = re.compile(r"配合|协办|协助|支持单位|support")
-_ASKS_LEAD = re.compile(r"牵头|统筹|主办|主管|\blead")
 _NAMED_IN_SENTENCE = re.compile(
     r"由[^,。;]{2,24}?(?:牵头|负责|审批|承办|管理|组织|统筹|主管|受理|实施|担任|承担)"
     r"|[局委厅部办处会](?:门|室|构)?(?:负责|牵头|统筹|主管|承担|应当|会同)|报[^,。;]{2,14}?(?:审批|批准|备案|核准)"
@@ -33,7 +32,7 @@ def find_bodies(question: Question, hits: Sequence[Hit], pool: CandidatePool) ->
     """The bodies of the clause that the question is about, in the role asked for."""
     options = [found for hit in hits for found in _of_passage(question, hit, pool)]
     for finding in pool.findings(AnswerKind.BODY)[:_LOOKED_AT]:
-        options += _of_sentence(finding, pool)
+        options += _of_sentence(question, finding, pool)
     return max(options, key=lambda found: found.score, default=None)
 
 
@@ -51,8 +50,7 @@ def _of_passage(question: Question, hit: Hit, pool: CandidatePool) -> list[Findi
         head, own = terms.matches(clause[:_HEAD]), terms.matches(clause)
         parts = [max(h, f, 0.7 * o, 0.5 * a) for h, f, o, a in zip(heading, head, own, above, strict=True)]
         support = terms.support([max(h, f, 0.8 * o, a) for h, f, o, a in zip(heading, head, own, above, strict=True)])
-        chosen = _in_role(question, group)
-        text = "；".join(_phrase(duty, passage.text) for duty in chosen)
+        text = said_of(in_role(fold(question.wording), group, passage.text), passage.text)
         quote = _with_sentence(folded, TextSpan(group[0].span.start, group[-1].span.end))
         found.append(Finding(hit, text, quote, clause, terms.coverage(parts) + _HIT_WEIGHT * hit.score, support))
     return found
@@ -85,28 +83,16 @@ def _groups(duties: Sequence[Duty]) -> list[list[Duty]]:
     return groups
 
 
-def _in_role(question: Question, group: Sequence[Duty]) -> list[Duty]:
-    asked = fold(question.wording)
-    if _ASKS_SUPPORT.search(asked) and not _ASKS_LEAD.search(asked):
-        wanted: tuple[Role, ...] = (Role.SUPPORT,)
-    elif _ASKS_LEAD.search(asked):
-        wanted = (Role.LEAD,)
-    else:
-        wanted = (Role.LEAD, Role.RESPONSIBLE)
-    return [duty for duty in group if duty.role in wanted] or list(group)
-
-
-def _phrase(duty: Duty, text: str) -> str:
-    if duty.bodies.end < duty.span.end:
-        return duty.span.slice(text).strip()
-    label = text[duty.span.start : duty.span.start + len(duty.label)]
-    return f"{label}：{duty.bodies.slice(text).strip()}"
-
-
-def _of_sentence(finding: Finding, pool: CandidatePool) -> list[Finding]:
+def _of_sentence(question: Question, finding: Finding, pool: CandidatePool) -> list[Finding]:
     folded = fold(finding.text)
     coverage = pool.terms.coverage(pool.terms.matches(folded))
     if coverage < 0.5 or _NAMED_IN_SENTENCE.search(folded) is None:
         return []
     score = coverage + _HIT_WEIGHT * finding.hit.score + _IN_SENTENCE
-    return [Finding(finding.hit, finding.text, finding.quote, finding.context, score, finding.support)]
+    stated = in_role(fold(question.wording), find_duties(finding.text), finding.text)
+    text = finding.text
+    if stated and finding.cell is None:
+        english = question.language is Language.ENGLISH
+        text = said_of(stated, text) if english else named_first(stated, text)
+    cell = finding.cell
+    return [Finding(finding.hit, text, finding.quote, finding.context, score, finding.support, cell=cell)]

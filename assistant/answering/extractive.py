@@ -6,10 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answering.bodies import find_bodies
 from assistant.answering.candidates import CandidatePool
+from assistant.answering.composing.coined import part_of_term
+from assistant.answering.composing.definition import defined
+from assistant.answering.composing.facts import with_conditions
+from assistant.answering.composing.lists import find_list, opened_by, wants_list
+from assistant.answering.composing.model import ClauseSource, NoClauses
+from assistant.answering.composing.several import asks_several, beside, parts_of, same_words
 from assistant.answering.evidence import NOT_STATED, DocumentYears, EvidenceRule, contradicted_figures, objection
 from assistant.answering.findings import Finding
 from assistant.answering.matching import Frequency
-from assistant.answering.narrowing import lengthened, nth_repeat, one_figure, one_item
+from assistant.answering.narrowing import answers_only, lengthened, nth_repeat, one_figure, one_item
 from assistant.answering.phrasing import Phrasing
 from assistant.citations import cite
 from assistant.model import Answer, AnswerKind, Citation, Question
@@ -25,9 +31,13 @@ _CLEARLY_MORE = 0.2
 class ExtractiveAnswerer:
     """Chooses the sentence parts that answer, quotes the sentences they stand in."""
 
-    def __init__(self, document_years: DocumentYears, frequency: Frequency) -> None:
+    def __init__(
+        self, document_years: DocumentYears, frequency: Frequency, clauses: ClauseSource | None = None
+    ) -> None:
+        """`clauses` are those of all documents; without them lists end where their passage ends."""
         self._document_years = document_years
         self._frequency = frequency
+        self._clauses = clauses or NoClauses()
 
     @property
     def name(self) -> str:
@@ -42,41 +52,82 @@ class ExtractiveAnswerer:
         phrasing = Phrasing(question)
         if not hits:
             return self._refusal(question, phrasing.nothing_found())
-        if question.kind is AnswerKind.BODY:
-            answered = self._bodies(question, hits, phrasing)
-            if answered is not None:
-                return answered
+        if asks_several(question):
+            return self._several(question, hits, phrasing)
         return self._single(question, hits, phrasing)
 
     def _single(self, question: Question, hits: Sequence[Hit], phrasing: Phrasing) -> Answer:
-        best = self._nearest_region(question, hits, self._best)
+        found = self._found(question, hits)
+        if isinstance(found, str):
+            return self._refusal(question, phrasing.refusal(found))
+        text, citations = self._worded(question, found, hits)
+        wrong = contradicted_figures(question, found)
+        return self._answered(question, phrasing.correction(wrong, text) if wrong else text, citations)
+
+    def _several(self, question: Question, hits: Sequence[Hit], phrasing: Phrasing) -> Answer:
+        """Each thing that the question asks for, with its own evidence; refused where none is found."""
+        texts: list[str] = []
+        citations: list[Citation] = []
+        reasons: list[str] = []
+        told: list[Finding] = []
+        for part in parts_of(question):
+            found = self._found(part, hits)
+            if isinstance(found, str):
+                reasons.append(found)
+                continue
+            hits = beside(found, hits)
+            if any(same_words(found, other) for other in told):
+                continue
+            told.append(found)
+            text, cited = self._worded(part, found, hits, citations)
+            texts.append(text)
+            citations = cited
+        if not texts:
+            return self._refusal(question, phrasing.refusal(reasons[0]))
+        return self._answered(question, phrasing.several(texts, len(reasons)), citations)
+
+    def _found(self, question: Question, hits: Sequence[Hit]) -> Finding | str:
+        """What answers, or why nothing does."""
+        best = self._nearest_region(question, hits, self._best_bodies) if question.kind is AnswerKind.BODY else None
+        best = best or self._nearest_region(question, hits, self._best)
         if best is None:
-            return self._refusal(question, phrasing.refusal(NOT_STATED))
-        why = objection(question, best, self._document_years)
-        if why:
-            return self._refusal(question, phrasing.refusal(why))
-        wrong = contradicted_figures(question, best)
-        found = phrasing.found(best, _whose(question, best, hits))
-        text = phrasing.correction(wrong, found) if wrong else found
-        return self._answered(question, f"{text}[1]", [_citation(best)])
+            return NOT_STATED
+        return objection(question, best, self._document_years) or best
+
+    def _worded(
+        self, question: Question, found: Finding, hits: Sequence[Hit], before: Sequence[Citation] = ()
+    ) -> tuple[str, list[Citation]]:
+        """The answer with its markers, and all citations, those of the parts `before` it among them."""
+        phrasing, whose = Phrasing(question), _whose(question, found, hits)
+        first = len(before) + 1
+        if found.parts:
+            parts = [cite(part.passage, part.quote) for part in found.parts]
+            return phrasing.in_parts(found, whose, first), [*before, *parts]
+        return f"{phrasing.found(found, whose)}[{first}]", [*before, _citation(found)]
 
     def _best(self, question: Question, hits: Sequence[Hit]) -> Finding | None:
         kind = AnswerKind.FIGURE if question.stated else question.kind
-        findings = CandidatePool(question, hits, self._frequency).findings(kind)
-        if not findings:
-            return None
-        best = nth_repeat(question, findings)
-        return None if best is None else lengthened(question, one_figure(question, one_item(question, best)))
+        pool = CandidatePool(question, hits, self._frequency)
+        findings = answers_only(pool.findings(kind))
+        sentence = nth_repeat(question, findings) if findings else None
+        if sentence is not None:
+            sentence = lengthened(question, one_figure(question, one_item(question, sentence)))
+        if wants_list(question) and not question.compares:
+            sentence = find_list(question, hits, pool, self._clauses, sentence) or sentence
+        return None if sentence is None else self._in_kind(question, sentence)
 
-    def _bodies(self, question: Question, hits: Sequence[Hit], phrasing: Phrasing) -> Answer | None:
-        found = self._nearest_region(question, hits, self._best_bodies)
-        if found is None:
-            return None
-        why = objection(question, found, self._document_years)
-        if why:
-            return self._refusal(question, phrasing.refusal(why))
-        text = phrasing.found(found, _whose(question, found, hits))
-        return self._answered(question, f"{text}[1]", [_citation(found)])
+    def _in_kind(self, question: Question, sentence: Finding) -> Finding:
+        """What is found with what its kind of answer needs beside it."""
+        if question.kind is AnswerKind.FIGURE:
+            return with_conditions(question, sentence, self._clauses.facts(sentence.hit.passage.document))
+        if question.compares or sentence.parts:
+            return sentence
+        opened = opened_by(sentence, self._clauses)
+        if opened is not None:
+            return opened
+        if question.kind is AnswerKind.DEFINITION:
+            sentence = defined(sentence) or sentence
+        return part_of_term(question, sentence)
 
     def _best_bodies(self, question: Question, hits: Sequence[Hit]) -> Finding | None:
         return find_bodies(question, hits, CandidatePool(question, hits, self._frequency))

@@ -5,7 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.model import TextSpan
-from vectorstore.model import Hit
+from vectorstore.model import Hit, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Some words of an answer and where they stand."""
+
+    text: str
+    passage: Passage
+    quote: TextSpan
+    """In the passage's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellWords:
+    """A table cell as an answer says it."""
+
+    value: str
+    """With its unit."""
+    place: tuple[str, ...]
+    """Column, row, and the header over the whole table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +49,9 @@ class Finding:
     """Where `text` begins in the passage's text; of no meaning for a text that is composed."""
     empty_cell: bool = False
     """True for a table cell that holds a dash: that there is no figure is the answer."""
+    cell: CellWords | None = None
+    """For a table cell its parts."""
+    holds_for: tuple[str, ...] = ()
+    """What a figure holds for and `text` does not say, in the words of its clause: subject, indicator, period."""
+    parts: tuple[Said, ...] = ()
+    """For an answer that stands in several places each of its parts, which `text` joins; else empty."""

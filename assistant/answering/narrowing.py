@@ -29,6 +29,17 @@ _RESPECTIVELY = re.compile(
 )
 
 
+def answers_only(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Without those that ask themselves, as the headings of questions and answers do; all where none is left."""
+    return [finding for finding in findings if not _asks(finding)] or findings
+
+
+def _asks(finding: Finding) -> bool:
+    text = finding.hit.passage.text
+    end = finding.position + len(finding.text)
+    return bool(finding.shape) and text[end : end + 1] in ("?", "？")
+
+
 def nth_repeat(question: Question, findings: Sequence[Finding]) -> Finding | None:
     """The best finding, or for 'the second year' the second of its repeats; None where nothing repeats so often.
 

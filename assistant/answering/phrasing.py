@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.answering.composing.forms import in_form
+from assistant.answering.composing.yes_no import english_verdict
 from assistant.answering.english.rendering import rendered
 from assistant.answering.findings import Finding
-from assistant.model import Language, Question
+from assistant.model import AnswerKind, Language, Question
 from ingest.normalize import simplify
 
 _LABEL = re.compile(
@@ -33,7 +36,7 @@ class Phrasing:
     def statement(self, text: str) -> str:
         """The documents' words, in Simplified characters where the question is."""
         words = _LABEL.sub("", " ".join(text.split()))
-        return simplify(words) if self._question.language is Language.SIMPLIFIED else words
+        return self._characters(words)
 
     def found(self, finding: Finding, region: str = "") -> str:
         """What was found, for an English question in English beside the Chinese.
@@ -42,14 +45,32 @@ class Phrasing:
         """
         words = self.statement(finding.text)
         if self._english:
-            return rendered(self._question, finding, words, region)
-        return f"{region}：{words}" if region else words
+            verdict = english_verdict(self._question, words) if self._question.kind is AnswerKind.YES_NO else ""
+            return verdict + rendered(self._question, finding, words, region)
+        return in_form(self._question, finding, words, region)
+
+    def in_parts(self, finding: Finding, region: str, first: int) -> str:
+        """A finding out of several places with a marker behind each part, from the number `first` on."""
+        said = [self._characters(part.text) for part in finding.parts]
+        marked = "；".join(f"{words}[{number}]" for number, words in enumerate(said, start=first))
+        if self._english:
+            return rendered(self._question, replace(finding, text=""), "", region) + marked
+        return f"{region}：{marked}" if region else marked
+
+    def _characters(self, words: str) -> str:
+        return simplify(words) if self._question.language is Language.SIMPLIFIED else words
 
     def correction(self, stated: Sequence[str], found: str) -> str:
         """An answer that contradicts a figure of the question; `found` is what the documents say instead."""
         if self._english:
             return f"The documents do not give “{'”, “'.join(stated)}”; they say: {found}"
         return f"文件未见“{'”“'.join(stated)}”的规定，所载为：{found}"
+
+    def several(self, texts: Sequence[str], missing: int) -> str:
+        """The answers to the parts of a question one behind the other; `missing` parts have none."""
+        if self._english:
+            return "; ".join(texts) + ("; the rest is not stated (未规定)" if missing else "")
+        return "；".join(texts) + ("；其余所问，相关条文未写明" if missing else "")
 
     def nothing_found(self) -> str:
         """Nothing was retrieved at all, mostly since no document is about the places named."""

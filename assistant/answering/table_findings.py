@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.findings import Finding
+from assistant.answering.findings import CellWords, Finding
 from assistant.answering.fit import MISSING_FIGURE, holds, unit_fit, year_fit
 from assistant.answering.matching import WeightedTerms
+from assistant.answering.periods import years_in
 from assistant.model import AnswerKind, Question
 from ingest.figures.quantities import find_quantities
 from ingest.normalize import fold
@@ -26,6 +27,7 @@ _SHOWN = 24
 _STATED = 0.3
 _ROLE = 0.3
 _ROLES = (("配合", "协办", "协助"), ("牵头", "统筹", "主办", "主管"), ("责任", "负责", "承办", "牵头"))
+_UNIT = re.compile(r"[(（][^()（）]{1,10}[)）]")
 _TOTALS = ("总计", "合计", "小计", "总额", "全区", "全市", "全省")
 
 
@@ -71,7 +73,10 @@ class _Cells:
         score += year_fit(self.question.years, headers, caption, around)
         score += self.role_fit(cell)
         score += _STATED if any(holds(f"{cell.text}{cell.unit}", stated) for stated in self.question.stated) else 0.0
-        return Finding(self.hit, _said(row, cell), row.span, around, score, support, empty_cell=_is_empty(cell))
+        words = CellWords(f"{cell.text}{cell.unit}", _place(row, cell, self.table))
+        return Finding(
+            self.hit, _said(row, cell), row.span, around, score, support, empty_cell=_is_empty(cell), cell=words
+        )
 
     def role_fit(self, cell: Cell) -> float:
         """More for a cell under the role asked for, 牵头单位, where a body is asked for."""
@@ -98,6 +103,24 @@ def _said(row: Row, cell: Cell) -> str:
     value = f"“{cell.text}”（表中没有数值）" if _is_empty(cell) else f"{cell.text}{cell.unit}"
     header = row.header if _is_short(row, cell) else f"{row.header[:_SHOWN].split('。')[0]}…"
     return "，".join(part for part in (header, cell.column) if part) + f"：{value}"
+
+
+def _place(row: Row, cell: Cell, table: Table) -> tuple[str, ...]:
+    """Column, row and the header over all of the table, without the unit that the value has."""
+    row_words = row.header if _is_short(row, cell) else f"{row.header[:_SHOWN].split('。')[0]}…"
+    over = cell.above or _over_all(table.caption)
+    words = (_without_unit(part, cell.unit) for part in (cell.column, row_words, over))
+    return tuple(dict.fromkeys(part for part in words if part))
+
+
+def _over_all(caption: str) -> str:
+    """The last words of a caption, where they are short and name a year: '2023年营业收入目标'."""
+    last = caption.split()[-1:] or [""]
+    return last[0] if len(last[0]) <= _SHOWN and years_in(fold(last[0])) else ""
+
+
+def _without_unit(words: str, unit: str) -> str:
+    return _UNIT.sub(lambda match: "" if unit and unit in match.group() else match.group(), words).strip()
 
 
 def _is_short(row: Row, cell: Cell) -> bool:

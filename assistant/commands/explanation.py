@@ -33,6 +33,9 @@ _WANTED = {
     Wanted.LIST: "清单",
     Wanted.YES_NO: "是否",
     Wanted.DEFINITION: "定义",
+    Wanted.CONDITION: "条件",
+    Wanted.PROCEDURE: "办理程序",
+    Wanted.REASON: "原因",
     Wanted.COMPARISON: "比较",
     Wanted.OPEN: "说明",
 }

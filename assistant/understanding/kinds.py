@@ -19,7 +19,7 @@ _COMPARISON = re.compile(
     r"|\b(?:compare|compared|difference|differ|both|respectively|versus|vs)\b"
 )
 _LIST = re.compile(
-    r"哪些|哪几|分(?:为|成)?几|几[档类]|哪[两二三四五六七八九十]|包括什么|包含什么|有什么|有啥|列出|列举|分哪|几[化项类条大]是|点名|名单"
+    r"哪些|哪几|分(?:为|成)?几|几[档类]|哪[两二三四五六七八九十]|包括什么|包含什么|有什么|有啥|列出|列举|(?:什么|啥)(?:样的?)?(?:条件|材料|资料|证件|手续|情形|渠道|待遇|措施|职责)|(?:条件|情形|范围|对象|材料|资料|措施|职责|内容|渠道|方式)(?:都|分别)?(?:是|有|包括)(?:什么|啥)|分哪|几[化项类条大]是|点名|名单"
     r"|\b(?:which|list|what are|what kinds)\b"
 )
 _YES_NO = re.compile(
@@ -72,6 +72,10 @@ _TIME = re.compile(r"多久|多长时间|什么时候|啥时候|何时|几时|�
 _POINTS = re.compile(r"(?:几|多少)个?(?:百分)?点")
 _NUMBER = re.compile(r"文号|发文字号|文件号|document number")
 _MONEY = re.compile(r"按?(美元|欧元|人民币)(?:算|计)?")
+_PAID = re.compile(
+    r"多少钱|(?:租金|金额|费用|价格|押金|工资|奖金|奖励|补贴|补助|资助|罚款|失业金|保费|工本费)"
+    r"(?:标准)?(?:每[年月人户]|一[年月次个]+月?)?(?:是|为|要|给|有|交|收|发|补|领|能有|能领)?多少(?=[?\s,、]|$)"
+)
 _EACH = re.compile(r"分别|各自|各(?=多少|几|是|为)")
 _WHEN = re.compile(r"(?:到|在|截至|至)?(?:19|20)?\d{2}年(?:底|末)?|“?十[一二三四五六]五”?(?:期间|时期|末|期末)?")
 """Periods stand anywhere in a question and do not change what it asks for."""
@@ -91,7 +95,6 @@ _SAID_BY = {Wanted(kind.value): (pattern,) for kind, pattern in _KINDS} | {
 }
 _SAME_UNIT = {"成": "%"}
 """Of a figure that clauses write with another unit than questions."""
-_TIME_UNITS = (("年",), ("个月",), ("月",), ("周",), ("天",), ("日",), ("个工作日",), ("工作日",), ("小时",))
 
 
 def answer_kind(folded: str) -> AnswerKind:
@@ -103,16 +106,6 @@ def answer_kind(folded: str) -> AnswerKind:
         if kind is AnswerKind.LIST and _TIME.search(folded):
             return AnswerKind.FIGURE
     return AnswerKind.OPEN
-
-
-def wanted(kind: AnswerKind, units: tuple[str, ...], compared: bool) -> tuple[Wanted, ...]:
-    """What is to be told, the main thing first."""
-    first = Wanted(kind.value)
-    if DOCUMENT_NUMBER in units:
-        first = Wanted.DOCUMENT_NUMBER
-    elif kind is AnswerKind.FIGURE and (TIME in units or units[:1] in _TIME_UNITS):
-        first = Wanted.TIME
-    return (first, Wanted.COMPARISON) if compared else (first,)
 
 
 def find_wanted(folded: str, all_wanted: tuple[Wanted, ...]) -> list[Found]:
@@ -151,4 +144,6 @@ def find_units(folded: str) -> list[Found]:
     units += [found(match, TIME) for match in _TIME.finditer(folded)]
     units += [found(match, DOCUMENT_NUMBER) for match in _NUMBER.finditer(folded)]
     units += [found(match, match[1]) for match in _MONEY.finditer(folded)]
+    if not units:
+        units += [found(match, "元") for match in _PAID.finditer(folded)]
     return units

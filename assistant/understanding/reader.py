@@ -30,6 +30,7 @@ from assistant.understanding.spans import blanked, values
 from assistant.understanding.spelling.checker import SpellingChecker
 from assistant.understanding.terms import Located, is_content, locate_terms
 from assistant.understanding.vocabulary import Vocabulary, vocabulary
+from assistant.understanding.wanted import wanted as find_all_wanted
 from ingest.normalize import fold
 from ingest.regions.gazetteer import Gazetteer
 
@@ -207,7 +208,7 @@ class QuestionReader:
         terms = tuple(term for term in said if term.text not in vocabulary().asking)
         units = tuple(dict.fromkeys((*(asked.units if asked else ()), *kinds.asked_units(folded))))
         compared = kinds.compares(folded)
-        wanted = kinds.wanted(kind, units, compared)
+        wanted = find_all_wanted(kind, units, folded)
         years, spans = time_readings(folded, self._today)
         indicators, topics = term_readings(folded, located)
         return Question(

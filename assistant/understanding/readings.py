@@ -10,6 +10,7 @@ from assistant.model import Aspect, Place, Reading, Wanted
 from assistant.understanding import constraints, kinds, periods
 from assistant.understanding.spans import Found
 from assistant.understanding.terms import Located, find_indicators
+from assistant.understanding.wanted import find_wanted
 from ingest.normalize import fold
 
 _AROUND = " ,.?;:!()\t\n　，。？；：！（）、"
@@ -115,7 +116,7 @@ def constraint_readings(folded: str, whole: str, all_wanted: tuple[Wanted, ...])
     return [
         (Aspect.LEVEL, constraints.find_levels(folded)),
         (Aspect.ORDINAL, constraints.find_ordinals(folded)),
-        (Aspect.WANTED, kinds.find_wanted(folded, all_wanted)),
+        (Aspect.WANTED, find_wanted(folded, all_wanted)),
         (Aspect.UNIT, [unit for unit in kinds.find_units(folded) if unit.value not in kinds.NO_UNITS]),
         (Aspect.SUPERLATIVE, constraints.find_extremes(folded)),
         (Aspect.EXCLUDED, constraints.find_exclusions(whole)[1]),

@@ -15,7 +15,7 @@ from assistant.answering.english.labels import Label, labels
 from assistant.answering.english.names import english_body, english_region, english_term, region_word
 from assistant.answering.findings import Finding
 from assistant.answering.fit import FREQUENCY
-from assistant.model import AnswerKind, Question
+from assistant.model import AnswerKind, Question, Wanted
 from assistant.understanding.kinds import TIME
 from ingest.figures.quantities import find_quantities
 from ingest.normalize import fold
@@ -38,6 +38,7 @@ _LEAD_INS = {
     AnswerKind.LIST: "Listed",
     AnswerKind.DEFINITION: "Defined as",
 }
+_LEAD_INS_OF_LISTS = {Wanted.CONDITION: "Conditions", Wanted.PROCEDURE: "Steps"}
 _NO_MARK = "The document says"
 
 
@@ -200,6 +201,8 @@ def _short_enough(answers: Iterable[str], longest: int = LONGEST) -> str:
 
 def _lead_in(question: Question, named: Sequence[Label]) -> str:
     own = next((label for label in named if label.weight >= _CLEAR), None)
+    if question.wanted[0] in _LEAD_INS_OF_LISTS:
+        return _LEAD_INS_OF_LISTS[question.wanted[0]]
     return _capital(own.core) if own else _LEAD_INS.get(question.kind, _NO_MARK)
 
 

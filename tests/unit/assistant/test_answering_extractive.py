@@ -69,8 +69,8 @@ def test_both_levels_asked_for_give_both_figures_each_with_its_level(question: s
 def test_traditional_documents_are_quoted_as_they_stand_and_said_in_the_script_of_the_question() -> None:
     simplified = asked("九江国家级开发区亩均税收要求是多少？", TRADITIONAL)
     traditional = asked("九江國家級開發區畝均稅收要求是多少？", TRADITIONAL)
-    assert simplified.text == "国家级开发区亩均税收不低于２０万元[1]"
-    assert traditional.text == "國家級開發區畝均稅收不低於２０萬元[1]"
+    assert simplified.text == "不低于２０万元（国家级开发区亩均税收）[1]"
+    assert traditional.text == "不低於２０萬元（國家級開發區畝均稅收）[1]"
     assert simplified.citations == traditional.citations
     assert simplified.citations[0].quote == "國家級開發區畝均稅收不低於２０萬元，省級開發區畝均稅收不低於１０萬元。"
 
@@ -138,9 +138,9 @@ def test_the_year_asked_for_is_answered_where_the_clause_names_it(year: str) -> 
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("九江第二年工业投资多少？", "工业投资28亿元[1]"),
-        ("九江最后一年工业投资多少？", "工业投资29亿元[1]"),
-        ("九江首年工业投资多少？", "工业投资27亿元[1]"),
+        ("九江第二年工业投资多少？", "28亿元（工业投资）[1]"),
+        ("九江最后一年工业投资多少？", "29亿元（工业投资）[1]"),
+        ("九江首年工业投资多少？", "27亿元（工业投资）[1]"),
     ],
 )
 def test_the_nth_year_is_counted_through_the_repeats(question: str, expected: str) -> None:
@@ -151,8 +151,8 @@ def test_the_nth_year_is_counted_through_the_repeats(question: str, expected: st
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("九江服务业占比要达到多少？", "服务业占比达到17%[1]"),
-        ("九江工业占比要达到多少？", "工业占比达到23%[1]"),
+        ("九江服务业占比要达到多少？", "17%（服务业占比）[1]"),
+        ("九江工业占比要达到多少？", "23%（工业占比）[1]"),
     ],
 )
 def test_respectively_is_answered_with_one_figure(question: str, expected: str) -> None:
@@ -233,8 +233,8 @@ def test_bodies_are_answered_with_their_clause() -> None:
 
 def test_an_empty_table_cell_is_an_answer_and_a_filled_one_has_its_unit() -> None:
     table = hit("表1 指标\n园区\t亩均税收（万元）\t用地面积（亩）\n东园\t20\t300\n西园\t15\t-\n合计\t18\t900\n")
-    assert asked("九江东园亩均税收是多少？", table).text == "东园，亩均税收（万元）：20万元[1]"
-    assert asked("九江西园用地面积是多少？", table).text == "西园，用地面积（亩）：“-”（表中没有数值）[1]"
+    assert asked("九江东园亩均税收是多少？", table).text == "20万元（亩均税收，东园）[1]"
+    assert asked("九江西园用地面积是多少？", table).text == "“-”（表中没有数值：用地面积（亩），西园）[1]"
 
 
 def test_a_question_for_words_is_answered_to_the_end_of_the_sentence() -> None:
@@ -260,9 +260,9 @@ def test_the_same_question_gets_the_same_answer() -> None:
 @pytest.mark.parametrize(
     ("question", "text"),
     [
-        ("国家级开发区亩均税收要求是多少？", "宜春市：国家级开发区亩均税收不低于25万元[1]"),
-        ("江西国家级开发区亩均税收要求是多少？", "宜春市：国家级开发区亩均税收不低于25万元[1]"),
-        ("宜春国家级开发区亩均税收要求是多少？", "国家级开发区亩均税收不低于25万元[1]"),
+        ("国家级开发区亩均税收要求是多少？", "不低于25万元（宜春市，国家级开发区亩均税收）[1]"),
+        ("江西国家级开发区亩均税收要求是多少？", "不低于25万元（宜春市，国家级开发区亩均税收）[1]"),
+        ("宜春国家级开发区亩均税收要求是多少？", "不低于25万元（国家级开发区亩均税收）[1]"),
     ],
 )
 def test_an_answer_says_whose_rule_it_is_where_the_question_leaves_it_open(question: str, text: str) -> None:

@@ -96,7 +96,12 @@ def test_a_name_of_several_regions_is_read_as_all_of_them() -> None:
         ("主导产业有哪些", (Wanted.LIST,)),
         ("什么是标准地", (Wanted.DEFINITION,)),
         ("能不能转让", (Wanted.YES_NO,)),
-        ("怎么申请", (Wanted.OPEN,)),
+        ("怎么申请", (Wanted.PROCEDURE,)),
+        ("办理流程是什么", (Wanted.PROCEDURE,)),
+        ("申请要符合什么条件", (Wanted.CONDITION,)),
+        ("哪些企业可以申请补贴", (Wanted.CONDITION,)),
+        ("为什么要设立专班", (Wanted.REASON,)),
+        ("园区怎么规划", (Wanted.OPEN,)),
     ],
 )
 def test_what_is_wanted_is_finer_than_the_kind_of_answer(question: str, wanted: tuple[Wanted, ...]) -> None:

@@ -1,0 +1,47 @@
+"""Yes or no first only where the clause leaves no doubt."""
+
+from __future__ import annotations
+
+import pytest
+from answering_samples import question
+
+from assistant.answering.composing.yes_no import verdict_first
+from assistant.model import AnswerKind
+
+
+def said(asked: str, words: str) -> str:
+    return verdict_first(question(asked, AnswerKind.YES_NO), words)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "expected"),
+    [
+        ("沿河一公里内可以新建化工园吗？", "沿河一公里内严禁新建化工园", "不可以"),
+        ("沿河还能新建化工园吗？", "沿河一公里内禁止新建化工园", "不能"),
+        ("厂房能不能转租？", "标准厂房不得转租", "不能"),
+        ("临时用地可否延期？", "临时用地可以延期一次", "可以"),
+        ("退役军人能否优先入园？", "鼓励退役军人优先入园", "能"),
+        ("申报要交材料原件吗？", "申报时无需提交材料原件", "不需要"),
+        ("变更法人是否需要备案？", "变更法人应当向管委会备案", "需要"),
+        ("代办服务要收费吗？", "管委会提供免费代办服务", "不需要"),
+        ("還能新建化工園嗎？", "嚴禁新建化工園", "不能"),
+    ],
+)
+def test_the_answer_begins_with_what_the_clause_says(asked: str, words: str, expected: str) -> None:
+    assert said(asked, words) == f"{expected}。{words}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("厂房能不能转租？", "标准厂房不得转租，但可以分割出租"),
+        ("厂房可以转租吗？", "除经批准外，厂房不得转租"),
+        ("厂房不能转租吗？", "标准厂房不得转租"),
+        ("厂房能不能转租？", "标准厂房由管委会统一管理"),
+        ("目标是不是9%？", "增长9%以上"),
+        ("税收能不能低于10万元？", "税收不得低于10万元"),
+        ("园区有没有奖励？", "园区可以申请奖励"),
+    ],
+)
+def test_where_there_is_doubt_the_clause_stands_alone(asked: str, words: str) -> None:
+    assert said(asked, words) == words
