@@ -13,7 +13,7 @@ from assistant.answering.composing.shortening import item_texts, label_of
 from assistant.answering.composing.trees import Enumeration, enumerations
 from assistant.answering.findings import Finding, Said
 from assistant.answering.fit import level_fit, year_fit
-from assistant.model import AnswerKind, Question, Wanted
+from assistant.model import AnswerKind, Language, Question, Wanted
 from ingest.model import TextSpan
 from ingest.normalize import fold
 from vectorstore.model import Hit, Passage
@@ -33,10 +33,17 @@ _KINDS = {
     Wanted.PROCEDURE: re.compile(r"程序|流程|步骤|办理|方式|方法|如下|第一步|申请"),
     Wanted.LIST: re.compile(r"[:︰]|以下|下列|如下|包括|主要"),
 }
+_ALIKE = {
+    Wanted.CONDITION: frozenset(("条件", "资格", "情形", "要求")),
+    Wanted.PROCEDURE: frozenset(("步骤", "流程", "程序", "手续")),
+}
+"""Words of a question that mean the same above a list."""
 _OF_KIND = 0.1
 _MATERIALS = re.compile(r"材料|资料|证件|证明")
 _APART = 0.3
-_LEAST, _LEAST_SUPPORT = 0.45, 0.65
+_LEAST = 0.45
+_LEAST_SUPPORT, _LEAST_SUPPORT_ENGLISH = 0.65, 0.5
+"""Lower for English, where words that could not be translated count as unsupported."""
 _SUPPORTS = 0.6
 """What a term is worth for a list that only its items say."""
 _NAMED = 0.25
@@ -79,7 +86,8 @@ def find_list(
     """The enumeration that answers better than `sentence`, the best part of a sentence; None where none does."""
     options = [_weighed(question, hit, found, text, pool) for hit, found, text in _of_hits(hits[:_LOOKED_AT], source)]
     best = max(options, key=lambda option: option.score, default=None)
-    if best is None or best.support < _LEAST_SUPPORT:
+    least = _LEAST_SUPPORT_ENGLISH if question.language is Language.ENGLISH else _LEAST_SUPPORT
+    if best is None or best.support < least:
         return None
     if sentence is not None and not _says_more(question, best, sentence, pool):
         return None
@@ -126,7 +134,7 @@ def _weighed(question: Question, hit: Hit, found: Enumeration, text: str, pool: 
     terms = pool.terms
     opening = fold(found.opening.slice(text)[-_OPENING_SHOWN:])
     path = fold(" ".join(_path_above(hit.passage, found)))
-    own, above = terms.matches(f"{opening} {fold(found.heading)}"), terms.matches(path)
+    own, above = _said_above(question, pool, f"{opening} {fold(found.heading)}"), terms.matches(path)
     document = terms.matches(heading_text(replace(hit.passage, path=())))
     inside = terms.occurrences(fold(found.span.slice(text)))
     parts = [
@@ -145,6 +153,16 @@ def _weighed(question: Question, hit: Hit, found: Enumeration, text: str, pool: 
     score -= _APART if asks_material != is_material else 0.0
     score += level_fit(question.levels, opening, "") + year_fit(question.years, opening, path, "")
     return _Option(hit, found, text, support, score)
+
+
+def _said_above(question: Question, pool: CandidatePool, above: str) -> tuple[float, ...]:
+    """How far the words above a list say each term; 步骤, 流程 and 程序 are one thing."""
+    alike = _ALIKE.get(question.wanted[0], frozenset())
+    said = any(word in above for word in alike)
+    return tuple(
+        1.0 if said and term.text in alike else value
+        for term, value in zip(pool.terms.terms, pool.terms.matches(above), strict=True)
+    )
 
 
 def _one_item(option: _Option, pool: CandidatePool) -> _Option | None:
@@ -176,11 +194,13 @@ def _says_more(question: Question, option: _Option, sentence: Finding, pool: Can
     opening = fold(option.found.opening.slice(option.text)[-_OPENING_SHOWN:])
     above = f"{opening} {fold(option.found.heading)} {heading_text(option.hit.passage)}"
     inside = terms.occurrences(fold(option.found.span.slice(option.text)))
-    of_list = [max(o, _SUPPORTS * i) for o, i in zip(terms.matches(above), inside, strict=True)]
+    of_list = [max(o, _SUPPORTS * i) for o, i in zip(_said_above(question, pool, above), inside, strict=True)]
     of_sentence = terms.matches(f"{sentence.context} {heading_text(sentence.hit.passage)}")
     noun = asked_noun(fold(question.wording))
     margin = _INTRODUCED if option.found.introduced else 0.0
     margin += _NAMED if noun and noun in f"{opening[-_NEAR:]} {fold(option.found.heading)}" else 0.0
+    finer = question.wanted[0] in (Wanted.CONDITION, Wanted.PROCEDURE)
+    margin += _OF_KIND if finer and _KINDS[question.wanted[0]].search(opening) else 0.0
     margin -= _LISTS_ITSELF if sentence.text.count("、") >= _ITEMS and sentence.cell is None else 0.0
     return terms.coverage(of_list) + margin >= terms.coverage(of_sentence)
 

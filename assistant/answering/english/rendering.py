@@ -71,7 +71,8 @@ def rendered(question: Question, finding: Finding, statement: str, region: str =
         longest = LONGEST_SIDE if question.compares else LONGEST
         found = _short_enough(_figure_answers(question, named, stated, region), longest)
         return found if question.compares else _capital(found)
-    head = f"{whose}{_lead_in(question, named)}: "
+    lead_in = _LEAD_INS_OF_LISTS.get(question.wanted[0], "") if finding.parts else ""
+    head = f"{whose}{lead_in or _lead_in(question, named)}: "
     return _short_enough((f"{head}{_named(statement)}", f"{head}{statement}"))
 
 
@@ -201,8 +202,6 @@ def _short_enough(answers: Iterable[str], longest: int = LONGEST) -> str:
 
 def _lead_in(question: Question, named: Sequence[Label]) -> str:
     own = next((label for label in named if label.weight >= _CLEAR), None)
-    if question.wanted[0] in _LEAD_INS_OF_LISTS:
-        return _LEAD_INS_OF_LISTS[question.wanted[0]]
     return _capital(own.core) if own else _LEAD_INS.get(question.kind, _NO_MARK)
 
 
