@@ -109,8 +109,8 @@ def _place(row: Row, cell: Cell, table: Table) -> tuple[str, ...]:
     """Column, row and the header over all of the table, without the unit that the value has."""
     row_words = row.header if _is_short(row, cell) else f"{row.header[:_SHOWN].split('。')[0]}…"
     over = cell.above or _over_all(table.caption)
-    words = (_without_unit(part, cell.unit) for part in (cell.column, row_words, over))
-    return tuple(dict.fromkeys(part for part in words if part))
+    words = dict.fromkeys(_without_unit(part, cell.unit) for part in (cell.column, row_words, over))
+    return tuple(part for part in words if part and not any(part != other and part in other for other in words))
 
 
 def _over_all(caption: str) -> str:

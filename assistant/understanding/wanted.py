@@ -22,7 +22,7 @@ _PROCEDURE = re.compile(
     r"|\b(?:procedures?|steps|how (?:do|can|should|to) .*(?:apply|register))\b"
 )
 _REASON = re.compile(r"为什么|为何|为啥|凭什么|(?:原因|理由|依据|目的)(?:是|有)|\bwhy\b")
-_SAYS_ANYTHING = re.compile(r"什么|啥|怎么|如何|怎样|\b(?:what|how)\b")
+_SAYS_ANYTHING = re.compile(r"什么|啥|怎么|如何|怎样|哪里|哪儿|\b(?:what|how)\b")
 _FINER = (
     (Wanted.REASON, _REASON, (AnswerKind.OPEN, AnswerKind.LIST)),
     (Wanted.PROCEDURE, _PROCEDURE, (AnswerKind.OPEN, AnswerKind.LIST, AnswerKind.DEFINITION)),

@@ -71,8 +71,8 @@ def newer(text: str = NEW_TEXT, *validity: Validity) -> tuple[Hit, DocumentRecor
 def test_all_sides_are_told_with_body_level_and_date() -> None:
     given = asked("九江优秀窑炉每座奖励多少？", (OLD, OLD_RECORD), newer())
     assert given.text == (
-        "各文件规定不一致。九江市人民政府（市级，2019-09-26）：20万元（优秀窑炉每座奖励）[1]"
-        "；九江市人民政府办公室（市级，2023-01-05）：30万元（优秀窑炉每座奖励）[2]"
+        "各文件规定不一致。九江市人民政府（市级，2019-09-26）：每座奖励20万元（优秀窑炉）[1]"
+        "；九江市人民政府办公室（市级，2023-01-05）：每座奖励30万元（优秀窑炉）[2]"
     )
     assert len(given.sides) == 2
 

@@ -237,6 +237,15 @@ def test_an_empty_table_cell_is_an_answer_and_a_filled_one_has_its_unit() -> Non
     assert asked("九江西园用地面积是多少？", table).text == "“-”（表中没有数值：用地面积（亩），西园）[1]"
 
 
+def test_a_cell_says_column_row_and_what_the_table_is_of_once_each() -> None:
+    table = hit("表2 分解\n产业\t2027年产值目标 东园\t2027年产值目标 西园\n软件\t40亿元\t25亿元\n检测\t12亿元\t8亿元\n")
+    said = asked("九江西园2027年软件产值目标是多少？", table).text
+    assert said.startswith("25亿元（")
+    assert "软件" in said
+    assert said.count("2027年产值目标") == 1
+    assert "40亿元" not in said
+
+
 def test_a_question_for_words_is_answered_to_the_end_of_the_sentence() -> None:
     text = "3.推进绿色制造。建立绿色制造评价办法，每年公布结果，对领先企业给予保障。"
     given = asked("九江绿色制造怎么推进？", hit(text))
