@@ -26,6 +26,9 @@ _RANGE = re.compile(rf"(?P<low>\d+)(?P<gap>[-—~至到]+)(?P<high>\d+)(?=[万�
 _AMOUNT = re.compile(rf"(?<![\d.,/〔(A-Za-z-])\d+(?:\.\d+)?[十百千]?[万亿]*(?:{_UNITS})")
 _REST = re.compile(rf"[\d,.]*[十百千]?[万亿]*(?:{_UNITS})?")
 _ABOUT = re.compile(r"[\u4e00-\u9fff]{4}")
+_BOUND = re.compile(rf"[\d.一二三四五六七八九十百千两]+[万亿]*(?:{_UNITS}|总吨|年|月)")
+_LEAST = "不低于|不少于|不得低于|不得少于|至少|(?<!不)(?<!不得)超过|(?<![不未])满"
+_MOST = "不足|不满|未满|未滿|(?<!不)(?<!不得)低于|不超过|不得超过|不高于"
 _BINDS = re.compile(r"(?:最[高多低少]|不|[超达]过?)[^，,；;。]{0,6}$")
 _WHEN = re.compile(r"力争|争取|确保|达到|增加|(?:到|至)?(?:\d{4}年|[“\"]十.五[”\"])[底末前]*")
 _YEAR = re.compile(r"(?<!\d)(?P<number>(?:19|20)\d{2})(?=年)")
@@ -164,7 +167,7 @@ def _numeral(statement: Statement, random: Random) -> str:
 def _sibling(statement: Statement, random: Random) -> str:
     mine = list(_AMOUNT.finditer(statement.text))
     siblings = {m.group() for piece in statement.evidence for m in _AMOUNT.finditer(piece.text)}
-    siblings -= {match.group() for match in mine}
+    siblings = {amount for amount in siblings if not amount.endswith(("年", "内"))} - {m.group() for m in mine}
     if not mine or not siblings or statement.style == "english":
         return ""
     match, other = random.choice(mine), random.choice(sorted(siblings))
@@ -211,7 +214,20 @@ def _direction(statement: Statement, random: Random) -> str:
     if not fitting:
         return ""
     match, other = random.choice(fitting)
-    return statement.text[: match.start()] + other + statement.text[match.end() :]
+    turned = text[: match.start()] + other + text[match.end() :]
+    return "" if _is_bound_elsewhere(statement, match.start(), other) else turned
+
+
+def _is_bound_elsewhere(statement: Statement, place: int, other: str) -> bool:
+    """Whether the clause binds the same amount in the other direction too: 不足1万元的…, 1万元以上的…."""
+    amounts = [match.group() for match in _BOUND.finditer(statement.text) if match.start() - 6 <= place <= match.end()]
+    least = other in ("以上", "不低于", "不得少于", "不得低于", "上升", "增长")
+    if not amounts:
+        return False
+    amount = "|".join(map(re.escape, amounts))
+    before, after = (_LEAST, "以上") if least else (_MOST, "(?:以下|以内)")
+    found = re.compile(rf"(?:{before})(?:{amount})|(?:{amount}){after}")
+    return any(found.search(piece.text) for piece in statement.evidence)
 
 
 def _dropped(statement: Statement, random: Random) -> str:

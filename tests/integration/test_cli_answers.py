@@ -37,7 +37,7 @@ def test_ask_as_json_holds_the_documented_keys_in_order_and_nothing_else_on_stdo
     ran = zhice("--home", examples_home, "ask", QUESTION, "--json")
     assert (ran.code, ran.err) == (0, "")
     answer = ran.json
-    assert list(answer) == [*KEYS, "answerer", "notes"]
+    assert list(answer) == [*KEYS, "answerer", "notes", "checks", "sides"]
     assert [list(citation) for citation in answer["citations"]] == [CITATION_KEYS] * len(answer["citations"])
     assert (answer["question"], answer["refused"], answer["reason"]) == (QUESTION, False, "")
     assert answer["answerer"] == "extractive"

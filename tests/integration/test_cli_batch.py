@@ -12,7 +12,19 @@ import pytest
 from command_line import Zhice
 
 QUESTION = "九江国家级开发区亩均税收要求是多少"
-KEYS = ["id", "question", "answer", "refused", "reason", "citations", "latency_ms", "answerer", "notes"]
+KEYS = [
+    "id",
+    "question",
+    "answer",
+    "refused",
+    "reason",
+    "citations",
+    "latency_ms",
+    "answerer",
+    "notes",
+    "checks",
+    "sides",
+]
 
 
 def write(path: Path, *rows: object) -> Path:

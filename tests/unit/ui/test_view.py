@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from assistant.clause_view import ClauseView
-from assistant.model import Answer, Citation, Side, Turn
+from assistant.model import Answer, CheckedFigure, Citation, FigureVerdict, Side, Turn
 from ingest.model import AdministrativeLevel, DateKind, DocumentDate, DocumentDetails, Reading, TextSpan
 from ui.view import (
     NEIGHBOUR_CHARACTERS,
@@ -291,3 +291,26 @@ def test_a_citation_shows_its_formal_note_to_copy_and_its_warning() -> None:
     )
     assert "zc-footnote" not in plain
     assert "zc-warning" not in plain
+
+
+@pytest.mark.parametrize(
+    ("verdict", "css", "words"),
+    [
+        (FigureVerdict.VERIFIED, "zc-checked", "数字核对：1 处均与引文一致"),
+        (FigureVerdict.DIFFERS, "zc-warning", "“20万元”与引文不一致"),
+        (FigureVerdict.NOT_FOUND, "zc-warning", "“20万元”在引文中没有找到"),
+    ],
+)
+def test_checked_figures_are_a_quiet_mark_and_others_a_warning_that_names_them(
+    verdict: FigureVerdict, css: str, words: str
+) -> None:
+    check = CheckedFigure("20万元", 2, 6, verdict, 1, "30万元")
+    html = render_exchange(Exchange("税收？", Answer("税收？", "税收20万元。", False, "", checks=(check,))), 1)
+    reader = Reader(css)
+    reader.feed(html)
+    assert words in reader.text
+
+
+def test_an_answer_without_figures_says_nothing_of_checks() -> None:
+    html = render_exchange(Exchange("谁？", Answer("谁？", "由市科技局牵头。", False, "")), 1)
+    assert "核对" not in html
