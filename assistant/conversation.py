@@ -25,6 +25,8 @@ _POINTING = frozenset(("上面", "上文", "刚才", "前面", "还有", "另外
 """Words that only point at what was said."""
 _ROLES = frozenset(("支持", "负责", "牵头", "配合", "责任", "主管", "统筹", "工作", "部门", "单位"))
 """In a question for bodies they say which bodies, and not of what."""
+_MEASURES = frozenset(("目标", "目标值", "指标", "要求", "标准", "数值"))
+"""What a figure is set as; who answers for the matter is not told of the figure."""
 
 _BASIS = re.compile(
     r"^(?:请问)?(?:这个?|那个?|上面|以上)?的?(?:依据|出处|根据|来源|原文)(?:是|在|来自|出自)?(?:什么|啥|哪|多少|呢|的)?"
@@ -146,6 +148,7 @@ def _carry_terms(question: Question, before: Question, elliptical: bool) -> tupl
     for term in before.terms:
         replaced = elliptical and any(_same_kind(term.text, new) for new in own)
         replaced = replaced or (bool(question.ordinal) and term.text in before.ordinal)
+        replaced = replaced or (question.kind is AnswerKind.BODY and term.text in _MEASURES)
         if term.text not in own and not replaced and not (term.place and question.places):
             kept.append(replace(term, weight=term.weight * CARRIED_WEIGHT))
     return (*question.terms, *kept)

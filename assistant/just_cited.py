@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -15,6 +16,10 @@ from vectorstore.model import Hit, Passage
 
 _JUST_CITED = 1.0
 """Added to the score (1 at most) of a clause that the answer before cited."""
+_NEXT_CLAUSE = re.compile(
+    r"\n\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十百\d]+[章节条])"
+)
+"""Where the clause that is quoted ends: what stands behind answers for another one."""
 _APART = 4
 """Characters between the roles of one clause at most."""
 
@@ -73,6 +78,8 @@ def _to_its_bodies(hits: Sequence[Hit], citation: Citation, source: Source) -> P
     behind = [passage for passage in source.passages_of(here.document) if passage.position == here.position + 1]
     end = behind[0].span.end if behind else here.span.end
     text = source.source_text(here.source)[citation.start : end]
+    heading = _NEXT_CLAUSE.search(text)
+    text = text[: heading.start()] if heading else text
     duties = [duty for duty in find_duties(text) if not duty.stated]
     if not duties:
         return None

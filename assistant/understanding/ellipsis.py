@@ -16,6 +16,11 @@ _ELLIPTICAL = re.compile(
     r"^(?:那么|那|还有|另外|换成|如果是|要是)?\s*(?P<what>[^?。,;]{1,16}?)\s*(?:的)?\s*(?:呢|又是多少|又如何|怎么样|咋样)[?\s]*$"
     r"|^(?:那么|那|换成)\s*(?P<bare>[^?。,;]{1,10}?)(?:的)?[?\s]*$"
 )
+_COMPARED = re.compile(
+    r"^(?:那么|那)?(?:和|跟|与|同|比起?)(?P<what>[^?。,;]{2,12}?)(?:的)?(?:相比|比起来|比较|比)?"
+    r"(?P<asked>呢|差多少|相差多少|(?:谁|哪个)(?:更)?[高低多少大小]|[高低多少]多少|高还是低|(?:有什么|有啥)?(?:不同|区别|差别)|一样吗)[?\s]*$"
+)
+_ASKED_BEFORE = re.compile(r"(?:要求|标准|目标)?(?:分别|各)?(?:又|是|要|为|达到|要到|要达到)*(?:多少|几)?[?\s]*$")
 _LEVEL = re.compile(r"(?:国家|省|市|县|区)级(?:以上|及以上)?|国家(?=开发区|园区|经开区|高新区)")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?|(?<!\d)[012]\d年")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:个)?(?:年度|年|季度|阶段|批|步)|首年")
@@ -33,6 +38,9 @@ def rewrite(folded: str, before: str, gazetteer: Gazetteer) -> str | None:
 
     Both are folded. What cannot be put in the place of anything is left to `assistant.conversation`.
     """
+    compared = _COMPARED.match(folded.strip())
+    if compared is not None:
+        return _beside(compared["what"], compared["asked"], before, gazetteer)
     match = _ELLIPTICAL.match(folded.strip())
     if match is None:
         return None
@@ -52,12 +60,36 @@ def rewrite(folded: str, before: str, gazetteer: Gazetteer) -> str | None:
     return swapped if swapped or "的" in what else _replace_alike(what, before)
 
 
+def _beside(what: str, asked: str, before: str, gazetteer: Gazetteer) -> str | None:
+    """'宜春和萍乡的亩均税收谁更高' for '和萍乡比谁更高' said after '宜春的亩均税收是多少'."""
+    stem = _ASKED_BEFORE.sub("", before)
+    for pattern in (_LEVEL, _YEAR, _ORDINAL):
+        old = pattern.search(stem)
+        if pattern.fullmatch(what) and old:
+            return f"{stem[: old.end()]}和{what}{stem[old.end() :]}{_asked(asked)}"
+    places = [place.name for place in find_places(stem, gazetteer) if place.name in stem]
+    if len(places) == 1 and any(place.name == what for place in find_places(what, gazetteer)):
+        old_name = _short_of_level(places[0], stem)
+        return stem.replace(old_name, f"{old_name}和{what}", 1) + _asked(asked)
+    return None
+
+
+def _asked(words: str) -> str:
+    """What is asked of both: as said, where nothing is, what each has."""
+    return words if words and words != "呢" else "分别是多少"
+
+
+def _short_of_level(name: str, text: str) -> str:
+    """甘肃 for 甘肃省 in '甘肃省级开发区', where 省 belongs to the level."""
+    return name[:-1] if len(name) > 2 and name[-1] in "省市县区" and f"{name}级" in text else name
+
+
 def _replace_place(what: str, before: str, gazetteer: Gazetteer) -> str | None:
     """'武汉' for '九江', and '滨江' for the '高淳' of '高淳经开区'."""
     earlier = [place.name for place in find_places(before, gazetteer) if place.name in before]
     if not earlier:
         return None
-    old = earlier[-1]
+    old = _short_of_level(earlier[-1], before)
     if any(place.name == what for place in find_places(what, gazetteer)):
         return before.replace(old, what, 1)
     zone = _ZONE.search(old)

@@ -107,7 +107,8 @@ def test_an_ellipsis_is_seen_whatever_its_question_mark_and_asks_as_its_own_word
 
 
 def test_bodies_are_asked_of_what_was_said_before_and_not_of_the_words_for_their_role() -> None:
-    whole = merge(asked("which bodies support this work", "支持", kind=AnswerKind.BODY), KILN)
+    before = replace(KILN, terms=(*KILN.terms, Term("目标值")))
+    whole = merge(asked("which bodies support this work", "支持", kind=AnswerKind.BODY), before)
     assert [term.text for term in whole.terms] == ["宜春", "陶瓷", "产能"]
     assert whole.refers_back
 

@@ -82,3 +82,12 @@ def test_to_other_questions_the_clause_just_cited_is_brought_forward_as_it_is() 
 
 def test_more_is_what_was_not_told() -> None:
     assert without_told(HITS, CITED) == (HITS[0],)
+
+
+def test_the_bodies_of_the_next_clause_are_not_those_of_the_one_just_cited() -> None:
+    class Cut(Source):
+        def source_text(self, name: str) -> str:
+            return SOURCE.replace("做到应用尽用。", "\n（四）应用")
+
+    found = brought_forward(question("谁负责", AnswerKind.BODY), HITS, CITED, Cut())
+    assert [hit.passage for hit in found] == [FIRST, OTHER]
