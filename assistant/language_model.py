@@ -37,7 +37,7 @@ _LONGEST_REPLY = 5.0
 _MOST_BYTES = 16 * 1024 * 1024
 """Of one reply, with all that the protocol wraps around its words."""
 _CUT_SHORT = {
-    "length": "回答超过 {max_tokens} 个词元被截断，截断的数字不可信；请调大最大词元数",
+    "length": "回答超过 {max_tokens} 个词元被截断，截断的数字不可信；请调大 llm_max_tokens",
     "content_filter": "回答被接口的内容过滤截断；请换一种问法或换模型",
 }
 
