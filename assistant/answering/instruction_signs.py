@@ -30,7 +30,7 @@ _PATTERNS = (
     r"(?:ignore|disregard|forget|override)\b.{0,30}\b(?:previous|prior|above|preceding|earlier|foregoing|system|all|other)\b"
     r".{0,30}\b(?:instructions?|rules?|prompts?|directions?|requirements?|messages?|context|passages?|text|documents?)\b",
     r"系统(?:提示词|指令[:]|(?:提示|消息|管理员指令|管理员)[:])|system\s*(?:prompt|message|instructions?|override|note)\b",
-    r"(?:^|[\n。;!?>\]*#]|\s{2})\s*(?:system|assistant|human|developer|user|助手|ai助手)\s*[:\]]",
+    r"(?:^|(?<=[\n。;!?>\]*#|])|(?<=  ))\s*(?:system|assistant|human|developer|user|助手|ai助手)\s*[:\]]",
     r"<\|?/?(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id)\|?>|<\|im_|\[/?inst\]|<</?sys>>",
     r"</?\s*(?:passage|instructions?)\s*>|#{2,}\s*(?:instruction|system|response|指令|系统)",
     rf"你(?:现在|从现在(?:起|开始)|今后|将|不再|已经)?(?:是|扮演|充当|变成|叫)(?:一[个名位款]|另一[个名位款]|我的)?.{{0,12}}?"
@@ -39,7 +39,7 @@ _PATTERNS = (
     rf"{_MODEL}(?:助手|们)?,?(?:请|必须|务必|应当?|须|要|在?(?:回答|答复|作答|总结)时|注意[:,])"
     rf"(?=.{{0,20}}(?:回答|输出|作答|忽略|复述|引用|说|提示))",
     rf"(?:写给|发给|致|告诉)(?:所有)?(?:阅读(?:本文|本文件)的)?(?:各位)?{_MODEL}",
-    r"请(?:你)?(?:直接|务必|一律|只|统一|照此)?(?:回答|作答|输出)(?!率)",
+    r"请(?:你)?(?:直接|务必|一律|只|统一|照此)?(?:回答|作答|输出)(?!率)|请按.{0,40}?(?:作答|回答)|(?:回答|作答)时,?(?:请|须|务必)",
     r"(?:务必|一律|直接|只需|只能|统一|必须|都|应当?)(?:要)?(?:回答|作答|输出|回复)(?:说|道|为|是|成|以|:)?[\"“'‘:]",
     r"(?:务必|一律|直接|只需|只能|统一|都)(?:要)?(?:回答|作答)",
     r"(?:当|如果?|凡)?(?:有人|被)(?:问|询问|提问)(?:到|及|起)?.{0,30}?(?:回答|作答|输出|答复|回复|就?说)",

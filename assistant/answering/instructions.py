@@ -21,7 +21,13 @@ INVISIBLE = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0
 _TAGS = re.compile("[\U000e0020-\U000e007e]{4,}")
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])")
 _UNIT = re.compile(r"[^。！？!?；;\n\t|]*(?:[。！？!?；;\n\t|]+[”’」』）)】》\"']*|$)")
-_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_BLOCK = re.compile(
+    r"<!--.*?(?:-->|$)|<passage>.*?(?:</passage>|$)|<\|im_start\|>.*?(?:<\|im_end\|>|$)|\[INST\].*?(?:\[/INST\]|$)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What stands between two marks of which the first alone is found above."""
+_GAPPED = re.compile(r"(?:[\u3400-\u9fff][ \u3000]+){3}")
+_FEW_GAPS = 3
 _LATIN = re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5a<#]{2}")
 """Where it finds nothing no other key in Latin letters does; those are slow to look for."""
 _ENCODED = re.compile(r"[A-Za-z0-9+/]{32,}={0,2}")
@@ -39,7 +45,7 @@ def instruction_spans(text: str) -> tuple[TextSpan, ...]:
     seen, places = _as_read(text)
     starts = [match.start() + len(match[0]) - len(match[0].lstrip()) for match in ADDRESSES.finditer(seen)]
     taken = [_sentence_on(text, places[at]) for at in starts if at < len(places)]
-    taken += [TextSpan(*match.span()) for match in _COMMENT.finditer(text)]
+    taken += [TextSpan(*match.span()) for match in _BLOCK.finditer(text)]
     taken += [TextSpan(*match.span()) for match in _ENCODED.finditer(text) if _is_writing(match[0])]
     taken += [_sentence_on(text, match.start()) for match in _TAGS.finditer(text)]
     return _merged(taken)
@@ -69,7 +75,7 @@ def _may_hold_any(text: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     """True where words stand as they are read: nothing invisible in them, no gaps."""
-    if text.count(" ") + text.count("\u3000") > len(text) // 6 and _HAN_GAP.search(text):
+    if text.count(" ") + text.count("\u3000") >= _FEW_GAPS and _GAPPED.search(text):
         return False
     visible = text.replace("\n", "").replace("\t", "").replace("\u3000", "").replace("\xa0", "").isprintable()
     return (visible or INVISIBLE.search(text) is None) and "\ufe0f" not in text

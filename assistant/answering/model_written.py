@@ -132,9 +132,10 @@ class ModelAnswerer:
         """The sentences already shown, and behind them what the fallback adds."""
         if not shown.citations:
             return self._instead(question, hits, note_on_failure(error, question.language))
-        notes = (*notes_on_reply(shown, question.language), note_on_break(error, question.language))
+        notes = notes_on_reply(shown, question.language)
         begun = Answer(question.text, shown.text, False, "", shown.citations, answerer=self.name, notes=notes)
-        return joined(begun, self._fallback.answer(question, hits))
+        answer = joined(begun, self._fallback.answer(question, hits))
+        return _noted(answer, note_on_break(error, answer is not begun, question.language))
 
     def _without_prompt(self, question: Question, hits: Sequence[Hit]) -> Answer:
         """Of no hits, or of none that the prompt has room for."""

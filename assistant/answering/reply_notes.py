@@ -85,11 +85,13 @@ def note_on_failure(why: object, language: Language) -> str:
     return f"语言模型不可用，已改用原文摘录作答：{why}"
 
 
-def note_on_break(why: object, language: Language) -> str:
-    """That the reply broke off behind sentences that were shown already."""
+def note_on_break(why: object, added: bool, language: Language) -> str:
+    """That the reply broke off behind sentences already shown; `added`: the documents' own words follow them."""
     if language is Language.ENGLISH:
-        return f"The language model's reply broke off; what it lacks was quoted from the documents: {why}"
-    return f"语言模型的回答未写完，其余改用原文摘录：{why}"
+        rest = "what it lacks was quoted from the documents" if added else "only what had been verified is shown"
+        return f"The language model's reply broke off, {rest}: {why}"
+    rest = "其余改用原文摘录" if added else "只采用已核对的部分"
+    return f"语言模型的回答未写完，{rest}：{why}"
 
 
 def note_on_budget(language: Language) -> str:

@@ -71,6 +71,8 @@ class FakeOpenAI:
     base_url: str = ""
     script: deque[Reply] = field(default_factory=deque)
     respond: Callable[[Seen], str] = lambda seen: "好"
+    rewrite: Callable[[Seen, Reply], Reply] = lambda seen, reply: reply
+    """What is done to a scripted reply once its request is known."""
     seen: list[Seen] = field(default_factory=list)
     connections: int = 0
     """Connections of any kind, well-formed requests or not."""
@@ -90,7 +92,7 @@ class FakeOpenAI:
             return Reply(f"Incorrect API key provided: {seen.headers.get('authorization')}", status=401)
         if seen.body.get("model") != MODEL:
             return Reply(status=404)
-        return self.script.popleft() if self.script else Reply(self.respond(seen))
+        return self.rewrite(seen, self.script.popleft()) if self.script else Reply(self.respond(seen))
 
 
 @contextmanager

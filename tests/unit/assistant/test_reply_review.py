@@ -31,7 +31,9 @@ LEAD = passage("由市發改委牽頭，市商務局配合𠀀。", "b", "通知
 PASSAGES = (TAX, LEAD)
 
 
-def question(text: str = "亩均税收要求是多少，谁牵头？", language: Language = Language.SIMPLIFIED, **known: Any) -> Question:
+def question(
+    text: str = "亩均税收要求是多少，谁牵头？", language: Language = Language.SIMPLIFIED, **known: Any
+) -> Question:
     return Question(text, language, AnswerKind.FIGURE, text, **known)
 
 
@@ -182,7 +184,7 @@ ZONE = Place("九江经开区", (("江西省", "九江市", "九江经济技术�
         ({"places": (SHENZHEN,)}, "亩均税收不低于20万元/亩[1]。", Fault.REGION),
         ({"places": (SHENZHEN, JIUJIANG)}, "亩均税收不低于20万元/亩[1]。", None),
         ({"levels": ("国家级",)}, "亩均税收不低于20万元/亩[1]。", None),
-        ({"levels": ("国家级",)}, "亩均税收不低于15万元/亩[1]。", Fault.LEVEL),
+        ({"levels": ("国家级",)}, "应不低于15万元/亩[1]。", Fault.LEVEL),
         ({"levels": ("省级",)}, "国家级开发区亩均税收不低于20万元/亩[1]。", Fault.LEVEL),
         ({"levels": ("国家级", "省级")}, "省级开发区不低于15万元/亩[1]。", None),
         ({"years": (2025,)}, "亩均税收不低于20万元/亩[1]。", None),
