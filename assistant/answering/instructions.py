@@ -28,7 +28,7 @@ _BLOCK = re.compile(
 """What stands between two marks of which the first alone is found above."""
 _GAPPED = re.compile(r"(?:[\u3400-\u9fff][ \u3000]+){3}")
 _FEW_GAPS = 3
-_LATIN = re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5a<#]{2}")
+_LATIN = re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5a<#]{2}|<!")
 """Where it finds nothing no other key in Latin letters does; those are slow to look for."""
 _ENCODED = re.compile(r"[A-Za-z0-9+/]{32,}={0,2}")
 

@@ -32,6 +32,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z]")
 _CHINESE_QUOTE = re.compile(r"[“\"「『《].*?[”\"」』》]")
 _LEAST_OWN_LETTERS = 0.5
+_REPORTING = re.compile(
+    r"\b(?:according to|under|the|documents?|passages?|clauses?|text|polic(?:y|ies)|says?|said|states?|stated|reads?"
+    r"|writes?|provides?|sets?|requires?|stipulates?|specif(?:y|ies)|in chinese)\b",
+    re.IGNORECASE,
+)
+"""Words around a quote that claim nothing."""
 _OPEN_ENDED = re.compile(r"级(?:及)?以[上下]")
 """'省级以上' asks for more levels than it names."""
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -49,9 +55,13 @@ def speaks(text: str, language: Language) -> bool:
 def is_borne_out(sentence: str, passages: Sequence[Passage], question: Question) -> bool:
     """Whether the sentence says, in the main, what the passages or the question say."""
     told = "\n".join([question.wording, question.resolved, *map(evidence_of, passages)])
-    if speaks(sentence, Language.SIMPLIFIED):
+    if question.language is not Language.ENGLISH:
         return overlap(sentence, told) >= LEAST_SHARED
-    return _share_translated(_without_figures(sentence), told) >= LEAST_SHARED_ENGLISH
+    quoted = [quote for quote in _CHINESE_QUOTE.findall(sentence) if _HAN.search(quote)]
+    if any(overlap(quote, told) < LEAST_SHARED for quote in quoted):
+        return False
+    own = _REPORTING.sub(" ", _CHINESE_QUOTE.sub(" ", _without_figures(sentence)))
+    return _share_translated(own, told) >= LEAST_SHARED_ENGLISH
 
 
 def evidence_of(passage: Passage) -> str:

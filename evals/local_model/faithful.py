@@ -11,13 +11,15 @@ from ingest.figures.quantities import find_quantities
 
 _ASKS_FIGURE = re.compile(r"多少|几[个家年项次]|how (?:many|much)|what percentage", re.IGNORECASE)
 _FIGURE_BONUS = 0.3
-_PER_RANK = 0.02
+_PER_RANK = 0.08
 """What each place further down the list of passages costs: the best are shown first."""
+_LEAST = 0.35
+"""Below this score it says that the passages do not say; an English question shares nothing with them."""
 _ENGLISH = "The document says: “{}” [{}]."
 
 
 def faithful(seen: Seen) -> str:
-    """The reply to a prompt; NOT_FOUND where it shows no passage."""
+    """The reply to a prompt; NOT_FOUND where no sentence is near it."""
     question = question_of(seen.prompt)
     best, best_score, number = "", 0.0, 0
     for passage in passages_of(seen.prompt):
@@ -27,8 +29,9 @@ def faithful(seen: Seen) -> str:
             score += _FIGURE_BONUS if _ASKS_FIGURE.search(question) and find_quantities(sentence) else 0.0
             if score > best_score:
                 best, best_score, number = sentence, score, passage.number
-    if not best:
+    english = question.isascii()
+    if not best or (best_score < _LEAST and not english):
         return "NOT_FOUND"
-    if question.isascii():
+    if english:
         return _ENGLISH.format(best.rstrip("。；;"), number)
     return f"{best.rstrip('。；;')}[{number}]。"

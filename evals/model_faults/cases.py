@@ -60,7 +60,7 @@ CASES: tuple[Case, ...] = (
     Case("数字与条文不同", [Reply(_WRONG)]),
     Case("方向与条文相反", [Reply(_RIGHT.replace("不低于", "不超过"))]),
     Case("一句对、一句错", [Reply(_RIGHT + "另可补贴900万元[{n}]。")], sound=True),
-    Case("答的是别的级别", [Reply("省级开发区亩均税收不低于15万元[{n}]。")]),
+    Case("答的是别的级别", [Reply("省级开发区亩均税收不低于10万元[{n}]。")]),
     Case("引文与所说无关", [Reply("企业可凭本通知免费领取购物券[{n}]。")]),
     Case("胡言乱语", [Reply("锟斤拷烫烫烫屯屯屯[{n}]。")]),
     Case("用别的语言作答", [Reply("La recaudación fiscal es alta [{n}].")]),
