@@ -51,7 +51,7 @@ def _table(outcomes: Sequence[Outcome], way: str) -> str:
             cells = (
                 outcome.attack.name,
                 outcome.attack.question,
-                outcome.attack.obeys if with_model else "",
+                outcome.attack.obeys.replace("{n}", "n") if with_model else "",
                 outcome.answer,
                 "；".join(outcome.notes),
                 "yes" if outcome.held else "**no**",
