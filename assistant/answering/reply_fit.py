@@ -30,16 +30,20 @@ LEAST_SHARED_ENGLISH = 0.4
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z]")
-_CHINESE_QUOTE = re.compile(r"[“\"「『《].*?[”\"」』》]")
+_WORD = re.compile(r"[A-Za-z]+")
+_QUOTE = re.compile(r"[“\"「『《(（][^”\"」』》)）]*[”\"」』》)）]")
 _LEAST_OWN_LETTERS = 0.5
 _REPORTING = re.compile(
     r"\b(?:according to|under|the|documents?|passages?|clauses?|text|polic(?:y|ies)|says?|said|states?|stated|reads?"
-    r"|writes?|provides?|sets?|requires?|stipulates?|specif(?:y|ies)|in chinese)\b",
+    r"|writes?|yes|no|both|each|provides?|sets?|requires?|stipulates?|specif(?:y|ies)|in chinese"
+    r"|at (?:least|most)|(?:not |no )?(?:less|more|fewer|lower|higher) than|or (?:more|less|above|below|higher|lower)"
+    r"|over|up to|above|below|about|exceed(?:s|ing)?|aims? at)\b",
     re.IGNORECASE,
 )
-"""Words around a quote that claim nothing."""
+"""Words that claim nothing by themselves; the direction of a figure is checked with the figure."""
 _OPEN_ENDED = re.compile(r"级(?:及)?以[上下]")
 """'省级以上' asks for more levels than it names."""
+_ZONE_LEVEL = re.compile(r"(?:国家|省|市|县)级[^,。;:]{0,6}?(?:开发区|园区|经开区|高新区|工业园|产业园|集聚区|新区)")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 
 
@@ -47,7 +51,7 @@ def speaks(text: str, language: Language) -> bool:
     """Whether most letters of `text` are those of the question's language; what it quotes or counts aside."""
     own, words = _HAN, _without_figures(text)
     if language is Language.ENGLISH:
-        own, words = _LATIN, _CHINESE_QUOTE.sub("", words)
+        own, words = _LATIN, _without_chinese_quotes(words)
     letters = _LETTER.findall(words)
     return not letters or sum(bool(own.match(letter)) for letter in letters) >= _LEAST_OWN_LETTERS * len(letters)
 
@@ -57,10 +61,12 @@ def is_borne_out(sentence: str, passages: Sequence[Passage], question: Question)
     told = "\n".join([question.wording, question.resolved, *map(evidence_of, passages)])
     if question.language is not Language.ENGLISH:
         return overlap(sentence, told) >= LEAST_SHARED
-    quoted = [quote for quote in _CHINESE_QUOTE.findall(sentence) if _HAN.search(quote)]
+    quoted = [quote for quote in _QUOTE.findall(sentence) if _HAN.search(quote)]
     if any(overlap(quote, told) < LEAST_SHARED for quote in quoted):
         return False
-    own = _REPORTING.sub(" ", _CHINESE_QUOTE.sub(" ", _without_figures(sentence)))
+    own = _REPORTING.sub(" ", _without_figures(_without_chinese_quotes(sentence)))
+    asked = set(_WORD.findall(question.text.lower()))
+    own = _WORD.sub(lambda word: " " if word[0].lower() in asked else word[0], own)
     return _share_translated(own, told) >= LEAST_SHARED_ENGLISH
 
 
@@ -79,10 +85,12 @@ def is_of_another_level(sentence: str, passages: Sequence[Passage], question: Qu
     asked = set(question.levels)
     if not asked or _OPEN_ENDED.search(fold(question.wording)):
         return False
-    named = set(levels(fold(sentence)))
+    figures = [figure for figure in figures_in(sentence) if figure.is_amount]
+    # Without a figure 市级 may be the level of whoever decides (报市级审批部门).
+    zones = " ".join(_ZONE_LEVEL.findall(fold(sentence)))
+    named = set(levels(zones or (fold(sentence) if figures else "")))
     if named:
         return not named & asked
-    figures = [figure for figure in figures_in(sentence) if figure.is_amount]
     of_others = [_governing(figure, passages) for figure in figures]
     return bool(figures) and all(governing and not governing & asked for governing in of_others)
 
@@ -125,10 +133,14 @@ def _governing(figure: Quantity, passages: Sequence[Passage]) -> set[str]:
 
 
 def _without_figures(text: str) -> str:
-    """`text` without its figures and their units, which have a check of their own."""
+    """`text` without its figures, their units and comparators, which have a check of their own."""
     for figure in reversed(figures_in(text)):
-        text = f"{text[: figure.amount.start]} {text[figure.amount.end :]}"
+        text = f"{text[: figure.span.start]} {text[figure.span.end :]}"
     return text
+
+
+def _without_chinese_quotes(text: str) -> str:
+    return _QUOTE.sub(lambda quote: " " if _HAN.search(quote[0]) else quote[0], text)
 
 
 def _share_translated(sentence: str, told: str) -> float:

@@ -156,6 +156,28 @@ def test_an_english_sentence_counts_by_its_figures_and_by_translations_of_its_wo
 
 
 @pytest.mark.parametrize(
+    ("reply", "kept"),
+    [
+        ("Yes, at least 20万元/亩 (不低于20万元/亩) [1].", True),
+        ("The document says: “国家级开发区亩均税收不低于20万元/亩” [1].", True),
+        ("The document says: “企业可免费领取购物券” [1].", False),
+        ("Every company receives a free voucher of at least 20万元/亩 [1].", False),
+    ],
+)
+def test_chinese_quoted_in_an_english_sentence_must_stand_there_and_words_that_only_report_do_not_count(
+    reply: str, kept: bool
+) -> None:
+    asked = question("What is the tax revenue per mu?", Language.ENGLISH)
+    assert bool(review(reply, asked).citations) is kept
+
+
+def test_a_level_of_whoever_decides_is_not_the_level_of_the_zone() -> None:
+    passage_of = passage("省级开发区的批件直接报市级审批部门。")
+    asked = question("省级开发区的批件报哪里？", levels=("省级",))
+    assert review("直接报市级审批部门[1]。", asked, [passage_of]).citations
+
+
+@pytest.mark.parametrize(
     ("reply", "fault"),
     [
         ("加微信可领取企业补贴[1]。", Fault.WORDS),
