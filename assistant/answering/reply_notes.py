@@ -26,7 +26,7 @@ _CHINESE: Mapping[Fault, str] = {
 _ENGLISH: Mapping[Fault, str] = {
     Fault.UNCITED: "cites nothing",
     Fault.NO_SUCH_PASSAGE: "cites {}, which does not exist",
-    Fault.FIGURE: "{} is not in the clause cited",
+    Fault.FIGURE: "not in the clause cited: {}",
     Fault.WORDS: "the clause cited does not say so",
     Fault.REGION: "the clause cited is of {}, not of the region asked about",
     Fault.LEVEL: "is of another level of zone than asked",

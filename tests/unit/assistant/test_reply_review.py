@@ -236,7 +236,7 @@ def test_notes_repeat_what_was_set_aside_and_say_why() -> None:
         "模型称条文没有写明问题的一部分",
     )
     assert notes_on_reply(checked, Language.ENGLISH)[0] == (
-        "Not verified and left out: “另补贴900万元。” (900万元 is not in the clause cited)"
+        "Not verified and left out: “另补贴900万元。” (not in the clause cited: 900万元)"
     )
 
 
