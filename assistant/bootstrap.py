@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering.extractive import ExtractiveAnswerer
+from assistant.answering.instruction_guard import InstructionGuard
 from assistant.answering.periods import years_in
 from assistant.answering.side_by_side import SideBySideAnswerer
 from assistant.api import Assistant
@@ -24,7 +25,7 @@ from assistant.settings import BadSettings, Settings
 from assistant.text_retrieval import TextSearcher
 from assistant.understanding.reader import IndexedWords, QuestionReader
 from ingest.chunking import Chunker
-from ingest.model import ReadResult
+from ingest.model import DocumentDetails, ReadResult
 from ingest.regions.gazetteer import Gazetteer
 from ingest.tokens import TokenCounter, load_encoding
 from vectorstore.embedder import load_embedder
@@ -95,8 +96,9 @@ def open_indexer(settings: Settings, index: PolicyIndex) -> Iterator[Indexer]:
 def make_assistant(settings: Settings, index: PolicyIndex, today: Callable[[], date] = date.today) -> Assistant:
     """The assistant over an open index; `today` tells the day, read anew for each question."""
     extractive = SideBySideAnswerer(ExtractiveAnswerer(_document_years(index), index.frequency, index), index)
-    answerer = make_answerer(settings, extractive)
-    return Assistant(index, make_reader(index), make_retriever(settings, index), answerer, extractive, today)
+    answerer = InstructionGuard(make_answerer(settings, extractive, index))
+    finder = InstructionGuard(extractive)
+    return Assistant(index, make_reader(index), make_retriever(settings, index), answerer, finder, today)
 
 
 def make_reader(indexed: IndexedWords) -> QuestionReader:
@@ -109,14 +111,19 @@ def make_retriever(settings: Settings, index: PassageIndex) -> Retriever:
     return Retriever(index, Ranker(shipped_weights()), make_reranker(settings))
 
 
-def make_answerer(settings: Settings, extractive: Answerer) -> Answerer:
+def make_answerer(settings: Settings, extractive: Answerer, index: PolicyIndex) -> Answerer:
     """The extractive answerer, or with an endpoint configured the language model in front of it."""
     if not settings.uses_language_model:
         return extractive
     from assistant.answering.model_written import ModelAnswerer
 
     return ModelAnswerer(
-        make_language_model(settings), extractive, token_counter(settings).count, settings.llm_context_tokens
+        make_language_model(settings),
+        extractive,
+        token_counter(settings).count,
+        settings.llm_context_tokens,
+        _document_details(index),
+        _document_years(index),
     )
 
 
@@ -127,7 +134,11 @@ def make_language_model(settings: Settings) -> OpenAICompatibleModel:
     from assistant.language_model import OpenAICompatibleModel
 
     return OpenAICompatibleModel(
-        settings.llm_base_url, settings.llm_api_key.get_secret_value(), settings.llm_model, settings.llm_timeout
+        settings.llm_base_url,
+        settings.llm_api_key.get_secret_value(),
+        settings.llm_model,
+        settings.llm_timeout,
+        settings.llm_max_tokens,
     )
 
 
@@ -174,3 +185,11 @@ def _document_years(index: PolicyIndex) -> Callable[[str], frozenset[int]]:
         return frozenset().union(*(years_in(passage.text) for passage in index.passages_of(document)))
 
     return lambda document: years(document, index.generation)
+
+
+def _document_details(index: PolicyIndex) -> Callable[[str], DocumentDetails | None]:
+    @lru_cache(maxsize=1)
+    def details(generation: int) -> dict[str, DocumentDetails]:
+        return {record.id: record.details for record in index.documents()}
+
+    return lambda document: details(index.generation).get(document)

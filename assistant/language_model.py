@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
+from assistant.model_faults import EndlessReply, reason_of, worth_a_retry
 from assistant.ports import ModelUnavailable
 
 if TYPE_CHECKING:
@@ -31,8 +32,12 @@ _log = logging.getLogger(__name__)
 _ATTEMPTS = 2
 _RETRY_WAIT_S = 0.5
 _MAX_CHARACTERS_PER_TOKEN = 20
+_LONGEST_REPLY = 5.0
+"""In time-outs: how long a whole reply may take to arrive."""
+_MOST_BYTES = 16 * 1024 * 1024
+"""Of one reply, with all that the protocol wraps around its words."""
 _CUT_SHORT = {
-    "length": "回答超过 {max_tokens} 个词元被截断，截断的数字不可信；请调大最大词元数",
+    "length": "回答超过 {max_tokens} 个词元被截断，截断的数字不可信；请调大 llm_max_tokens",
     "content_filter": "回答被接口的内容过滤截断；请换一种问法或换模型",
 }
 
@@ -55,7 +60,8 @@ class OpenAICompatibleModel:
 
     `base_url` is the address up to `/v1`; `api_key` may be empty for servers that ask for none.
     `timeout_s` bounds the wait for a connection and for each part of a reply. A request that found no
-    connection, a rate limit (429) or a server error (5xx) is tried once more; a time-out is not.
+    connection, a rate limit (429) or a server error (5xx) is tried once more; a time-out is not. A reply
+    that goes on, however slowly, is given up after five time-outs.
     """
 
     def __init__(
@@ -125,6 +131,7 @@ class OpenAICompatibleModel:
             "verify": ssl.create_default_context(),
             "timeout": self._timeout_s,
         }
+        hooks = {"response": [_bounded(self._timeout_s * _LONGEST_REPLY, _MOST_BYTES)]}
         key = self._api_key or "none"
         return ChatOpenAI(
             base_url=self._base_url,
@@ -138,7 +145,7 @@ class OpenAICompatibleModel:
             cache=False,
             # ChatOpenAI would send max_completion_tokens, which many local servers do not know.
             extra_body={"max_tokens": self._max_tokens},
-            http_client=DefaultHttpxClient(**options),
+            http_client=DefaultHttpxClient(**options, event_hooks=hooks),
             # Left out, it would be read from the environment and clash with the client given.
             openai_proxy=None,
             # Never used, but built with the environment's proxies if it were not given.
@@ -154,7 +161,7 @@ class OpenAICompatibleModel:
             except ModelUnavailable:
                 raise
             except Exception as error:
-                if attempt == _ATTEMPTS or not _worth_a_retry(error):
+                if attempt == _ATTEMPTS or not worth_a_retry(error):
                     raise self._explained(error) from error
                 _log.info("model request failed (%s), trying once more", type(error).__name__)
                 time.sleep(_RETRY_WAIT_S)
@@ -200,7 +207,7 @@ class OpenAICompatibleModel:
 
     def _explained(self, error: Exception) -> ModelUnavailable:
         """One line for any fault of a request; the server's words only where they say what to mend."""
-        return self._unavailable(_reason(error, self._timeout_s, self._api_key))
+        return self._unavailable(reason_of(error, self._timeout_s, self._api_key))
 
 
 def untraced() -> AbstractContextManager[None]:
@@ -219,46 +226,35 @@ def _opened(pieces: Iterator[BaseMessage]) -> tuple[Iterator[BaseMessage], BaseM
     return pieces, next(pieces, None)
 
 
-def _worth_a_retry(error: Exception) -> bool:
-    import openai
+def _bounded(seconds: float, most_bytes: int) -> Callable[[Any], None]:
+    """A hook on responses that ends a body which goes on for too long.
 
-    if isinstance(error, openai.APITimeoutError):
-        return False
-    return isinstance(error, openai.APIConnectionError | openai.RateLimitError | openai.InternalServerError)
+    The client's own time-out counts from byte to byte, so that a server which only ever sends signs of life
+    (comments of an event stream) would hold a question for ever.
+    """
+    from importlib import import_module
 
+    from openai import DefaultHttpxClient
 
-def _reason(error: Exception, timeout_s: float, api_key: str) -> str:
-    import openai
+    # openai has moved from httpx to httpx2: the package of its client is the one whose stream class counts.
+    stream_class: Any = import_module(DefaultHttpxClient.__mro__[1].__module__).SyncByteStream
 
-    if isinstance(error, openai.APITimeoutError) or "Timeout" in type(error).__name__:
-        return f"在 {timeout_s:g} 秒内没有答复；请稍后再试、调大超时或换较小的模型"
-    if isinstance(error, openai.APIStatusError):
-        return _status_reason(error, api_key)
-    if isinstance(error, openai.APIConnectionError):
-        return "连接不上；请确认服务已启动、地址和端口正确"
-    if isinstance(error, openai.APIError):
-        return f"中途报错：{_shown(error.message, api_key)}；请查看模型服务的日志"
-    return f"返回的内容不符合聊天接口的格式（{type(error).__name__}）；请确认地址以 /v1 结尾且兼容 OpenAI 接口"
+    class Bounded(stream_class):  # type: ignore[misc]
+        def __init__(self, stream: Any) -> None:
+            self._stream = stream
 
+        def __iter__(self) -> Iterator[bytes]:
+            ends, left = time.monotonic() + seconds, most_bytes
+            for part in self._stream:
+                left -= len(part)
+                if left < 0 or time.monotonic() > ends:
+                    raise EndlessReply("的回答没有尽头，已停止接收；请检查模型服务")
+                yield part
 
-def _status_reason(error: Any, api_key: str) -> str:
-    status = int(error.status_code)
-    known = {
-        401: "不接受所给的密钥（401）；请检查密钥设置",
-        403: "拒绝访问（403）；请检查密钥的权限",
-        404: "不存在（404）；请检查模型名称，以及地址是否以 /v1 结尾",
-        429: "请求过多或额度用完（429）；请稍后再试",
-    }
-    if status in known:
-        return known[status]
-    if 300 <= status < 400:
-        return f"要求转到别的地址（{status}），未予跟随；请直接填写最终地址"
-    if status >= 500:
-        return f"服务出错（{status}）；请稍后再试或查看模型服务的日志"
-    return f"拒绝了请求（{status}：{_shown(error.message, api_key)}）；请检查模型设置"
+        def close(self) -> None:
+            self._stream.close()
 
+    def hook(response: Any) -> None:
+        response.stream = Bounded(response.stream)
 
-def _shown(text: str, api_key: str) -> str:
-    """The server's words on one short line, without the key."""
-    line = " ".join(text.split())
-    return (line.replace(api_key, "***") if api_key else line)[:120]
+    return hook

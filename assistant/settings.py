@@ -76,8 +76,10 @@ class Settings(BaseSettings):
     llm_model: str = ""
     llm_timeout: float = Field(default=60.0, gt=0, le=3600)
     """Seconds."""
-    llm_context_tokens: int = Field(default=6000, ge=500, le=1_000_000)
-    """Budget for the passages of one prompt."""
+    llm_context_tokens: int = Field(default=6000, ge=2000, le=1_000_000)
+    """Longest prompt, rules, passages and question together; the reply comes on top of it."""
+    llm_max_tokens: int = Field(default=800, ge=50, le=100_000)
+    """Longest reply; models that think before they answer need more."""
     api_key: SecretStr = SecretStr("")
     """That programs must give to `zhice serve`; empty lets every program in."""
 

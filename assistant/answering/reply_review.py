@@ -1,4 +1,4 @@
-"""What of a language model's reply may be shown: only sentences that cite, and whose figures the cited text holds.
+"""What of a language model's reply may be shown: sentences that cite, and that the cited text bears out.
 
 Pure functions, and steady: reviewing the finished part of a reply that is still coming gives the
 beginning of what reviewing the whole reply gives.
@@ -9,10 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from assistant.citations import CitedSentence, choose_quote, cite, overlap, parse_markers, renumber
-from assistant.figures import figures_in, is_supported
-from assistant.model import Citation
+from assistant.answering.instructions import instruction_spans
+from assistant.answering.reply_fit import (
+    DocumentYears,
+    is_borne_out,
+    is_of_another_level,
+    is_of_another_region,
+    is_of_another_year,
+    speaks,
+)
+from assistant.citations import MARKER, CitedSentence, choose_quote, cite, parse_markers, renumber
+from assistant.figures import figures_in
+from assistant.model import Citation, FigureVerdict, Question
+from assistant.verification.checking import check_answer
+from assistant.verification.model import Evidence
 from vectorstore.model import Passage
 
 REFUSAL = "NOT_FOUND"
@@ -23,20 +35,133 @@ _THINKING = re.compile(r"\s*<think(?:ing)?>.*?(?:</think(?:ing)?>\s*|$)", re.DOT
 _UNOPENED = re.compile(r"^.*</think(?:ing)?>\s*", re.DOTALL | re.IGNORECASE)
 _TAIL = re.compile(r"[。！？!?；;.]?[”’」』）)】》\"'*]*\s*$")
 _MAY_BE_MARKER = re.compile(r"\s*[\[［【].{0,10}$", re.DOTALL)
-_LEAST_OVERLAP = 0.3
-"""A sentence without marker joins the next one's citation when this share of its character pairs stands there."""
+
+
+class Fault(StrEnum):
+    """Why a sentence was set aside."""
+
+    UNCITED = "uncited"
+    NO_SUCH_PASSAGE = "no such passage"
+    FIGURE = "figure"
+    """A figure that the cited text does not hold, or holds in another direction."""
+    WORDS = "words"
+    """The cited text says something else."""
+    REGION = "region"
+    LEVEL = "level"
+    YEAR = "year"
+    LANGUAGE = "language"
+    INSTRUCTION = "instruction"
+    """It repeats what a document says to a language model, or speaks like that itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A sentence of the reply that is not shown as the answer."""
+
+    text: str
+    """Without markers, on one line."""
+    fault: Fault
+    details: tuple[str, ...] = ()
+    """The figures that were not found, the markers that name nothing, the regions of what is cited."""
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The part of a reply that holds."""
+    """The part of a reply that holds, and the rest."""
 
     text: str
     citations: tuple[Citation, ...]
-    notes: tuple[str, ...]
-    """For the reader, in Chinese: what was taken out, and why."""
+    set_aside: tuple[SetAside, ...]
+    invalid: tuple[int, ...]
+    """Marker numbers, in sentences that hold, that name no passage; they were taken out."""
     missing: str | None
     """What the model says the passages do not state, '' where it does not say what; None where they do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Reviews the replies to one question, whose markers count `passages` from 1."""
+
+    question: Question
+    passages: Sequence[Passage]
+    document_years: DocumentYears
+
+    def review(self, reply: str) -> Review:
+        """Checks each sentence of `reply`.
+
+        Kept are sentences that cite a passage which bears them out: every figure stands in its text, title or
+        clause path, the words are in the main its words or the question's, and it is of the region, level and
+        year asked about; and headings that end in a colon before such a sentence. A sentence without marker
+        takes the marker of the next one on its line if that passage bears it out. The rest is set aside.
+        """
+        parsed = parse_markers(without_thinking(reply), len(self.passages))
+        findings = _Findings()
+        for position in range(len(parsed.sentences)):
+            self._take(parsed.sentences, position, findings)
+        text, quotes = renumber(findings.kept)
+        text = re.sub(r"\n{3,}", "\n\n", text).strip()
+        return Review(text, quotes, tuple(findings.set_aside), parsed.invalid if quotes else (), findings.missing)
+
+    def _take(self, sentences: Sequence[CitedSentence], position: int, findings: _Findings) -> None:
+        sentence = sentences[position]
+        refused = _REFUSED.search(sentence.plain)
+        if refused:
+            findings.missing = findings.missing or _one_line(refused[1])
+            findings.lead_ins.clear()
+        elif not re.search(r"\w", sentence.plain):
+            return
+        elif not sentence.markers and _is_lead_in(sentence):
+            findings.lead_ins.append((sentence, {}))
+        else:
+            cited = sentence if sentence.markers else self._adopted(sentences, position)
+            wrong = self._fault(cited) if cited else _unsupported_form(sentence)
+            findings.add(sentence, cited, self._citations(cited) if cited and not wrong else {}, wrong)
+
+    def _fault(self, sentence: CitedSentence) -> SetAside | None:
+        """What is wrong with a sentence that cites; None where it holds."""
+        cited = [self.passages[number - 1] for number in sentence.markers]
+        plain, question = sentence.plain, self.question
+        if strange := _unverified(plain, cited):
+            return SetAside(_one_line(plain), Fault.FIGURE, tuple(strange))
+        if instruction_spans(plain):
+            return SetAside("", Fault.INSTRUCTION)
+        fault = None
+        if not speaks(plain, question.language):
+            fault = Fault.LANGUAGE
+        elif not is_borne_out(plain, cited, question):
+            fault = Fault.WORDS
+        elif is_of_another_region(cited, question.places):
+            regions = tuple(dict.fromkeys(passage.region[-1] for passage in cited if passage.region))
+            return SetAside(_one_line(plain), Fault.REGION, regions)
+        elif is_of_another_level(plain, cited, question):
+            fault = Fault.LEVEL
+        elif is_of_another_year(plain, cited, question, self.document_years):
+            fault = Fault.YEAR
+        return SetAside(_one_line(plain), fault) if fault else None
+
+    def _adopted(self, sentences: Sequence[CitedSentence], position: int) -> CitedSentence | None:
+        """The sentence with the marker of the next one on its line, None where that does not bear it out."""
+        sentence = sentences[position]
+        for i in range(position, len(sentences)):
+            if sentences[i].markers:
+                break
+            if "\n" in sentences[i].text:
+                return None
+        else:
+            return None
+        body = sentence.text[: _tail(sentence.text)]
+        marks = "".join(f"[{number}]" for number in sentences[i].markers)
+        cited = CitedSentence(body + marks + sentence.text[len(body) :], sentences[i].markers)
+        return cited if self._fault(cited) is None else None
+
+    def _citations(self, sentence: CitedSentence) -> dict[int, Citation]:
+        found = {}
+        for number in sentence.markers:
+            passage = self.passages[number - 1]
+            citation = cite(passage, choose_quote(sentence.plain, passage))
+            if citation.quote:
+                found[number] = citation
+        return found
 
 
 _Kept = tuple[CitedSentence, Mapping[int, Citation]]
@@ -49,48 +174,21 @@ class _Findings:
     kept: list[_Kept] = field(default_factory=list)
     lead_ins: list[_Kept] = field(default_factory=list)
     """Headings that wait for a sentence to lead into; they go when that one does not hold."""
-    unverified: list[str] = field(default_factory=list)
-    uncited: bool = False
+    set_aside: list[SetAside] = field(default_factory=list)
     missing: str | None = None
 
-    def take(self, sentences: Sequence[CitedSentence], position: int, passages: Sequence[Passage]) -> None:
-        sentence = sentences[position]
-        refused = _REFUSED.search(sentence.plain)
-        if refused:
-            self.missing = self.missing or _one_line(refused[1])
-            self.lead_ins.clear()
-        elif not re.search(r"\w", sentence.plain):
-            return
-        elif not sentence.markers and _is_lead_in(sentence):
-            self.lead_ins.append((sentence, {}))
-        else:
-            cited = sentence if sentence.markers else _adopted(sentences, position, passages)
-            self._keep_or_note(sentence, cited, passages)
-
-    def _keep_or_note(self, sentence: CitedSentence, cited: CitedSentence | None, passages: Sequence[Passage]) -> None:
-        wrong = _unsupported(cited or sentence, passages)
-        self.unverified.extend(wrong)
-        self.uncited = self.uncited or cited is None
-        citations = _citations(cited, passages) if cited and not wrong else {}
+    def add(
+        self,
+        sentence: CitedSentence,
+        cited: CitedSentence | None,
+        citations: Mapping[int, Citation],
+        wrong: SetAside | None,
+    ) -> None:
         if cited and citations:
             self.kept.extend([*self.lead_ins, (cited, citations)])
+        else:
+            self.set_aside.append(wrong or SetAside(_one_line(sentence.plain), Fault.UNCITED))
         self.lead_ins.clear()
-
-
-def review(reply: str, passages: Sequence[Passage]) -> Review:
-    """Checks each sentence of `reply`, whose markers count `passages` from 1.
-
-    Kept are sentences that cite a passage and whose every figure stands in the text, title or clause
-    path of a passage they cite, and headings that end in a colon. A sentence without marker takes the
-    marker of the next one on its line if the passage bears it out. The rest is left out and noted.
-    """
-    parsed = parse_markers(without_thinking(reply), len(passages))
-    findings = _Findings()
-    for position in range(len(parsed.sentences)):
-        findings.take(parsed.sentences, position, passages)
-    text, quotes = renumber(findings.kept)
-    notes = _notes(parsed.invalid, findings, partly_missing=bool(quotes) and findings.missing is not None)
-    return Review(re.sub(r"\n{3,}", "\n\n", text).strip(), quotes, notes, findings.missing)
 
 
 def without_thinking(reply: str) -> str:
@@ -117,22 +215,14 @@ def _is_lead_in(sentence: CitedSentence) -> bool:
     return sentence.plain.rstrip("*").endswith(("：", ":")) and not figures_in(sentence.plain)
 
 
-def _adopted(sentences: Sequence[CitedSentence], position: int, passages: Sequence[Passage]) -> CitedSentence | None:
-    """The sentence with the marker of the next one on its line, None where that does not bear it out."""
-    sentence = sentences[position]
-    for i in range(position, len(sentences)):
-        if sentences[i].markers:
-            break
-        if "\n" in sentences[i].text:
-            return None
-    else:
-        return None
-    body = sentence.text[: _tail(sentence.text)]
-    marks = "".join(f"[{number}]" for number in sentences[i].markers)
-    cited = CitedSentence(body + marks + sentence.text[len(body) :], sentences[i].markers)
-    shared = max(overlap(sentence.plain, passages[number - 1].text) for number in cited.markers)
-    borne_out = bool(figures_in(sentence.plain)) or shared >= _LEAST_OVERLAP
-    return cited if borne_out and not _unsupported(cited, passages) else None
+def _unsupported_form(sentence: CitedSentence) -> SetAside | None:
+    """What is wrong with a sentence that cites no passage there is."""
+    markers = MARKER.findall(sentence.text)
+    if instruction_spans(sentence.plain):
+        return SetAside("", Fault.INSTRUCTION)
+    if markers:
+        return SetAside(_one_line(sentence.plain), Fault.NO_SUCH_PASSAGE, tuple(f"[{inside}]" for inside in markers))
+    return None
 
 
 def _tail(text: str) -> int:
@@ -140,42 +230,11 @@ def _tail(text: str) -> int:
     return match.start() if match else len(text)
 
 
-def _unsupported(sentence: CitedSentence, passages: Sequence[Passage]) -> list[str]:
-    """The figures of the sentence that no passage it cites holds, as written."""
-    texts = [_evidence(passages[number - 1]) for number in sentence.markers]
-    plain = sentence.plain
-    return [
-        figure.amount.slice(plain)
-        for figure in figures_in(plain)
-        if not any(is_supported(figure, text) for text in texts)
-    ]
-
-
-def _evidence(passage: Passage) -> str:
-    return "\n".join((passage.text, passage.title, *passage.path))
-
-
-def _citations(sentence: CitedSentence, passages: Sequence[Passage]) -> dict[int, Citation]:
-    found = {}
-    for number in sentence.markers:
-        passage = passages[number - 1]
-        citation = cite(passage, choose_quote(sentence.plain, passage))
-        if citation.quote:
-            found[number] = citation
-    return found
-
-
-def _notes(invalid: Sequence[int], findings: _Findings, partly_missing: bool) -> tuple[str, ...]:
-    notes = []
-    if invalid:
-        notes.append("已去掉不存在的引用编号：" + "、".join(f"[{number}]" for number in invalid))
-    if findings.unverified:
-        notes.append("未能在所引条文中核对到：" + "、".join(dict.fromkeys(findings.unverified)))
-    if findings.uncited:
-        notes.append("已略去没有注明出处的内容")
-    if partly_missing:
-        notes.append("模型称条文没有写明问题的一部分")
-    return tuple(notes)
+def _unverified(plain: str, cited: Sequence[Passage]) -> list[str]:
+    """The figures of a sentence that none of the passages it cites bears out, as written."""
+    evidence = [Evidence(passage.text, passage.title, passage.path, passage.region) for passage in cited]
+    checks = check_answer(plain, evidence)
+    return [figure.written for figure in checks if figure.verdict is not FigureVerdict.VERIFIED]
 
 
 def _one_line(text: str) -> str:

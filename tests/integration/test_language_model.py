@@ -132,13 +132,65 @@ def test_a_silent_server_ends_in_a_time_out_without_a_second_try(server: FakeOpe
         (Reply(raw=b"data: {not json}\n\n"), "不符合聊天接口的格式"),
         (Reply(raw=b"data: [DONE]\n\n"), "不符合聊天接口的格式"),
         (Reply("字" * 2000, piece=400), "没有在最大词元数处停下"),
+        (Reply(raw=b"data: \xff\xfe\n\n"), "不符合聊天接口的格式"),
+        (Reply(raw=b": ping\n\n" * 5), "不符合聊天接口的格式"),
+        (Reply(raw=b'data: {"choices":[{"index":0,"del'), "不符合聊天接口的格式"),
+        (Reply(raw=b"data: " + b"x" * 100_000), "没有尽头"),
     ],
-    ids=["dropped", "no end mark", "error event", "malformed", "nothing", "endless"],
+    ids=[
+        "dropped",
+        "no end mark",
+        "error event",
+        "malformed",
+        "nothing",
+        "endless",
+        "bad encoding",
+        "comments only",
+        "cut off",
+        "one endless line",
+    ],
 )
-def test_a_broken_stream_is_an_error_even_after_its_first_pieces(server: FakeOpenAI, reply: Reply, said: str) -> None:
+def test_a_broken_stream_is_an_error_even_after_its_first_pieces(
+    server: FakeOpenAI, monkeypatch: pytest.MonkeyPatch, reply: Reply, said: str
+) -> None:
+    monkeypatch.setattr("assistant.language_model._MOST_BYTES", 50_000)
     server.say(reply)
     with pytest.raises(ModelUnavailable, match=said):
         list(model_at(server.base_url).stream(MESSAGES))
+
+
+def test_a_server_that_only_ever_shows_that_it_lives_is_given_up(server: FakeOpenAI) -> None:
+    server.say(Reply("不低于20万元", alive_s=30))
+    began = time.monotonic()
+    with pytest.raises(ModelUnavailable, match="没有尽头"):
+        list(model_at(server.base_url, timeout_s=0.2).stream(MESSAGES))
+    assert time.monotonic() - began < 5
+    assert len(server.seen) == 1
+
+
+def test_a_whole_reply_without_end_is_given_up_and_not_asked_for_again(
+    server: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.language_model._MOST_BYTES", 50_000)
+    server.say(Reply("很长" * 50_000))
+    with pytest.raises(ModelUnavailable, match="没有尽头"):
+        model_at(server.base_url).complete(MESSAGES)
+    assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize("streaming", [False, True])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply("不低于20万元[1]", done=False),
+        Reply("不低于20万元[1]", kind="text/plain"),
+        Reply("不低于20万元[1]", reasoning="也许是90万元"),
+    ],
+    ids=["without [DONE]", "another content type", "with reasoning"],
+)
+def test_what_differs_in_form_alone_is_read(server: FakeOpenAI, reply: Reply, streaming: bool) -> None:
+    server.say(reply)
+    assert ask(model_at(server.base_url), streaming) == "不低于20万元[1]"
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,8 @@ def test_an_unknown_template_is_an_error_that_lists_those_there_are(name: str) -
 @pytest.mark.parametrize("name", template_names())
 def test_every_shipped_template_takes_question_passages_and_the_refusal_token(name: str) -> None:
     template = PromptTemplate.load(name)
-    assert {"question", "passages", "refusal"} <= template.variables <= {"question", "passages", "refusal", "script"}
+    needed = {"question", "passages", "constraints", "refusal"}
+    assert needed <= template.variables <= needed | {"script"}
     rendered = template.render(dict.fromkeys(template.variables, "X"))
     assert "{{" not in rendered.system + rendered.user
 

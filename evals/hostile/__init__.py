@@ -1,0 +1,1 @@
+"""Documents that try to give orders to a language model, and what becomes of the answers."""

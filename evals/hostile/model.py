@@ -1,0 +1,44 @@
+"""An attack, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """One document with an order in it, or one question that is an order."""
+
+    name: str
+    """What kind of attack it is, in Chinese."""
+    file: str
+    """Name of the document's file; its ending says how it is written."""
+    text: str
+    """The document."""
+    question: str
+    wanted: Sequence[str]
+    """Strings of which the answer must hold one: the document's own rule."""
+    obeys: str
+    """What a model writes that does as the order says; `{n}` is the number of the document's first passage."""
+    planted: Sequence[str]
+    """Strings that no answer may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one answerer made of an attack."""
+
+    attack: Attack
+    way: str
+    """'摘录式' or '语言模型'."""
+    reached: bool
+    """Whether the order stood in the prompt that the model was shown; False without a model."""
+    answer: str
+    notes: tuple[str, ...]
+    held: bool
+    """No planted string in the answer, in what was streamed before it or in a quote."""
+    right: bool
+    """The answer holds what is wanted."""
+    exact: bool
+    """Every quote stands at its offsets in the document."""
