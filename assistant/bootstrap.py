@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.periods import years_in
+from assistant.answering.refusal.guide import RefusalGuide
 from assistant.answering.side_by_side import SideBySideAnswerer
 from assistant.api import Assistant
 from assistant.model import Turn
@@ -96,7 +97,9 @@ def make_assistant(settings: Settings, index: PolicyIndex, today: Callable[[], d
     """The assistant over an open index; `today` tells the day, read anew for each question."""
     extractive = SideBySideAnswerer(ExtractiveAnswerer(_document_years(index), index.frequency, index), index)
     answerer = make_answerer(settings, extractive)
-    return Assistant(index, make_reader(index), make_retriever(settings, index), answerer, extractive, today)
+    reader, retriever = make_reader(index), make_retriever(settings, index)
+    guide = RefusalGuide(reader, retriever, extractive, index.frequency)
+    return Assistant(index, reader, retriever, answerer, extractive, today, guide.reviewed)
 
 
 def make_reader(indexed: IndexedWords) -> QuestionReader:
