@@ -20,9 +20,9 @@ Floats = NDArray[np.float64]
 class Recipe:
     """All that decides the weights, besides the data."""
 
-    derived_share: float = 0.5
+    derived_share: float = 0.3
     """Weight of all cases that were made of the questions of one source, beside 1 for those that people asked."""
-    l2: float = 0.003
+    l2: float = 0.001
 
 
 def fit(cases: Sequence[Case], recipe: Recipe) -> EvidenceModel:

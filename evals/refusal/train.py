@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from assistant.answering.refusal.model import EvidenceModel, format_model
+from evals.benchmarks.made.policies import make_policies
 from evals.ranker.report import replace_figures
 from evals.refusal.data import folder_cases, reading_cases, sampled_questions
 from evals.refusal.fitting import Recipe, fit
@@ -25,6 +27,7 @@ from evals.refusal.report import tables
 from vectorstore.embedder import load_embedder
 
 SEED = 7
+MADE_CLAUSES, MADE_OUTSIDE = 160, 10
 LEARNED = ("cmrc2018_trial", "drcd_dev_hans")
 """Reading sets whose licence allows to learn from them."""
 MEASURED = ("ncpp_policy", "news_mrc")
@@ -62,6 +65,10 @@ def cases_of(shared: Path, sets: dict[Path, list[Path]]) -> Iterator[Case]:
     ]
     for folder, questions in sets.items():
         yield from folder_cases(folder, questions, outside, SEED)
+    with tempfile.TemporaryDirectory(prefix="zhice-") as parent:
+        made = Path(parent) / "made policies"
+        make_policies(made, MADE_CLAUSES, 1, SEED)
+        yield from folder_cases(made, (), outside[:MADE_OUTSIDE], SEED)
     for name in LEARNED:
         if (reading / name).is_dir():
             yield from reading_cases(reading / name, load_embedder(None), SEED)

@@ -48,9 +48,9 @@ def of_another_level(question: Question, finding: Finding) -> bool:
     return bool(named) and not set(named) & set(question.levels)
 
 
-def names_level(question: Question, finding: Finding) -> bool:
-    """True where the sentence of the finding names a level that is asked for."""
-    return bool(set(levels(finding.context)) & set(question.levels))
+def names_level(question: Question, folded: str) -> bool:
+    """True where a text names a level that is asked for."""
+    return bool(set(levels(folded)) & set(question.levels))
 
 
 def named_levels(finding: Finding) -> tuple[str, ...]:

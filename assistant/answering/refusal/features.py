@@ -15,7 +15,8 @@ from assistant.answering.findings import Finding
 from assistant.answering.matching import match
 from assistant.answering.refusal import constraints
 from assistant.answering.refusal.constraints import DocumentYears
-from assistant.model import Language, Question, Term
+from assistant.answering.refusal.nouns import names_a_thing
+from assistant.model import AnswerKind, Aspect, Language, Question, Term
 from assistant.region_tiers import Tier, tier_of
 from assistant.understanding.spelling.syllables import data_lines
 from ingest.normalize import fold
@@ -25,6 +26,8 @@ Frequency = Callable[[str], int]
 """A term to the number of indexed passages that use it."""
 MET = 0.6
 """A term that a text says less of than this is not met by it."""
+_NATION = ("中国", "国家", "全国", "中华人民共和国")
+"""Names that every document of the country is about."""
 _BM25_SCALE = 20.0
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}")
 _ASKING = re.compile(
@@ -52,6 +55,7 @@ FEATURES = (
     Feature("chars_sentence", "所在句及标题与问题相同的字", 1),
     Feature("rare_pairs", "已收录文件用到的相邻字对中，整段条文写有的（按罕见程度加权）", 1),
     Feature("all_met", "问题用词全部写有", 1),
+    Feature("unheard_noun", "没有文件使用的名词", -1),
     Feature("unheard_matter", "法规常用而已收录文件都不用的问题用词", -1),
     Feature("unheard_other", "其他没有文件使用的问题用词", -1),
     Feature("unmet_heard", "别处使用而此处没有的问题用词中最罕见者", -1),
@@ -67,6 +71,8 @@ FEATURES = (
     Feature("level_unmet", "属于别的级别", -1),
     Feature("level_unsaid", "没有写明所问级别", -1),
     Feature("only_named", "别处文件顺带提到该地区", -1),
+    Feature("name_unmet", "英文问题中的专名没有写到", -1),
+    Feature("nothing_heard", "问题用词没有一个为已收录文件所用", -1),
     Feature("english", "英文问题", 0),
 )
 NAMES = tuple(feature.name for feature in FEATURES)
@@ -82,8 +88,9 @@ def measure(
     whole = f"{headings} {fold(passage.text)}"
     values = _wording(question, sentence, whole, frequency)
     values |= _retrieval(finding)
-    values |= _demands(question, finding, sentence, document_years)
+    values |= _demands(question, finding, sentence, whole, document_years)
     values["only_named"] = float(_only_named(question, passage))
+    values["name_unmet"] = float(_has_unmet_name(question, f"{' '.join(passage.region)} {whole}"))
     values["english"] = float(question.language is Language.ENGLISH)
     return values
 
@@ -113,7 +120,8 @@ def _wording(question: Question, sentence: str, whole: str, frequency: Frequency
     unheard = [term for term, f, h in zip(terms, far, heard, strict=True) if not h and f < MET]
     pairs = _pairs_of(question)
     characters = frozenset("".join(pairs))
-    said = _mean(near, weights), _mean(far, weights)
+    known = [weight * is_heard for weight, is_heard in zip(weights, heard, strict=True)]
+    said = _mean(near, known), _mean(far, known)
     return {
         "terms_sentence": said[0],
         "terms_passage": said[1],
@@ -121,7 +129,9 @@ def _wording(question: Question, sentence: str, whole: str, frequency: Frequency
         "pairs_passage": _share(pairs, whole) if pairs else said[1],
         "chars_sentence": _share(characters, sentence) if characters else said[0],
         "rare_pairs": _weighted_share(pairs, whole, frequency) if pairs else said[1],
+        "nothing_heard": float(not any(heard)),
         "all_met": float(bool(terms) and min(far) >= MET),
+        "unheard_noun": min(1.0, sum(names_a_thing(term.text) for term in unheard) / 2),
         "unheard_matter": float(any(is_matter(term, frequency) for term in unheard)),
         "unheard_other": min(1.0, sum(not is_matter(term, frequency) for term in unheard) / 3),
         "unmet_heard": max(unmet, default=0.0),
@@ -134,10 +144,13 @@ def _retrieval(finding: Finding) -> dict[str, float]:
     return {"cosine": hit.dense, "ranked": min(1.0, hit.score), "bm25": hit.bm25 / (hit.bm25 + _BM25_SCALE)}
 
 
-def _demands(question: Question, finding: Finding, sentence: str, document_years: DocumentYears) -> dict[str, float]:
+def _demands(
+    question: Question, finding: Finding, sentence: str, whole: str, document_years: DocumentYears
+) -> dict[str, float]:
     met = [match(Term(indicator), sentence) for indicator in question.indicators]
     of_another = constraints.of_another_level(question, finding)
-    unsaid = bool(question.levels) and not of_another and not constraints.names_level(question, finding)
+    figure = question.kind is AnswerKind.FIGURE and bool(question.levels)
+    unsaid = figure and not of_another and not constraints.names_level(question, whole)
     return {
         "indicator_unmet": 1 - max(met) if met else 0.0,
         "figure_missing": float(constraints.lacks_figure(question, finding)),
@@ -152,6 +165,15 @@ def _demands(question: Question, finding: Finding, sentence: str, document_years
 def _only_named(question: Question, passage: Passage) -> bool:
     tiers = [tier_of(passage, place) for place in question.places]
     return bool(tiers) and all(tier in (None, Tier.NAMED) for tier in tiers)
+
+
+def _has_unmet_name(question: Question, whole: str) -> bool:
+    """True where an English question names something, with a capital letter, that the passage does not."""
+    if question.language is not Language.ENGLISH:
+        return False
+    topics = (reading for reading in question.readings if reading.aspect is Aspect.TOPIC)
+    names = [topic for topic in topics if topic.words[:1].isupper() and topic.value not in _NATION]
+    return any(match(Term(fold(name.value)), whole) < MET and fold(name.words) not in whole for name in names)
 
 
 def _pairs_of(question: Question) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from vectorstore.model import Hit
 
 _MOST_ELSEWHERE, _REGIONS_TRIED = 3, 5
 _LACKS = {Aspect.YEAR: Lack.YEAR, Aspect.LEVEL: Lack.LEVEL, Aspect.WANTED: Lack.FIGURE}
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?=年|-)")
 PREMISE_FAILS = "问题的前提与文件不符"
 
 
@@ -53,12 +55,12 @@ class RefusalGuide:
         asked = self._reader.read(premise.asks)
         found = self._retriever.retrieve(asked, where=retrieved.where)
         instead = self._answerer.answer(found.question, found.hits)
-        if instead.refused:
-            borne_out = any(premise.agrees(citation.quote) for citation in answer.citations)
-            return None if borne_out else replace(self._explained(instead, found), question=answer.question)
         plain = remove_markers(instead.text)
         agrees = premise.agrees(plain)
-        if agrees is not False or (not asked.levels and any(premise.agrees(c.quote) for c in instead.citations)):
+        if instead.refused or agrees is None:
+            borne_out = any(premise.agrees(citation.quote) for citation in answer.citations)
+            return None if borne_out else replace(self._explained(instead, found), question=answer.question)
+        if agrees or (not asked.levels and any(premise.agrees(c.quote) for c in instead.citations)):
             return None
         numbers = markers(range(1, len(instead.citations) + 1))
         text = correction(plain, premise.said, numbers, retrieved.question.language)
@@ -114,10 +116,16 @@ def _nearly(question: Question, places: tuple[str, ...], relaxed: Relaxed, neare
         years=question.years if Aspect.YEAR in dropped else (),
         levels=question.levels if Aspect.LEVEL in dropped else (),
         nearest=plain if len(plain) <= LONGEST_NEAREST and question.language is not Language.ENGLISH else "",
-        nearest_years=tuple(sorted(years_in(said))) if Aspect.YEAR in dropped else (),
-        nearest_levels=levels(fold(plain)) or levels(fold(said)) if Aspect.LEVEL in dropped else (),
+        nearest_years=_years_written(said) if Aspect.YEAR in dropped else (),
+        nearest_levels=levels(fold(said)) if Aspect.LEVEL in dropped else (),
         citations=nearest.citations,
     )
+
+
+def _years_written(text: str) -> tuple[int, ...]:
+    """Years in figures, which a reader finds in the clause; those of a plan only where there is no other."""
+    written = {int(year) for year in _YEAR.findall(fold(text))} or {max(years_in(text), default=0)}
+    return tuple(sorted(written - {0}))
 
 
 def _has_documents(places: Sequence[Place], hits: Sequence[Hit]) -> bool:

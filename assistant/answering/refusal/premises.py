@@ -27,7 +27,6 @@ _COMMENT = re.compile(r"[,。;?](?:怎么|咋)?(?:这么|那么|如此|太|是�
 _HEARSAY = re.compile(r"^(?:听说|据说|据悉|有人说|既然|都说)")
 _BY_BODY = re.compile(r"由(?P<body>[^,。;?由]{2,16}?)(?=牵头|负责|统筹|主管|审批|组织|承担|管理)")
 _ENGLISH_UNITS = {"%": "what percentage", "年": "how many years"}
-_ASKED_AS = {"成": "%", "百分之": "%", "": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,12 @@ def premises_of(question: Question) -> Iterator[Premise]:
     english = question.language is Language.ENGLISH
     why = _WHY.search(text) is not None
     rest = _HEARSAY.sub("", _COMMENT.sub("", _WHY.sub("", text)))
+    often = FREQUENCY.search(rest)
     for quantity in find_quantities(rest):
+        if often and quantity.unit == "次":
+            continue  # 每年一次: how often is what is taken for granted
         if quantity.is_amount and quantity.unit and (why or _SET.search(rest[: quantity.amount.start])):
             yield Premise(quantity.amount.slice(rest), _asking(rest, quantity, english), quantity)
-    often = FREQUENCY.search(rest)
     if often and (why or _SET.search(rest[: often.end()]) or "每年搞一次" in rest):
         asks = rest[: often.start()] + "多久" + rest[often.end() :]
         yield Premise(often.group(), asks.partition(",")[0], frequency=often.group())
@@ -85,8 +86,11 @@ def _asking(rest: str, quantity: Quantity, english: bool) -> str:
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
-    first, second = one.normal_unit, other.normal_unit
-    return bool(first) and bool(second) and (first.startswith(second) or second.startswith(first))
+    """'2000亿' and '1000亿元' are alike, and so are '30万元' and '20万元/亩'."""
+    return any(
+        first and second and (first.startswith(second) or second.startswith(first))
+        for first, second in ((one.normal_unit, other.normal_unit), (one.unit, other.unit))
+    )
 
 
 def _equal(one: Quantity, other: Quantity) -> bool:

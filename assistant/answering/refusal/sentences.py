@@ -47,13 +47,11 @@ def _chinese(missing: Missing) -> str:
     if first is Lack.FIGURE:
         return f"{whose}没有给出所问的数字，相关条款见{_markers(missing)}{_others(missing)}。"
     wanted = "、".join([*(f"{year}年" for year in missing.years), *missing.levels])
-    return f"{_said_instead(missing, whose)}，没有{wanted}的规定。"
-
-
-def _said_instead(missing: Missing, whose: str) -> str:
     given = "、".join([*(f"{year}年" for year in missing.nearest_years), *missing.nearest_levels])
-    words = f"（{missing.nearest}）" if missing.nearest and given else ""
-    return f"{whose}只有{given or '相近'}的规定{words}{_markers(missing)}"
+    words = f"（{missing.nearest}）" if missing.nearest else ""
+    if given:
+        return f"{whose}只有{given}的规定{words}{_markers(missing)}，没有{wanted}的规定。"
+    return f"{whose}没有{wanted}的规定，最接近的条款{words}见{_markers(missing)}。"
 
 
 def _others(missing: Missing) -> str:
