@@ -9,7 +9,7 @@ from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.findings import Finding
 from assistant.answering.refusal.constraints import DocumentYears
 from assistant.answering.refusal.features import Frequency, measure
-from assistant.answering.refusal.judge import Judge
+from assistant.answering.refusal.judge import COMPARED, EvidenceRule, Judge
 from assistant.model import Answer, Question
 from assistant.ranking.ranker import Ranker
 from assistant.ranking.weights import shipped_weights
@@ -51,7 +51,7 @@ class _Recorder(Judge):
         self._uses = frequency
         self.seen: list[Mapping[str, float]] = []
 
-    def accepts(self, question: Question, finding: Finding) -> bool:
+    def accepts(self, question: Question, finding: Finding, rule: EvidenceRule = COMPARED) -> bool:
         self.seen.append(measure(question, finding, self._years, self._uses))
         return True
 

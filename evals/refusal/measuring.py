@@ -1,4 +1,4 @@
-"""How well the decision tells answerable questions from others: precision, recall, calibration, area under the curve."""
+"""How well the decision tells answerable questions from others: precision, recall, calibration."""
 
 from __future__ import annotations
 

@@ -8,9 +8,9 @@ and reading sets. `--questions FILE=FOLDER` adds a question set over a folder of
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-import tempfile
 from pathlib import Path
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Looks again at what was answered: corrects a false premise, and says of a refusal what is missing and what is near."""
+"""Corrects false premises, and says of a refusal what is missing and what comes nearest."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ class RefusalGuide:
             replaced = self._against(premise, answer, retrieved)
             if replaced is not None:
                 return replaced
-        return self._explained(answer, retrieved) if answer.refused else answer
+        unexplained = answer.refused and not answer.citations
+        return self._explained(answer, retrieved) if unexplained else answer
 
     def _against(self, premise: Premise, answer: Answer, retrieved: Retrieved) -> Answer | None:
         """What is said where the documents do not bear the premise out; None where they do or cannot be held to it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from assistant.answering.findings import Finding
 from assistant.answering.refusal.constraints import DocumentYears
@@ -11,6 +12,18 @@ from assistant.answering.refusal.model import EvidenceModel, shipped_model
 from assistant.model import Question
 
 NOT_STATED = "已索引的文件未规定所问事项"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRule:
+    """How sure it must be that a finding answers."""
+
+    least: float = 0.0
+    """A probability that is asked for besides the threshold."""
+
+
+COMPARED = EvidenceRule()
+"""A side of a comparison is silent by the decision that refuses a question."""
 
 
 class Judge:
@@ -26,11 +39,11 @@ class Judge:
         """The features of a finding."""
         return measure(question, finding, self._document_years, self._frequency)
 
-    def accepts(self, question: Question, finding: Finding) -> bool:
+    def accepts(self, question: Question, finding: Finding, rule: EvidenceRule = COMPARED) -> bool:
         """True where `finding` may be given as the answer to `question`."""
-        return self._model.accepts(self.values(question, finding))
+        return self._model.probability(self.values(question, finding)) >= max(self._model.threshold, rule.least)
 
 
-def objection(question: Question, finding: Finding, judge: Judge) -> str:
+def objection(question: Question, finding: Finding, judge: Judge, rule: EvidenceRule | None = None) -> str:
     """Why `finding` does not answer `question`, in one Chinese sentence; empty where it does."""
-    return "" if judge.accepts(question, finding) else NOT_STATED
+    return "" if judge.accepts(question, finding, rule or COMPARED) else NOT_STATED

@@ -32,4 +32,4 @@ def _dictionary() -> bytes:
     import jieba  # here, since most questions need none of it
 
     with jieba.get_dict_file() as file:
-        return b"\n" + file.read() + b"\n"
+        return b"\n" + bytes(file.read()) + b"\n"

@@ -19,11 +19,13 @@ _WHY = re.compile(
 )
 """Words of a question that takes the rest of its sentence for granted."""
 _SET = re.compile(
-    r"(?:定[为在成到]|[降调涨升减加](?:低|整|高|少|到)?[为到成至]|改[为成到]|只(?:要求|有|要|给)|每年搞)[^,。;?]{0,4}$"
+    r"(?:定[为在成到]|[降调涨升减加](?:低|整|高|少|到)?[为到成至]|改[为成到]|只(?:要求|有|要|给))[^,。;?]{0,4}$"
 )
 """Words before a figure that say it has been laid down, whatever is asked behind them."""
 _COMMENT = re.compile(r"[,。;?](?:怎么|咋)?(?:这么|那么|如此|太|是不是太)[^,。;?]{0,8}[?]?$|[,。;?]\s*[?]*$")
 """'，这么贵？' behind the figure."""
+_ONCE = re.compile(r"都?[^,。;?多几]{0,8}一[次回遍轮]")
+"""Behind 每年: it says how often, and is not asked."""
 _HEARSAY = re.compile(r"^(?:听说|据说|据悉|有人说|既然|都说)")
 _BY_BODY = re.compile(r"由(?P<body>[^,。;?由]{2,16}?)(?=牵头|负责|统筹|主管|审批|组织|承担|管理)")
 _ENGLISH_UNITS = {"%": "what percentage", "年": "how many years"}
@@ -66,7 +68,7 @@ def premises_of(question: Question) -> Iterator[Premise]:
             continue  # 每年一次: how often is what is taken for granted
         if quantity.is_amount and quantity.unit and (why or _SET.search(rest[: quantity.amount.start])):
             yield Premise(quantity.amount.slice(rest), _asking(rest, quantity, english), quantity)
-    if often and (why or _SET.search(rest[: often.end()]) or "每年搞一次" in rest):
+    if often and _ONCE.match(rest, often.end()):
         asks = rest[: often.start()] + "多久" + rest[often.end() :]
         yield Premise(often.group(), asks.partition(",")[0], frequency=often.group())
     body = _BY_BODY.search(rest) if why else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answering.matching import match
 from assistant.answering.refusal.features import MET, Frequency, content_terms, is_matter
-from assistant.model import Question, Term
+from assistant.model import Language, Question, Term
 from ingest.normalize import fold
 from vectorstore.model import Hit
 
@@ -23,6 +23,9 @@ def unsaid(question: Question, hits: Sequence[Hit], frequency: Frequency) -> tup
     terms = [term for term in content_terms(question) if match(term, said) < MET and _is_word(term)]
     terms.sort(key=lambda term: (not is_matter(term, frequency), -len(term.text)))
     words = [*measures, *(term.text for term in terms if not any(term.text in name for name in measures))]
+    if question.language is Language.ENGLISH:
+        asked = {fold(reading.value): reading.words for reading in question.readings}
+        words = [asked[word] for word in words if word in asked]
     return tuple(dict.fromkeys(words))[:_MOST]
 
 
