@@ -18,6 +18,7 @@ from assistant.answering.narrowing import answers_only, lengthened, nth_repeat, 
 from assistant.answering.phrasing import Phrasing
 from assistant.answering.refusal.constraints import DocumentYears
 from assistant.answering.refusal.judge import NOT_STATED, EvidenceRule, Judge, objection
+from assistant.answering.refusal.sentences import unexplained
 from assistant.citations import cite
 from assistant.model import Answer, AnswerKind, Citation, Question
 from assistant.understanding.places import is_about
@@ -59,7 +60,7 @@ class ExtractiveAnswerer:
     def answer(self, question: Question, hits: Sequence[Hit]) -> Answer:
         phrasing = Phrasing(question)
         if not hits:
-            return self._refusal(question, phrasing.nothing_found())
+            return self._refusal(question)
         if asks_several(question):
             return self._several(question, hits, phrasing)
         return self._single(question, hits, phrasing)
@@ -67,7 +68,7 @@ class ExtractiveAnswerer:
     def _single(self, question: Question, hits: Sequence[Hit], phrasing: Phrasing) -> Answer:
         found = self._found(question, hits)
         if isinstance(found, str):
-            return self._refusal(question, phrasing.refusal(found))
+            return self._refusal(question)
         text, citations = self._worded(question, found, hits)
         return self._answered(question, text, citations)
 
@@ -90,7 +91,7 @@ class ExtractiveAnswerer:
             texts.append(text)
             citations = cited
         if not texts:
-            return self._refusal(question, phrasing.refusal(reasons[0]))
+            return self._refusal(question)
         return self._answered(question, phrasing.several(texts, len(reasons)), citations)
 
     def _found(self, question: Question, hits: Sequence[Hit]) -> Finding | str:
@@ -160,14 +161,15 @@ class ExtractiveAnswerer:
         best = self._best_bodies if question.kind is AnswerKind.BODY else self._best
         found = self._nearest_region(question, hits, best)
         if found is None or objection(question, found, self._judge, rule):
-            return self._refusal(question, "")
+            return self._refusal(question)
         said = Phrasing(question).found(found, _whose(question, found, hits))
         return self._answered(question, f"{said}[1]", [_citation(found)])
 
     def _answered(self, question: Question, text: str, citations: Sequence[Citation]) -> Answer:
         return Answer(question.text, text, False, "", tuple(citations), answerer=self.name)
 
-    def _refusal(self, question: Question, reason: str) -> Answer:
+    def _refusal(self, question: Question) -> Answer:
+        reason = unexplained(question.language)
         return Answer(question.text, reason, True, reason, answerer=self.name)
 
 

@@ -20,8 +20,8 @@ from assistant.answering.facets import (
     of_region,
 )
 from assistant.answering.matching import match
-from assistant.answering.phrasing import Phrasing
-from assistant.answering.refusal.judge import COMPARED, NOT_STATED, EvidenceRule
+from assistant.answering.refusal.judge import COMPARED, EvidenceRule
+from assistant.answering.refusal.sentences import unexplained
 from assistant.answering.side_phrasing import SidePhrasing
 from assistant.citations import cite
 from assistant.model import Answer, AnswerKind, Question
@@ -140,7 +140,7 @@ class SideBySideAnswerer:
         return _with_prevailing(archive, question, sorted(records, key=lambda r: list(answers).index(r.id)), answers)
 
     def _refusal(self, question: Question) -> Answer:
-        reason = Phrasing(question).refusal(NOT_STATED)
+        reason = unexplained(question.language)
         return Answer(question.text, reason, True, reason, answerer=self.name)
 
 

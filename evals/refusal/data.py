@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answering.facets import facets_of
+from assistant.answering.fit import amounts
 from assistant.answering.periods import years_in
 from assistant.answering.refusal.premises import premises_of
 from assistant.bootstrap import make_read, make_reader, open_index
@@ -28,6 +30,7 @@ from evals.refusal.bench import Bench
 from evals.refusal.model import Case
 from evals.refusal.swapping import Absent, swapped
 from evals.text import contains, without_space
+from ingest.figures.quantities import find_quantities
 from ingest.normalize import fold
 from vectorstore.index import PolicyIndex
 from vectorstore.indexing import Indexer
@@ -37,7 +40,10 @@ from vectorstore.text_search import TextLibrary
 
 GENERATED_OF_A_KIND = 10
 """Questions on each folder of documents."""
-READING_QUESTIONS = 100
+FIGURES_NOT_GIVEN = 12
+_HEADING = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?\s*(?P<words>[\u4e00-\u9fff]{4,12})。?")
+_FIGURE_ENDS = ("要达到多少？", "的目标值是多少", "不低于多少万元", "比例是多少？")
+READING_QUESTIONS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ def folder_cases(documents: Path, question_sets: Iterable[Path], outside: Sequen
         for made in generate(index, GENERATED_OF_A_KIND, seed):
             texts = {passage.id: passage.text for passage in passages if passage.id in made.answers}
             yield from makers.generated(made.text, texts)
+        for text in _figures_not_given(passages, dice):
+            yield makers.case(bench.reader.read(text), _Origin(f"generated from {documents.name}", "no figure"), False)
         for text in outside:
             yield makers.case(bench.reader.read(text), _Origin(documents.name, "outside"), False)
 
@@ -167,6 +175,18 @@ class _Makers:
 def _holds(text: str, quote: str) -> bool:
     """True where the text holds the quote or a good part of it, as where a quote runs over two passages."""
     return quote in text or (len(quote) > 16 and any(quote[i : i + 12] in text for i in range(0, len(quote) - 11, 4)))
+
+
+def _figures_not_given(passages: Sequence[Passage], dice: random.Random) -> list[str]:
+    """Questions for the figure of a matter of which the clauses give none."""
+    given = " ".join(passage.text for passage in passages if amounts(find_quantities(passage.text)))
+    asked = []
+    for passage in passages:
+        matter = _HEADING.fullmatch(passage.path[-1]) if passage.path else None
+        if matter and matter["words"] not in given and not amounts(find_quantities(passage.text)):
+            place = passage.region[-1] if passage.region else ""
+            asked.append(f"{place}{matter['words']}{dice.choice(_FIGURE_ENDS)}")
+    return dice.sample(asked, min(FIGURES_NOT_GIVEN, len(asked)))
 
 
 def _measures() -> list[str]:

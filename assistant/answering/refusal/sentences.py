@@ -18,6 +18,12 @@ _ENGLISH_LEVELS = {
 }
 
 
+def unexplained(language: Language) -> str:
+    """Said where it is not known yet what is missing."""
+    english = language is Language.ENGLISH
+    return "The indexed documents do not lay this down." if english else "已索引的文件未规定所问事项。"
+
+
 def refusal(missing: Missing, language: Language) -> str:
     """One sentence that names what is missing and what comes nearest, with its marker."""
     if language is Language.ENGLISH:

@@ -10,6 +10,8 @@ from assistant.answering.phrasing import Phrasing
 from assistant.answering.side_phrasing import SidePhrasing
 from assistant.model import AnswerKind, Language, Place, Question, Term
 
+FIGURE, OPEN = AnswerKind.FIGURE, AnswerKind.OPEN
+
 LANGUAGES = (Language.SIMPLIFIED, Language.ENGLISH)
 EAST, WEST = Place("东园", (("江西省", "东园"),)), Place("西园", (("江西省", "西园"),))
 
@@ -101,13 +103,6 @@ def test_statements_lose_their_clause_number_and_speak_the_script_of_the_questio
     language: Language, text: str, expected: str
 ) -> None:
     assert phrasing(language).statement(text) == expected
-
-
-def test_nothing_found_names_the_place_that_no_document_is_about() -> None:
-    assert phrasing(Language.SIMPLIFIED, (EAST, WEST)).nothing_found() == "未找到关于东园、西园的文件，无法回答。"
-    assert phrasing(Language.ENGLISH, (EAST,)).nothing_found() == "No indexed document is about 东园."
-    assert phrasing(Language.SIMPLIFIED).nothing_found() == "已索引的文件中没有与此相关的规定。"
-    assert phrasing(Language.ENGLISH).nothing_found() == "Nothing in the indexed documents answers this."
 
 
 def test_a_silent_side_is_said_to_be_silent() -> None:
