@@ -45,11 +45,14 @@ class Assistant:
         answerer: Answerer,
         finder: Answerer,
         today: Callable[[], date] | None = None,
+        review: Callable[[Answer, Retrieved], Answer] | None = None,
     ) -> None:
         """`finder` is the answerer that finds again what an earlier turn was about; it must be fast.
 
-        `today` tells the day, for 今年 and for what is in force; without it both are left open.
+        `today` tells the day, for 今年 and for what is in force; without it both are left open. `review` may
+        put another answer in the place of one, such as what is said of a refusal.
         """
+        self._review = review or (lambda answer, retrieved: answer)
         self._library = library
         self._reader = reader
         self._retriever = retriever
@@ -231,7 +234,9 @@ class Assistant:
 
     def _finished(self, answer: Answer, chosen: Chosen, started: float, as_of: date | None) -> Answer:
         retrieved = chosen.retrieved
-        notes = (*answer.notes, *notes_on(retrieved.question, _regions_alike(answer, retrieved)))
+        answer = self._review(answer, retrieved)
+        alike = [] if answer.refused else _regions_alike(answer, retrieved)
+        notes = (*answer.notes, *notes_on(retrieved.question, alike))
         citations = placed(answer.citations, self._library)
         finished = self._validity.marked(replace(answer, notes=notes, citations=citations), chosen, as_of)
         verified = checked(finished, [hit.passage for hit in retrieved.hits], self._library)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.instruction_guard import InstructionGuard
 from assistant.answering.periods import years_in
+from assistant.answering.refusal.guide import RefusalGuide
 from assistant.answering.side_by_side import SideBySideAnswerer
 from assistant.api import Assistant
 from assistant.model import Turn
@@ -98,7 +99,9 @@ def make_assistant(settings: Settings, index: PolicyIndex, today: Callable[[], d
     extractive = SideBySideAnswerer(ExtractiveAnswerer(_document_years(index), index.frequency, index), index)
     answerer = InstructionGuard(make_answerer(settings, extractive, index))
     finder = InstructionGuard(extractive)
-    return Assistant(index, make_reader(index), make_retriever(settings, index), answerer, finder, today)
+    reader, retriever = make_reader(index), make_retriever(settings, index)
+    guide = RefusalGuide(reader, retriever, finder, index.frequency)
+    return Assistant(index, reader, retriever, answerer, finder, today, guide.reviewed)
 
 
 def make_reader(indexed: IndexedWords) -> QuestionReader:

@@ -261,3 +261,5 @@ class Answer:
     """Every figure of `text`, in its order, held against the clauses cited."""
     sides: tuple[Side, ...] = ()
     """Of a comparison or a disagreement its rows, which `text` says in one line each; else empty."""
+    corrects: bool = False
+    """True where `text` corrects what the question takes for granted; such a question is `refused` as asked."""

@@ -70,6 +70,8 @@ class Retrieved:
     hits: tuple[Hit, ...]
     reasons: Mapping[str, tuple[Contribution, ...]] = field(default_factory=dict)
     """Where they were asked for: what each feature adds to the score of a candidate, by the passage's id."""
+    where: SearchFilter = EVERYTHING
+    """What the passages had to pass."""
 
     @property
     def groups(self) -> tuple[tuple[Hit, ...], ...]:
@@ -108,14 +110,14 @@ class Retriever:
         if not question.places or not regions:
             hits = ranking.of(question, self._found(request))
             hits = self._reranked(question, hits, [0] * len(hits))
-            return Retrieved(question, tuple(hits[:top_k]), ranking.reasons)
+            return Retrieved(question, tuple(hits[:top_k]), ranking.reasons, where)
         question = _settled(question, regions)
         request = replace(request, question=question)
         share = max(_LEAST_SHARE, top_k // len(question.places))
         found: list[Hit] = []
         for place in question.places:
             found += self._of_place(request, place, regions, ranking)[:share]
-        return Retrieved(question, tuple(_merged(found)), ranking.reasons)
+        return Retrieved(question, tuple(_merged(found)), ranking.reasons, where)
 
     def _of_place(self, request: _Request, place: Place, regions: IndexedRegions, ranking: _Ranking) -> list[Hit]:
         question = request.question

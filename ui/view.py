@@ -117,7 +117,7 @@ def _side(text: str, citations: int, number: int) -> str:
 
 
 def _refusal(answer: Answer, number: int) -> str:
-    label = text_element("p", "未予作答", "zc-refusal-label")
+    label = text_element("p", "更正" if answer.corrects else "未予作答", "zc-refusal-label")
     words = element("div", _with_markers(answer.text, len(answer.citations), number), "zc-text")
     reason = text_element("p", answer.reason if answer.reason != answer.text else "", "zc-reason")
     return element("div", label + words + reason, "zc-refusal")
@@ -188,7 +188,7 @@ def _citations(exchange: Exchange, number: int) -> str:
         _citation(citation, view, number, position)
         for position, (citation, view) in enumerate(zip(answer.citations, views, strict=False), start=1)
     )
-    heading = text_element("h3", "相关条款（供参考）" if answer.refused else "出处")
+    heading = text_element("h3", "相关条款（供参考）" if answer.refused and not answer.corrects else "出处")
     return element("aside", heading + items, "zc-citations", aria_label="出处")
 
 

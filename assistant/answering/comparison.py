@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answering.evidence import COMPARED, EvidenceRule
 from assistant.answering.facets import Facet
+from assistant.answering.refusal.judge import COMPARED, EvidenceRule
 from assistant.answering.side_phrasing import SidePhrasing
 from assistant.answering.verdict import asked_of, verdict
 from assistant.citations import MARKER, marker_numbers

@@ -12,11 +12,13 @@ from assistant.answering.composing.facts import with_conditions
 from assistant.answering.composing.lists import find_list, opened_by, wants_list
 from assistant.answering.composing.model import ClauseSource, NoClauses
 from assistant.answering.composing.several import asks_several, beside, parts_of, same_words
-from assistant.answering.evidence import NOT_STATED, DocumentYears, EvidenceRule, contradicted_figures, objection
 from assistant.answering.findings import Finding
 from assistant.answering.matching import Frequency
 from assistant.answering.narrowing import answers_only, lengthened, nth_repeat, one_figure, one_item
 from assistant.answering.phrasing import Phrasing
+from assistant.answering.refusal.constraints import DocumentYears
+from assistant.answering.refusal.judge import NOT_STATED, EvidenceRule, Judge, objection
+from assistant.answering.refusal.sentences import unexplained
 from assistant.citations import cite
 from assistant.model import Answer, AnswerKind, Citation, Question
 from assistant.understanding.places import is_about
@@ -32,10 +34,17 @@ class ExtractiveAnswerer:
     """Chooses the sentence parts that answer, quotes the sentences they stand in."""
 
     def __init__(
-        self, document_years: DocumentYears, frequency: Frequency, clauses: ClauseSource | None = None
+        self,
+        document_years: DocumentYears,
+        frequency: Frequency,
+        clauses: ClauseSource | None = None,
+        judge: Judge | None = None,
     ) -> None:
-        """`clauses` are those of all documents; without them lists end where their passage ends."""
-        self._document_years = document_years
+        """`clauses` are those of all documents; without them lists end where their passage ends.
+
+        `judge` decides what is given as an answer, by default with the weights that come with the program.
+        """
+        self._judge = judge or Judge(document_years, frequency)
         self._frequency = frequency
         self._clauses = clauses or NoClauses()
 
@@ -51,7 +60,7 @@ class ExtractiveAnswerer:
     def answer(self, question: Question, hits: Sequence[Hit]) -> Answer:
         phrasing = Phrasing(question)
         if not hits:
-            return self._refusal(question, phrasing.nothing_found())
+            return self._refusal(question)
         if asks_several(question):
             return self._several(question, hits, phrasing)
         return self._single(question, hits, phrasing)
@@ -59,10 +68,9 @@ class ExtractiveAnswerer:
     def _single(self, question: Question, hits: Sequence[Hit], phrasing: Phrasing) -> Answer:
         found = self._found(question, hits)
         if isinstance(found, str):
-            return self._refusal(question, phrasing.refusal(found))
+            return self._refusal(question)
         text, citations = self._worded(question, found, hits)
-        wrong = contradicted_figures(question, found)
-        return self._answered(question, phrasing.correction(wrong, text) if wrong else text, citations)
+        return self._answered(question, text, citations)
 
     def _several(self, question: Question, hits: Sequence[Hit], phrasing: Phrasing) -> Answer:
         """Each thing that the question asks for, with its own evidence; refused where none is found."""
@@ -83,7 +91,7 @@ class ExtractiveAnswerer:
             texts.append(text)
             citations = cited
         if not texts:
-            return self._refusal(question, phrasing.refusal(reasons[0]))
+            return self._refusal(question)
         return self._answered(question, phrasing.several(texts, len(reasons)), citations)
 
     def _found(self, question: Question, hits: Sequence[Hit]) -> Finding | str:
@@ -92,7 +100,7 @@ class ExtractiveAnswerer:
         best = best or self._nearest_region(question, hits, self._best)
         if best is None:
             return NOT_STATED
-        return objection(question, best, self._document_years) or best
+        return objection(question, best, self._judge) or best
 
     def _worded(
         self, question: Question, found: Finding, hits: Sequence[Hit], before: Sequence[Citation] = ()
@@ -141,7 +149,7 @@ class ExtractiveAnswerer:
         if not exact or len(exact) == len(hits):
             return best(question, hits)
         nearest = best(question, exact)
-        if nearest is None or objection(question, nearest, self._document_years):
+        if nearest is None or objection(question, nearest, self._judge):
             return best(question, hits)
         if nearest.support >= 1.0 - _CLEARLY_MORE:  # nothing can say clearly more
             return nearest
@@ -152,15 +160,16 @@ class ExtractiveAnswerer:
         """The answer to one side of a comparison; one without citations where its documents are silent."""
         best = self._best_bodies if question.kind is AnswerKind.BODY else self._best
         found = self._nearest_region(question, hits, best)
-        if found is None or objection(question, found, self._document_years, rule):
-            return self._refusal(question, "")
+        if found is None or objection(question, found, self._judge, rule):
+            return self._refusal(question)
         said = Phrasing(question).found(found, _whose(question, found, hits))
         return self._answered(question, f"{said}[1]", [_citation(found)])
 
     def _answered(self, question: Question, text: str, citations: Sequence[Citation]) -> Answer:
         return Answer(question.text, text, False, "", tuple(citations), answerer=self.name)
 
-    def _refusal(self, question: Question, reason: str) -> Answer:
+    def _refusal(self, question: Question) -> Answer:
+        reason = unexplained(question.language)
         return Answer(question.text, reason, True, reason, answerer=self.name)
 
 

@@ -11,7 +11,6 @@ from typing import Protocol
 
 from assistant.answering.comparison import NamedAnswer, compared, named, side_by_side
 from assistant.answering.disagreement import called, differ, others_on_it, prevailing
-from assistant.answering.evidence import COMPARED, NOT_STATED, EvidenceRule
 from assistant.answering.facets import (
     MAX_FACETS,
     MAX_REGIONS,
@@ -21,7 +20,8 @@ from assistant.answering.facets import (
     of_region,
 )
 from assistant.answering.matching import match
-from assistant.answering.phrasing import Phrasing
+from assistant.answering.refusal.judge import COMPARED, EvidenceRule
+from assistant.answering.refusal.sentences import unexplained
 from assistant.answering.side_phrasing import SidePhrasing
 from assistant.citations import cite
 from assistant.model import Answer, AnswerKind, Question
@@ -29,7 +29,7 @@ from assistant.near_identical import grouped, holds
 from ingest.normalize import fold
 from vectorstore.model import DocumentRecord, Hit, Passage
 
-_OF_ALL = EvidenceRule(support=0.5, support_english=0.45)
+_OF_ALL = EvidenceRule(least=0.5)
 """Higher than for a place that the question names: a region is listed only where its document is clearly on it."""
 
 _AS_MUCH = 0.85
@@ -140,7 +140,7 @@ class SideBySideAnswerer:
         return _with_prevailing(archive, question, sorted(records, key=lambda r: list(answers).index(r.id)), answers)
 
     def _refusal(self, question: Question) -> Answer:
-        reason = Phrasing(question).refusal(NOT_STATED)
+        reason = unexplained(question.language)
         return Answer(question.text, reason, True, reason, answerer=self.name)
 
 

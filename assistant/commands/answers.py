@@ -132,7 +132,8 @@ def _print_answer(answer: Answer) -> None:
     from assistant.verification.wording import check_lines
 
     console = output_console()
-    console.print(Text(answer.text, style="" if answer.refused else "bold"))
+    words = f"更正：{answer.text}" if answer.corrects else answer.text
+    console.print(Text(words, style="" if answer.refused and not answer.corrects else "bold"))
     if answer.sides:
         console.print(sides_table(answer.sides, silence(answer.question)))
     for line in check_lines(answer):

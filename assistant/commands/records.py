@@ -18,6 +18,7 @@ def answer_record(answer: Answer, identifier: str = "") -> dict[str, object]:
         "question": answer.question,
         "answer": answer.text,
         "refused": answer.refused,
+        "corrects": answer.corrects,
         "reason": answer.reason,
         "citations": [citation_record(citation) for citation in answer.citations],
         "latency_ms": answer.latency_ms,

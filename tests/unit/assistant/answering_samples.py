@@ -39,7 +39,8 @@ def hit(
     region: tuple[str, ...] = ("江西省", "九江市"),
     path: tuple[str, ...] = (),
 ) -> Hit:
-    return Hit(passage(text, source, title, region, path), score)
+    """Found as a good passage mostly is: the shares of both indexes are those of real questions."""
+    return Hit(passage(text, source, title, region, path), score, lexical=score, dense=0.55, bm25=15 * score)
 
 
 def finding(text: str, said: str = "", support: float = 1.0, context: str | None = None, shape: str = "x") -> Finding:

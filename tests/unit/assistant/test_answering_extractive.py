@@ -104,28 +104,26 @@ def test_both_levels_can_be_asked_for_in_english() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "reason"),
+    ("question", "text"),
     [
-        ("九江国家级开发区研发人员占比要求是多少？", RULE, "已索引的文件未规定所问事项"),
-        ("九江月球基地建多少个？", RULE, "已索引的文件未规定所问事项"),
-        ("九江市级开发区亩均税收要求是多少？", RULE, "相关条文没有市级的规定"),
-        ("九江国家级开发区2030年亩均税收要求是多少？", "到2025年，" + RULE, "相关条文没有 2030 年的规定"),
-        ("九江国家级开发区2025年亩均税收要求是多少？", "到20XX年，" + RULE, "相关条文没有 2025 年的规定"),
-        ("九江国家级开发区2025年亩均税收要求是多少？", RULE, "相关条文没有 2025 年的规定"),
-        ("九江国家级开发区亩均税收多少？", "国家级开发区亩均税收要稳步提高。", "相关条文没有给出所问的数字"),
-        ("九江第五年工业投资多少？", "2023年，工业投资27亿元。2024年，工业投资28亿元。", "已索引的文件未规定所问事项"),
+        ("九江月球基地建多少个？", RULE),
+        ("九江市级开发区亩均税收要求是多少？", RULE),
+        ("九江国家级开发区2030年亩均税收要求是多少？", "到2025年，" + RULE),
+        ("九江国家级开发区2025年亩均税收要求是多少？", "到20XX年，" + RULE),
+        ("九江国家级开发区2025年亩均税收要求是多少？", RULE),
+        ("九江国家级开发区亩均税收多少？", "国家级开发区亩均税收要稳步提高。"),
+        ("九江第五年工业投资多少？", "2023年，工业投资27亿元。2024年，工业投资28亿元。"),
     ],
 )
-def test_what_the_documents_do_not_lay_down_is_refused_with_the_reason(question: str, text: str, reason: str) -> None:
+def test_what_the_documents_do_not_lay_down_is_refused(question: str, text: str) -> None:
     given = asked(question, hit(text))
-    assert given.refused
-    assert given.text.startswith(reason)
-    assert given.reason == given.text
+    assert (given.refused, given.text) == (True, "已索引的文件未规定所问事项。")
 
 
-def test_without_hits_the_refusal_names_the_place() -> None:
-    given = answer("九江开发区亩均税收多少？")
-    assert (given.refused, given.text) == (True, "未找到关于九江的文件，无法回答。")
+def test_without_hits_nothing_is_answered() -> None:
+    assert answer("九江开发区亩均税收多少？").refused
+    english = answer("How much tax per mu is required in Jiujiang?")
+    assert (english.refused, english.text) == (True, "The indexed documents do not lay this down.")
 
 
 @pytest.mark.parametrize("year", ["2025年", "25年", "二〇二五年"])
@@ -157,22 +155,6 @@ def test_the_nth_year_is_counted_through_the_repeats(question: str, expected: st
 )
 def test_respectively_is_answered_with_one_figure(question: str, expected: str) -> None:
     assert asked(question, hit("到期末，工业、服务业占比分别达到23%、17%。")).text == expected
-
-
-def test_a_figure_taken_for_granted_is_corrected_and_not_explained() -> None:
-    chinese = asked("为什么九江国家级开发区亩均税收定为50万元？", TWO_LEVELS)
-    english = asked("Why is the tax per mu of national-level development zones in Jiujiang 50万元?", TWO_LEVELS)
-    assert chinese.text.startswith("文件未见“50万元”的规定，所载为：")
-    assert english.text.startswith("The documents do not give “50万元”; they say: ")
-    for given in (chinese, english):
-        assert "20万元" in given.text
-        assert not given.refused
-
-
-def test_a_figure_that_the_clause_holds_is_not_corrected() -> None:
-    given = asked("为什么九江国家级开发区亩均税收定为20万元？", TWO_LEVELS)
-    assert "文件未见" not in given.text
-    assert "20万元" in given.text
 
 
 JIUJIANG_HAS = hit("开发区亩均税收不低于25万元。")
