@@ -9,6 +9,7 @@ import io
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib import resources
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,7 +70,7 @@ def parse(content: bytes) -> Network:
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             values: dict[str, NDArray[np.generic]] = {field.name: arrays[field.name] for field in fields(Network)}
-    except (OSError, ValueError, KeyError, EOFError) as error:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise BadNetwork("答案选取的权重文件已损坏，请重新安装本程序") from error
     names = tuple(map(str, values.pop("names")))
     return Network(names, **{name: array.astype(np.float32) for name, array in values.items()})
