@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from evals.beir import BeirPassage
     from evals.evidence import EvidenceReport, Search
     from evals.model import GoldQuestion, RunContext
-    from evals.reading.measuring import AnswerChooser, ReadingReport
+    from evals.reading import AnswerChooser, ReadingReport
     from evals.retrieval import RetrievalReport, Searcher
 
 QuestionsArgument = Annotated[Path, typer.Argument(help="题目文件（JSONL，含标准答案与证据）。")]
@@ -203,8 +203,7 @@ def reading(
 
 def _read(settings: Settings, folder: Path, limit: int | None) -> ReadingReport:
     from assistant.bootstrap import build_text_answers
-    from evals.reading.answering import ComparedAnswers
-    from evals.reading.measuring import measure_reading
+    from evals.reading import ComparedAnswers, measure_reading
 
     def build(passages: list[BeirPassage]) -> AnswerChooser:
         rows = [(p.id, p.title, p.text) for p in passages]
@@ -217,7 +216,7 @@ def _read(settings: Settings, folder: Path, limit: int | None) -> ReadingReport:
             build,
             limit,
             lambda done, total: bar.update(task, completed=done, total=total),
-            _context(settings, folder.name, {}),
+            run_context(settings, folder.name, {}),
         )
 
 
