@@ -23,6 +23,7 @@ from assistant.ranking.weights import shipped_weights
 from assistant.reranking import Reranking
 from assistant.retrieval import PassageIndex, Retriever
 from assistant.settings import BadSettings, Settings
+from assistant.text_answers import TextAnswers
 from assistant.text_retrieval import TextSearcher
 from assistant.understanding.reader import IndexedWords, QuestionReader
 from ingest.chunking import Chunker
@@ -158,6 +159,12 @@ def build_searcher(settings: Settings, passages: Sequence[tuple[str, str, str]])
     """A searcher over (id, title, text) rows kept for this process, for retrieval test sets."""
     library = TextLibrary(passages, load_embedder(settings.embedder or None, settings.query_prefix))
     return TextSearcher(library, make_reader(library), make_retriever(settings, library))
+
+
+def build_text_answers(settings: Settings, passages: Sequence[tuple[str, str, str]]) -> TextAnswers:
+    """What chooses answers from (id, title, text) rows kept for this process, for reading comprehension sets."""
+    library = TextLibrary(passages, load_embedder(settings.embedder or None, settings.query_prefix))
+    return TextAnswers(library, make_reader(library), make_retriever(settings, library))
 
 
 def plain_search(settings: Settings, index: PolicyIndex) -> Callable[[str, int, Sequence[Turn]], list[Hit]]:

@@ -58,6 +58,7 @@ evaluate.command("answers")(evaluation.answers)
 evaluate.command("evidence")(evaluation.evidence)
 evaluate.command("retrieval")(evaluation.retrieval)
 evaluate.command("tampering")(tampering.tampering)
+evaluate.command("reading")(evaluation.reading)
 
 
 def main() -> None:

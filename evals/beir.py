@@ -29,6 +29,8 @@ class BeirQuery:
     id: str
     text: str
     """As in the file; may be blank."""
+    answers: tuple[str, ...] = ()
+    """Gold answers, any of which will do; sets for retrieval have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,10 @@ def read_beir(folder: Path) -> BeirSet:
         (row, row.identifier(), BeirPassage(row.identifier(), row.text("title"), row.text("text")))
         for row in read_rows(folder / "corpus.jsonl")
     )
-    queries = [BeirQuery(row.identifier(), row.text("text")) for row in read_rows(folder / "queries.jsonl")]
+    queries = [
+        BeirQuery(row.identifier(), row.text("text"), row.texts("answers"))
+        for row in read_rows(folder / "queries.jsonl")
+    ]
     relevant = _read_qrels(folder / "qrels.tsv", {query.id for query in queries}, {item.id for item in passages})
     unjudged = [query.id for query in queries if query.id not in relevant]
     if unjudged:

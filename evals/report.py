@@ -11,16 +11,18 @@ from rich.console import Console
 from evals.ablation import AblationReport
 from evals.evidence.model import EvidenceReport
 from evals.model import RunReport
+from evals.reading.measuring import ReadingReport
 from evals.reporting.ablation import ablation_sheet, ablation_values
 from evals.reporting.answers import answers_sheet, answers_values, wrong_values
 from evals.reporting.evidence import evidence_sheet, evidence_values, missed_values
+from evals.reporting.reading import reading_sheet, reading_values
 from evals.reporting.retrieval import retrieval_sheet, retrieval_values
 from evals.reporting.sheet import Sheet, context_values, markdown_of, print_sheet
 from evals.reporting.tampering import slip_values, tampering_sheet, tampering_values
 from evals.retrieval import RetrievalReport
 from evals.tampering.model import TamperingReport
 
-Report = RunReport | RetrievalReport | EvidenceReport | AblationReport | TamperingReport
+Report = RunReport | RetrievalReport | EvidenceReport | AblationReport | TamperingReport | ReadingReport
 
 
 def print_table(report: Report, console: Console | None = None) -> None:
@@ -80,6 +82,8 @@ def _sheet(report: Report) -> Sheet:
             return ablation_sheet(report)
         case TamperingReport():
             return tampering_sheet(report)
+        case ReadingReport():
+            return reading_sheet(report)
 
 
 def _values(report: Report) -> dict[str, object]:
@@ -94,3 +98,5 @@ def _values(report: Report) -> dict[str, object]:
             return ablation_values(report)
         case TamperingReport():
             return tampering_values(report)
+        case ReadingReport():
+            return reading_values(report)

@@ -1,4 +1,4 @@
-"""Commands that measure: eval answers, eval evidence, eval retrieval."""
+"""Commands that measure: eval answers, eval evidence, eval retrieval, eval reading."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from evals.beir import BeirPassage
     from evals.evidence import EvidenceReport, Search
     from evals.model import GoldQuestion, RunContext
+    from evals.reading import AnswerChooser, ReadingReport
     from evals.retrieval import RetrievalReport, Searcher
 
 QuestionsArgument = Annotated[Path, typer.Argument(help="题目文件（JSONL，含标准答案与证据）。")]
@@ -173,6 +174,49 @@ def _measured(settings: Settings, folder: Path, ablation: bool) -> RetrievalRepo
             [way.name for way in WAYS] if ablation else MODES,
             on_progress=lambda mode, done, total: bar.update(task, completed=done, total=total, description=mode),
             context=run_context(settings, folder.name, {}),
+        )
+
+
+def reading(
+    context: typer.Context,
+    folders: Annotated[list[Path], typer.Argument(help="BEIR 格式、问题带 answers 的文件夹，可给多个。")],
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="只评测前若干个问题。")] = None,
+    report: ReportOption = None,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """评测作答：全程检索后选出的语句含标准答案的比例与字数中位，附 BM25 首段整句的结果作对照。"""
+    from evals.report import print_table, to_json, write_report
+
+    settings = settings_for(context, home)
+    results = []
+    for folder in folders:
+        result = _read(settings, folder, limit)
+        results.append(result)
+        if report is not None:
+            write_report(result, report, result.dataset)
+        if not as_json:
+            print_table(result)
+    if as_json:
+        print(f"[{','.join(to_json(result) for result in results)}]")
+
+
+def _read(settings: Settings, folder: Path, limit: int | None) -> ReadingReport:
+    from assistant.bootstrap import build_text_answers
+    from evals.reading import ComparedAnswers, measure_reading
+
+    def build(passages: list[BeirPassage]) -> AnswerChooser:
+        rows = [(p.id, p.title, p.text) for p in passages]
+        return ComparedAnswers(build_text_answers(settings, rows), len(rows))
+
+    with progress_bar("作答") as bar:
+        task = bar.add_task("")
+        return measure_reading(
+            folder,
+            build,
+            limit,
+            lambda done, total: bar.update(task, completed=done, total=total),
+            run_context(settings, folder.name, {}),
         )
 
 

@@ -52,6 +52,11 @@ class Patterns:
         """Number of nodes, the root among them."""
         return len(self._nodes)
 
+    @property
+    def strings(self) -> Iterable[str]:
+        """All that is looked for, every prefix among them."""
+        return self._nodes.keys()
+
     def node(self, string: str) -> int:
         """The node of a string; 0 where neither it nor a longer one that begins with it is looked for."""
         return self._nodes.get(string, 0)

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from assistant.understanding.vocabulary import vocabulary
 from ingest.duties.finding import Role, find_duties
+from ingest.model import TextSpan
 from ingest.normalize import fold
 from ingest.regions.names import stem_of
 from vectorstore.analysis import words
@@ -64,6 +65,10 @@ class GeneratedQuestion:
     """'figure', 'body', 'topic', 'definition' or 'sentence'."""
     text: str
     answers: frozenset[str]
+    passage: str = ""
+    """The one of `answers` in which `place` lies."""
+    place: TextSpan | None = None
+    """What answers, in the text of `passage`; None where no span of it does alone."""
 
 
 def generate(documents: Documents, most: int, seed: int) -> list[GeneratedQuestion]:
@@ -109,7 +114,8 @@ def _figures(
         parts = [_place(passage, dice), period, subject, indicator]
         if dice.random() < 0.25:
             dice.shuffle(parts)
-        yield GeneratedQuestion("figure", "".join(parts) + end, frozenset({passage.id, *same}))
+        place = fact.span.shifted(-passage.span.start)
+        yield GeneratedQuestion("figure", "".join(parts) + end, frozenset({passage.id, *same}), passage.id, place)
 
 
 def _bodies(passage: Passage, dice: random.Random) -> Iterator[GeneratedQuestion]:
@@ -118,9 +124,8 @@ def _bodies(passage: Passage, dice: random.Random) -> Iterator[GeneratedQuestion
     if not duties:
         return
     ends = _LEAD_ENDS if any(duty.role is Role.LEAD for duty in duties) else _BODY_ENDS
-    yield GeneratedQuestion(
-        "body", f"{_place(passage, dice)}{_reworded(topic, dice)}{dice.choice(ends)}", frozenset({passage.id})
-    )
+    text = f"{_place(passage, dice)}{_reworded(topic, dice)}{dice.choice(ends)}"
+    yield GeneratedQuestion("body", text, frozenset({passage.id}), passage.id, duties[0].span)
 
 
 def _topics(passages: Sequence[Passage], dice: random.Random) -> Iterator[GeneratedQuestion]:
@@ -138,19 +143,23 @@ def _topics(passages: Sequence[Passage], dice: random.Random) -> Iterator[Genera
 def _definitions(passage: Passage, dice: random.Random) -> Iterator[GeneratedQuestion]:
     for match in list(_DEFINED.finditer(passage.text))[:_MOST_OF_A_KIND]:
         text = dice.choice(_MEANINGS).format(place=_place(passage, dice), term=match[1])
-        yield GeneratedQuestion("definition", text, frozenset({passage.id}))
+        end = passage.text.find("。", match.end())
+        place = TextSpan(match.start(), end if end >= 0 else len(passage.text))
+        yield GeneratedQuestion("definition", text, frozenset({passage.id}), passage.id, place)
 
 
 def _sentences(passage: Passage, dice: random.Random) -> Iterator[GeneratedQuestion]:
     """Some words of a sentence in their order, as somebody recalls it, with a way to ask behind."""
-    found = [m.group() for m in _SENTENCES.finditer(passage.text) if len(m.group()) in _SENTENCE]
+    found = [m for m in _SENTENCES.finditer(passage.text) if len(m.group()) in _SENTENCE]
     if not found:
         return
-    sentence = fold(_LABEL.sub("", dice.choice(found)))
+    chosen = dice.choice(found)
+    sentence = fold(_LABEL.sub("", chosen.group()))
     kept = [word for word in words(sentence) if len(word) > 1 and dice.random() < _KEPT_WORD][:6]
     if len(kept) >= 2:
         text = _place(passage, dice) + "".join(_reworded(word, dice) for word in kept) + dice.choice(_OPEN_ENDS)
-        yield GeneratedQuestion("sentence", text, frozenset({passage.id}))
+        place = TextSpan(chosen.start(), chosen.end())
+        yield GeneratedQuestion("sentence", text, frozenset({passage.id}), passage.id, place)
 
 
 def _topic_of(passage: Passage) -> str:
