@@ -1,22 +1,21 @@
 """Parts of sentences that may answer a question, with how well each does.
 
-How likely a window holds the answer is learned (`assistant.answering.choosing`); that it meets the question's
-level, year, unit and the like, which the learned part has not seen enough of, is a sum of plain features.
+In texts with clauses the score of a window is a weighted sum of readable features, the weights set by hand; in
+running text it is learned (`assistant.answering.choosing`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
-from assistant.answering.choosing.chooser import Chances, chances
+from assistant.answering.choosing.chooser import chances
 from assistant.answering.findings import Finding
 from assistant.answering.fit import condition_fit, heading_fit, kind_fit, level_fit, stated_fit, year_fit
 from assistant.answering.matching import Frequency, WeightedTerms, weigh
 from assistant.answering.quoting import quote_around
-from assistant.answering.segments import Sentence, condition_before, explained_by, is_heading, sentences, windows
+from assistant.answering.segments import Sentence, condition_before, explained_by, sentences, windows
 from assistant.answering.table_findings import table_findings
 from assistant.model import AnswerKind, Question
 from ingest.model import TextSpan
@@ -88,10 +87,6 @@ class _PartMatches:
         return tuple(max(o, _NEAR * max(n)) for o, n in zip(own, zip(*near, strict=True), strict=True))
 
 
-_LEARNED = 0.15
-"""What is added for a sentence that surely holds the answer, in texts that have clauses."""
-_LEARNED_KINDS = frozenset((AnswerKind.OPEN, AnswerKind.LIST, AnswerKind.DEFINITION, AnswerKind.YES_NO))
-"""Kinds of which the learned part has seen enough: which figure or body is asked for is told by plain features."""
 _RUNNING_LIMIT = 250
 """Characters of an answer out of running text."""
 
@@ -111,14 +106,12 @@ class CandidatePool:
         """Windows and table cells, best first; equal scores keep the order of the text."""
         if self._is_running_text:
             return self._learned_alone()
-        learned = _LEARNED if kind in _LEARNED_KINDS and not self.question.compares else 0.0
         found: list[Finding] = []
-        for number, (hit, group) in enumerate(zip(self._hits, self._sentences, strict=True)):
+        for hit, group in zip(self._hits, self._sentences, strict=True):
             prior = _PASSAGE_WEIGHT * hit.score / self._best - self._set_aside(hit.passage)
             around = self._surroundings(hit.passage)
-            here = list(self._windows(hit, group, around, prior, kind))
-            here += table_findings(self.question, hit, self.terms, around.heading, prior, kind)
-            found += [self._with_learned(finding, number, learned) for finding in here] if learned else here
+            found += self._windows(hit, group, around, prior, kind)
+            found += table_findings(self.question, hit, self.terms, around.heading, prior, kind)
         return sorted(found, key=lambda finding: -finding.score)
 
     @property
@@ -126,26 +119,13 @@ class CandidatePool:
         """True where no passage has a clause or a region: news, notices, encyclopedias."""
         return not any(hit.passage.path or hit.passage.region for hit in self._hits)
 
-    @cached_property
-    def _chances(self) -> Chances | None:
-        return chances(self.question, self._hits, self.terms)
-
-    def _with_learned(self, finding: Finding, hit: int, weight: float) -> Finding:
-        """The finding scored by its sentence too: which part of it answers is told by plain features.
-
-        A heading says what a clause is about, and what is asked stands below it.
-        """
-        if self._chances is None or is_heading(finding.context):
-            return finding
-        place = finding.position if finding.shape else finding.quote.start
-        return replace(finding, score=finding.score + weight * self._chances.in_sentence(hit, place))
-
     def _learned_alone(self) -> list[Finding]:
         """The spans of several parts or sentences that are worth most, each with its worth as score."""
-        if self._chances is None:
+        likely = chances(self.question, self._hits, self.terms)
+        if likely is None:
             return []
         found = []
-        for hit, window, worth in self._chances.best(_RUNNING_LIMIT):
+        for hit, window, worth in likely.best(_RUNNING_LIMIT):
             text = self._hits[hit].passage.text
             group = [
                 item for item in self._sentences[hit] if item.span.start < window.end and window.start < item.span.end

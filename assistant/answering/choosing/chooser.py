@@ -53,16 +53,6 @@ class Chances:
             span = TextSpan(int(layout.starts[parts[first]]) - base, int(layout.ends[parts[first + more]]) - base)
             yield hit, span, float(worth[first, more])
 
-    def in_sentence(self, hit: int, place: int) -> float:
-        """That the answer lies in the sentence around a place in a hit's text; 0 where it was not looked at."""
-        layout, parts = self.measured.layout, self.measured.parts
-        first = int(np.searchsorted(layout.ends[parts], int(layout.bases[hit]) + place, side="right"))
-        if first == len(parts) or int(layout.sentence_hit[layout.part_sentence[parts[first]]]) != hit:
-            return 0.0
-        own = np.flatnonzero(layout.part_sentence[parts] == layout.part_sentence[parts[first]])
-        within = self.spans.valid[own] & (self.spans.crossings[own] == 0)
-        return float(self.held[own][within].max())
-
 
 def cost_of(lengths: NDArray[np.int64]) -> Floats:
     """What the length of answers costs, in characters to likelihood."""
