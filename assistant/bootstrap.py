@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering.extractive import ExtractiveAnswerer
+from assistant.answering.guarded_documents import GuardedDocuments
 from assistant.answering.instruction_guard import InstructionGuard
 from assistant.answering.periods import years_in
 from assistant.answering.refusal.guide import RefusalGuide
@@ -97,7 +98,8 @@ def open_indexer(settings: Settings, index: PolicyIndex) -> Iterator[Indexer]:
 
 def make_assistant(settings: Settings, index: PolicyIndex, today: Callable[[], date] = date.today) -> Assistant:
     """The assistant over an open index; `today` tells the day, read anew for each question."""
-    extractive = SideBySideAnswerer(ExtractiveAnswerer(_document_years(index), index.frequency, index), index)
+    documents = GuardedDocuments(index)
+    extractive = SideBySideAnswerer(ExtractiveAnswerer(_document_years(index), index.frequency, documents), index)
     answerer = InstructionGuard(make_answerer(settings, extractive, index))
     finder = InstructionGuard(extractive)
     reader, retriever = make_reader(index), make_retriever(settings, index)

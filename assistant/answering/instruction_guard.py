@@ -74,7 +74,7 @@ def _guarded(hits: Sequence[Hit]) -> _Guarded:
     originals: dict[str, Passage] = {}
     noted: list[str] = []
     for rank, hit in enumerate(hits):
-        clean = _clean(hit.passage)
+        clean = cleared(hit.passage)
         if clean is not hit.passage:
             originals[hit.passage.id] = hit.passage
             noted += [clean.title] if rank < _NOTED_RANKS else []
@@ -83,8 +83,8 @@ def _guarded(hits: Sequence[Hit]) -> _Guarded:
     return _Guarded(tuple(kept), originals, tuple(dict.fromkeys(noted)))
 
 
-def _clean(passage: Passage) -> Passage:
-    """The passage itself where there is nothing to leave out."""
+def cleared(passage: Passage) -> Passage:
+    """The passage without text that speaks to a language model; itself where there is none."""
     if not any(map(instruction_spans, (passage.text, passage.title, *passage.path))):
         return passage
     return replace(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.answering.instruction_signs import ADDRESSES, CHINESE_KEYS, LATIN_KEYS, MODEL_KEYS, SPOKEN_TO_KEYS
@@ -35,11 +36,21 @@ _ENCODED = re.compile(r"[A-Za-z0-9+/]{32,}={0,2}")
 
 @lru_cache(maxsize=4096)
 def instruction_spans(text: str) -> tuple[TextSpan, ...]:
-    """The parts of `text` that speak to a language model, in order, apart from one another.
+    """The parts of a passage, title or heading that speak to a language model, in order, apart from one another.
 
     Each begins with a sentence (in a table, a cell) and goes on to the end of its line, since what such a
-    sentence wants said mostly follows it.
+    sentence wants said mostly follows it. For texts the size of a file see `spans_in_file`.
     """
+    return _spans(text)
+
+
+@lru_cache(maxsize=32)
+def spans_in_file(text: str) -> tuple[TextSpan, ...]:
+    """The same of a whole file's text; a few are remembered."""
+    return _spans(text)
+
+
+def _spans(text: str) -> tuple[TextSpan, ...]:
     if not _may_hold_any(text):
         return ()
     seen, places = _as_read(text)
@@ -53,7 +64,12 @@ def instruction_spans(text: str) -> tuple[TextSpan, ...]:
 
 def without_instructions(text: str) -> str:
     """`text` with blanks in the place of such parts, so that every offset stays; line ends and cell edges too."""
-    for span in instruction_spans(text):
+    return blanked(text, instruction_spans(text))
+
+
+def blanked(text: str, spans: Sequence[TextSpan]) -> str:
+    """`text` with blanks under `spans`."""
+    for span in spans:
         blank = re.sub(r"[^\n\t|]", " ", span.slice(text))
         text = text[: span.start] + blank + text[span.end :]
     return text
