@@ -18,7 +18,6 @@ def answer_record(answer: Answer, identifier: str = "") -> dict[str, object]:
         "question": answer.question,
         "answer": answer.text,
         "refused": answer.refused,
-        "corrects": answer.corrects,
         "reason": answer.reason,
         "citations": [citation_record(citation) for citation in answer.citations],
         "latency_ms": answer.latency_ms,
@@ -26,6 +25,7 @@ def answer_record(answer: Answer, identifier: str = "") -> dict[str, object]:
         "notes": list(answer.notes),
         "checks": [check_record(check) for check in answer.checks],
         "sides": [{"name": side.name, "text": side.text, "citations": list(side.citations)} for side in answer.sides],
+        "corrects": answer.corrects,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answering.facets import facets_of
 from assistant.model import Answer, Citation, Question
 from assistant.retrieval import Retrieved
 from ingest.normalize import fold
@@ -15,10 +16,14 @@ term that names it, which of the three or four of a question is a quarter and mo
 
 
 def says_as_much(answer: Answer, found: Retrieved, other: Answer, found_for_other: Retrieved) -> bool:
-    """True where `answer` is one, and covers the question's terms as `other` does; each with what it was made from."""
-    if answer.refused or len(answer.citations) < len(other.citations):
-        return False
+    """True where `answer` is one, and covers the question's terms as `other` does; each with what it was made from.
+
+    It must cite as much too, unless `other` sets documents against each other of which some do not hold.
+    """
     question = found.question
+    disagree = bool(other.sides) and not facets_of(question)
+    if answer.refused or (len(answer.citations) < len(other.citations) and not disagree):
+        return False
     needed = _AS_MUCH * coverage(question, cited_passages(other, found_for_other))
     return coverage(question, cited_passages(answer, found)) >= needed
 

@@ -24,6 +24,7 @@ KEYS = [
     "notes",
     "checks",
     "sides",
+    "corrects",
 ]
 
 
