@@ -91,6 +91,10 @@ class Assistant:
         as_of: date | None = None,
     ) -> Iterator[str | Answer]:
         """Pieces of the answer's text, then the finished answer once."""
+        if self._answerer is self._finder:  # nothing is waited for, and a review may put other words in place
+            answer = self.ask(question, history, where, as_of)
+            yield from (answer.text, answer)
+            return
         started = time.perf_counter()
         chosen, cited = self._prepare(question, history, where, as_of)
         told = basis_asked(chosen.retrieved.question, cited)

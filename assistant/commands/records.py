@@ -11,7 +11,8 @@ def answer_record(answer: Answer, identifier: str = "") -> dict[str, object]:
     """{"id", "question", "answer", "refused", "reason", "citations", "latency_ms", "checks"} and what was noted.
 
     "sides" are the rows of a comparison; their "citations" count from 1, and an empty "text" says that a side's
-    documents are silent.
+    documents are silent. "corrects" says that the answer corrects what the question takes for granted; such a
+    question is refused as asked.
     """
     return {
         "id": identifier,

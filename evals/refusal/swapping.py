@@ -6,13 +6,14 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.model import Question
+from assistant.model import Language, Question
 from assistant.understanding.constraints import levels
 from ingest.normalize import fold
 from ingest.regions.names import load_divisions, stem_of
 
 _LEVELS = ("国家级", "省级", "市级", "县级")
 _YEARS = (*range(2008, 2013), *range(2028, 2041))
+_ABROAD = ("Tokyo", "Berlin", "Toronto", "Madrid", "Sydney", "London", "Paris", "Chicago")
 _TRIES = 40
 
 
@@ -33,7 +34,8 @@ def swapped(question: Question, evidence: str, absent: Absent, dice: random.Rand
     """
     text = fold(question.text)
     if len(question.places) == 1 and fold(question.places[0].name) in text:
-        name = _drawn(lambda: stem_of(dice.choice(_regions())), lambda name: not absent.uses(name))
+        names = _ABROAD if question.language is Language.ENGLISH else _regions()
+        name = _drawn(lambda: stem_of(dice.choice(names)), lambda name: not absent.uses(name))
         if name:
             yield "region", text.replace(fold(question.places[0].name), name)
     if len(question.years) == 1 and str(question.years[0]) in text:

@@ -73,6 +73,7 @@ class AnswerReply(_Reply):
     notes: list[str] = Field(description="给读者的提示：沿用了上文的什么、更正了什么")
     checks: list[CheckReply] = Field(default=[], description="回答中每个数字与所引条款核对的结果")
     sides: list[dict[str, Any]] = Field(default=[], description="比较时的各行，或说法不一的各方")
+    corrects: bool = Field(default=False, description="回答更正了问题的前提（此时 refused 也为真）")
 
 
 class HitReply(_Reply):

@@ -53,7 +53,6 @@ FEATURES = (
     Feature("pairs_sentence", "所在句及标题与问题相同的相邻字对", 1),
     Feature("pairs_passage", "整段条文与问题相同的相邻字对", 1),
     Feature("chars_sentence", "所在句及标题与问题相同的字", 1),
-    Feature("rare_pairs", "已收录文件用到的相邻字对中，整段条文写有的（按罕见程度加权）", 1),
     Feature("all_met", "问题用词全部写有", 1),
     Feature("unheard_noun", "没有文件使用的名词", -1),
     Feature("unheard_matter", "法规常用而已收录文件都不用的问题用词", -1),
@@ -101,23 +100,21 @@ def content_terms(question: Question) -> tuple[Term, ...]:
     return tuple(term for term in question.terms if not term.place and term.text not in stated)
 
 
-def rarity(term: Term, frequency: Frequency) -> float:
-    """In (0, 1]: 1 for a term that one passage or none uses, less for what many use."""
-    return term.weight / (1 + math.log(max(1, _uses(term, frequency))))
-
-
-def _uses(term: Term, frequency: Frequency) -> int:
-    return max(frequency(form) for form in term.forms)
+def rarity(term: Term, uses: int) -> float:
+    """At most the term's weight: as much for a term that one passage or none uses, less for what many use."""
+    return term.weight / (1 + math.log(max(1, uses)))
 
 
 def _wording(question: Question, sentence: str, whole: str, frequency: Frequency) -> dict[str, float]:
     terms = content_terms(question)
-    weights = [rarity(term, frequency) for term in terms]
+    uses = [max(frequency(form) for form in term.forms) for term in terms]
+    weights = [rarity(term, count) for term, count in zip(terms, uses, strict=True)]
     near = [match(term, sentence) for term in terms]
     far = [max(n, match(term, whole)) for n, term in zip(near, terms, strict=True)]
-    heard = [_uses(term, frequency) > 0 for term in terms]
+    heard = [count > 0 for count in uses]
     unmet = [w for w, f, h in zip(weights, far, heard, strict=True) if h and f < MET]
     unheard = [term for term, f, h in zip(terms, far, heard, strict=True) if not h and f < MET]
+    matter = sum(is_matter(term, frequency) for term in unheard)
     pairs = _pairs_of(question)
     characters = frozenset("".join(pairs))
     known = [weight * is_heard for weight, is_heard in zip(weights, heard, strict=True)]
@@ -128,12 +125,11 @@ def _wording(question: Question, sentence: str, whole: str, frequency: Frequency
         "pairs_sentence": _share(pairs, sentence) if pairs else said[0],
         "pairs_passage": _share(pairs, whole) if pairs else said[1],
         "chars_sentence": _share(characters, sentence) if characters else said[0],
-        "rare_pairs": _weighted_share(pairs, whole, frequency) if pairs else said[1],
         "nothing_heard": float(not any(heard)),
         "all_met": float(bool(terms) and min(far) >= MET),
         "unheard_noun": min(1.0, sum(names_a_thing(term.text) for term in unheard) / 2),
-        "unheard_matter": float(any(is_matter(term, frequency) for term in unheard)),
-        "unheard_other": min(1.0, sum(not is_matter(term, frequency) for term in unheard) / 3),
+        "unheard_matter": float(matter > 0),
+        "unheard_other": min(1.0, (len(unheard) - matter) / 3),
         "unmet_heard": max(unmet, default=0.0),
         "few_terms": 1 / (1 + len(terms)),
     }
@@ -189,18 +185,6 @@ def _pairs_of(question: Question) -> frozenset[str]:
 
 def _share(pairs: frozenset[str], text: str) -> float:
     return sum(pair in text for pair in pairs) / len(pairs)
-
-
-def _weighted_share(pairs: frozenset[str], text: str, frequency: Frequency) -> float:
-    """Of the pairs that some passage uses the share that `text` does, each weighing by its rarity."""
-    met = total = 0.0
-    for pair in pairs:
-        uses = frequency(pair)
-        if uses:
-            weight = 1 / (1 + math.log(uses))
-            total += weight
-            met += weight * (pair in text)
-    return met / total if total else 0.0
 
 
 def is_matter(term: Term, frequency: Frequency) -> bool:

@@ -13,7 +13,7 @@ from assistant.answering.refusal.missing import Elsewhere, Lack, Missing
 from assistant.answering.refusal.premises import Premise, premises_of
 from assistant.answering.refusal.relaxing import Relaxed, relaxations, without_places
 from assistant.answering.refusal.sentences import LONGEST_NEAREST, correction, markers, refusal
-from assistant.answering.refusal.subjects import is_outside, unsaid
+from assistant.answering.refusal.subjects import is_outside, says_most, unsaid
 from assistant.citations import remove_markers
 from assistant.model import Answer, Aspect, Language, Place, Question
 from assistant.ports import Answerer
@@ -83,7 +83,7 @@ class RefusalGuide:
         if len(facets_of(question)) < 2:
             for relaxed in relaxations(question):
                 nearest = self._answerer.answer(relaxed.question, hits)
-                if not nearest.refused:
+                if not nearest.refused and says_most(question, nearest):
                     return _nearly(question, places, relaxed, nearest)
         subjects = unsaid(question, hits, self._frequency)
         elsewhere = self._elsewhere(retrieved) if question.places else ()

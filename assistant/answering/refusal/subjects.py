@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answering.matching import match
 from assistant.answering.refusal.features import MET, Frequency, content_terms, is_matter
-from assistant.model import Language, Question, Term
+from assistant.model import Answer, Language, Question, Term
 from ingest.normalize import fold
 from vectorstore.model import Hit
 
@@ -27,6 +27,15 @@ def unsaid(question: Question, hits: Sequence[Hit], frequency: Frequency) -> tup
         asked = {fold(reading.value): reading.words for reading in question.readings}
         words = [asked[word] for word in words if word in asked]
     return tuple(dict.fromkeys(words))[:_MOST]
+
+
+def says_most(question: Question, nearest: Answer) -> bool:
+    """True where an answer and what it cites say at least half of what the question is about."""
+    words = (nearest.text, *(f"{cited.title} {cited.clause} {cited.quote}" for cited in nearest.citations))
+    said = fold(" ".join(words))
+    terms = content_terms(question)
+    met = sum(term.weight for term in terms if match(term, said) >= MET)
+    return 2 * met >= sum(term.weight for term in terms)
 
 
 def is_outside(question: Question, hits: Sequence[Hit], frequency: Frequency) -> bool:

@@ -131,3 +131,10 @@ def test_answers_stay_as_they_are(assistant: Assistant) -> None:
 def test_an_english_refusal_is_in_english(assistant: Assistant) -> None:
     text = refused(assistant.ask("What tax per mu is required of national-level zones in Nanchang?"))
     assert text.startswith("No indexed document is about Nanchang; a like rule exists for ")
+
+
+@pytest.mark.parametrize("question", ["宜春为什么每年考核一次开发区？", "南昌亩均税收是多少？", "宜春光伏覆盖率多少？"])
+def test_what_is_streamed_is_the_text_of_the_answer_that_ends_it(assistant: Assistant, question: str) -> None:
+    *pieces, final = assistant.stream(question)
+    assert isinstance(final, Answer)
+    assert "".join(map(str, pieces)) == final.text

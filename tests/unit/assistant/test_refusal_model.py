@@ -46,7 +46,7 @@ def test_a_damaged_file_of_weights_is_named_with_what_is_wrong(lines: str, wrong
 def test_an_unmet_year_or_level_alone_turns_a_good_finding_down() -> None:
     model = shipped_model()
     good = {**NOTHING, **dict.fromkeys(("terms_sentence", "terms_passage", "pairs_sentence", "pairs_passage"), 1.0)}
-    good |= {"chars_sentence": 1.0, "rare_pairs": 1.0, "all_met": 1.0, "cosine": 0.7, "ranked": 1.0, "bm25": 0.5}
+    good |= {"chars_sentence": 1.0, "all_met": 1.0, "cosine": 0.7, "ranked": 1.0, "bm25": 0.5}
     assert model.accepts(good)
     assert not model.accepts({**good, "year_unmet": 1.0})
     assert not model.accepts({**good, "level_unmet": 1.0})

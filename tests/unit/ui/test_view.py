@@ -208,6 +208,14 @@ def test_ids_stay_unique_across_the_transcript() -> None:
     assert len(set(ids)) == 2
 
 
+def test_a_correction_is_called_one_and_stands_on_its_sources() -> None:
+    corrected = exchange(text="文件规定的是10万元，不是30万元。[1]", refused=True, corrects=True, reason="前提不符")
+    page = render_exchange(corrected, 1)
+    assert read(page, "zc-refusal").text.startswith("更正文件规定的是10万元")
+    assert "未予作答" not in page
+    assert "供参考" not in page
+
+
 def test_a_refusal_shows_its_reason_once_and_apart_from_answers() -> None:
     page = render_exchange(Exchange("问？", Answer("问？", "文件未规定。", True, "没有对应的条款。")), 1)
     assert read(page, "zc-refusal").text == "未予作答文件未规定。没有对应的条款。"
