@@ -13,6 +13,9 @@ from assistant.model import Question
 
 NOT_STATED = "已索引的文件未规定所问事项"
 
+_MUST_BE_MET = ("year_unmet", "level_unmet")
+"""Demands without which there is no answer; the score weighs all others."""
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRule:
@@ -40,8 +43,14 @@ class Judge:
         return measure(question, finding, self._document_years, self._frequency)
 
     def accepts(self, question: Question, finding: Finding, rule: EvidenceRule = COMPARED) -> bool:
-        """True where `finding` may be given as the answer to `question`."""
-        return self._model.probability(self.values(question, finding)) >= max(self._model.threshold, rule.least)
+        """True where `finding` may be given as the answer to `question`.
+
+        A figure of another year or level than the one asked for is never given, whatever else speaks for it.
+        """
+        values = self.values(question, finding)
+        if any(values[demand] for demand in _MUST_BE_MET):
+            return False
+        return self._model.probability(values) >= max(self._model.threshold, rule.least)
 
 
 def objection(question: Question, finding: Finding, judge: Judge, rule: EvidenceRule | None = None) -> str:
