@@ -87,7 +87,8 @@ def _filled(whole: Question, question: Question, before: Question, elliptical: b
     """`whole`, which has its region, with level, year, terms and what is asked for filled in from `before`."""
     own_terms = any(not term.place for term in question.terms)
     terms = _carry_terms(question, before, elliptical)
-    levels = question.levels or (() if own_terms and elliptical else before.levels)
+    of_matter = question.kind is AnswerKind.BODY  # who answers for it does so at every level
+    levels = question.levels or (() if of_matter or (own_terms and elliptical) else before.levels)
     years = question.years or (() if question.periods else before.years)
     periods = question.periods or before.periods
     as_before = elliptical and question.kind is AnswerKind.OPEN

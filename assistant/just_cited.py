@@ -62,7 +62,7 @@ def brought_forward(
     if question.kind is not AnswerKind.BODY:
         return tuple(raised)
     whole = [clause for citation in cited if (clause := _to_its_bodies(raised, citation, source)) is not None]
-    return (*(Hit(passage, 1.0 + 2 * _JUST_CITED) for passage in whole), *raised)
+    return (*whole, *raised)
 
 
 def without_told(hits: Sequence[Hit], cited: Sequence[Citation]) -> tuple[Hit, ...]:
@@ -70,11 +70,15 @@ def without_told(hits: Sequence[Hit], cited: Sequence[Citation]) -> tuple[Hit, .
     return tuple(hit for hit in hits if not any(holds(hit.passage, citation) for citation in cited))
 
 
-def _to_its_bodies(hits: Sequence[Hit], citation: Citation, source: Source) -> Passage | None:
-    """The text from the cited sentence to the bodies that its passage or the next names behind it, if any."""
-    here = next((hit.passage for hit in hits if holds(hit.passage, citation)), None)
-    if here is None:
+def _to_its_bodies(hits: Sequence[Hit], citation: Citation, source: Source) -> Hit | None:
+    """The text from the cited sentence to the bodies that its passage or the next names behind it, if any.
+
+    It is as near to the question as the cited passage is, by which it is judged.
+    """
+    hit = next((hit for hit in hits if holds(hit.passage, citation)), None)
+    if hit is None:
         return None
+    here = hit.passage
     behind = [passage for passage in source.passages_of(here.document) if passage.position == here.position + 1]
     end = behind[0].span.end if behind else here.span.end
     text = source.source_text(here.source)[citation.start : end]
@@ -89,4 +93,5 @@ def _to_its_bodies(hits: Sequence[Hit], citation: Citation, source: Source) -> P
             break
         last = duty
     span = TextSpan(citation.start, min(end, citation.start + last.span.end + 1))
-    return replace(here, id=f"{here.id}+", span=span, text=text[: len(span)])
+    passage = replace(here, id=f"{here.id}+", span=span, text=text[: len(span)])
+    return replace(hit, passage=passage, score=1.0 + 2 * _JUST_CITED)
