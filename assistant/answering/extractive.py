@@ -12,6 +12,7 @@ from assistant.answering.composing.facts import with_conditions
 from assistant.answering.composing.lists import find_list, opened_by, wants_list
 from assistant.answering.composing.model import ClauseSource, NoClauses
 from assistant.answering.composing.several import asks_several, beside, parts_of, same_words
+from assistant.answering.composing.side import side_told
 from assistant.answering.findings import Finding
 from assistant.answering.matching import Frequency
 from assistant.answering.narrowing import answers_only, lengthened, nth_repeat, one_figure, one_item
@@ -162,8 +163,8 @@ class ExtractiveAnswerer:
         found = self._nearest_region(question, hits, best)
         if found is None or objection(question, found, self._judge, rule):
             return self._refusal(question)
-        said = Phrasing(question).found(found, _whose(question, found, hits))
-        return self._answered(question, f"{said}[1]", [_citation(found)])
+        text, citations = self._worded(question, side_told(question, found), hits)
+        return self._answered(question, text, citations)
 
     def _answered(self, question: Question, text: str, citations: Sequence[Citation]) -> Answer:
         return Answer(question.text, text, False, "", tuple(citations), answerer=self.name)

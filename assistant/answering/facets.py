@@ -33,6 +33,7 @@ _TIMES_SIDE_BY_SIDE = re.compile(
     r"(?:年[底末]?|五[”\"]?(?:期?末|期间)?)(?:、|和|与|及|跟|以及|还是|比)[^,。?]{0,4}(?:(?:19|20)?\d{2}年|[“\"]?十[一二三四五六]五)"
     r"|(?:19|20)\d{2},? (?:and|or|versus|vs\.?|with|than) (?:in |for )?(?:19|20)\d{2}"
 )
+_ZONES = re.compile(r"(?:(?:国家|[省市县区])级(?:及?以上)?)?(?:开发区|园区|经开区|高新区)")
 _ALL_REGIONS = re.compile(
     r"各地(?!块|段)|各省|各市(?!场|级|直)|各个?(?:城市|地方|地区)|每个(?:城市|地方|地区|省)"
     r"|哪(?:几|些|[两三四五六七八])个?(?:地方|地区|城市|省份?|市(?!场|级)|开发区|园区|新区)"
@@ -171,7 +172,39 @@ def _of_place(question: Question, place: Place) -> Facet:
     inner = tuple(
         other for other in question.places if other != place and all(is_about(path, place) for path in other.paths)
     )
-    return Facet(place.name, replace(question, places=(place,), terms=terms), inner)
+    alone = replace(question, places=(place,), terms=terms)
+    said = _said_of_each(question)
+    if said and all(_ZONES.search(text) for text in said.values()):
+        zones = "".join(match.group() for match in _ZONES.finditer(said[place.name]))
+        alone = replace(alone, levels=tuple(level for level in question.levels if level in zones))
+    if said and all(_periods_in(text, question) for text in said.values()):
+        own = _periods_in(said[place.name], question)
+        years = tuple(year for year in question.years if any(p.first <= year <= p.last for p in own))
+        alone = replace(alone, years=years, periods=own)
+    return Facet(place.name, alone, inner)
+
+
+def _periods_in(text: str, question: Question) -> tuple[Period, ...]:
+    """The years and periods of a question that are named in folded words of it."""
+    named = [
+        [int(year) for year in reading.value.split("-")]
+        for reading in question.readings
+        if reading.aspect in (Aspect.YEAR, Aspect.PERIOD) and reading.end and fold(reading.words) in text
+    ]
+    return tuple(Period(both[0], both[-1]) for both in named)
+
+
+def _said_of_each(question: Question) -> dict[str, str]:
+    """The folded words from each place on to the next, in which a level or year may be of that place alone.
+
+    So in '甘肃的省级开发区、天津的开发区'; empty where a place is not named in the question itself.
+    """
+    folded = fold(question.wording)
+    starts = sorted((folded.find(fold(place.name)), place.name) for place in question.places)
+    ends = [*(start for start, _ in starts[1:]), len(folded)]
+    if starts[0][0] < 0:
+        return {}
+    return {name: folded[start:end] for (start, name), end in zip(starts, ends, strict=True)}
 
 
 def _documents(question: Question, compared: bool) -> list[Facet]:
@@ -226,7 +259,7 @@ def _times(question: Question, compared: bool) -> list[Facet]:
 
 def _of_period(question: Question, period: Period, words: str) -> Facet:
     """`question` asked of one period; what names the others is no term of it."""
-    years = tuple(year for year in question.years if period.first <= year <= period.last)
+    own = tuple(year for year in question.years if period.first <= year <= period.last)
     others = [
         fold(reading.words)
         for reading in question.readings
@@ -236,8 +269,16 @@ def _of_period(question: Question, period: Period, words: str) -> Facet:
     text = _without(question.search_text, [other for other in others if other != fold(words)], "")
     single = f"{period.first}年" if period.first == period.last else f"{period.first}—{period.last}年"
     said = words if words and not words[-1].isdigit() else single
-    alone = replace(question, years=years, periods=(period,), terms=terms, search_text=text)
+    ordinal = question.ordinal
+    if ordinal and any(_stands_beside(question, ordinal, other) for other in others if other != fold(words)):
+        terms, ordinal = tuple(term for term in terms if term.text != ordinal), ""
+    alone = replace(question, years=own, periods=(period,), terms=terms, search_text=text, ordinal=ordinal)
     return Facet(said, alone, searched=True)
+
+
+def _stands_beside(question: Question, ordinal: str, words: str) -> bool:
+    """True for '第二批' and '2026' in '2026第二批', where the ordinal is of that time alone."""
+    return re.search(rf"{re.escape(words)}年?的?{re.escape(ordinal)}", fold(question.wording)) is not None
 
 
 def _ordinals(question: Question, compared: bool) -> list[Facet]:
@@ -298,10 +339,12 @@ def _sides_of(question: Question, members: Sequence[_Member]) -> list[Facet]:
     for member, own in zip(members, places, strict=True):
         others = [other for other in members if other != member]
         aside = frozenset[Term]().union(*(_all_terms(question, other) for other in others)) - member.terms
+        of_another = any(question.ordinal in other.text for other in others) and question.ordinal not in member.text
         alone = replace(
             question,
             places=own,
             years=member.years or question.years,
+            ordinal="" if of_another else question.ordinal,
             terms=tuple(term for term in question.terms if term not in aside) or question.terms,
             search_text=_without(question.search_text, [other.text for other in members], member.text),
         )

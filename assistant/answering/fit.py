@@ -24,11 +24,19 @@ _LIST_ITEM = 0.04
 _WHOLE = 0.12
 _STATED = 0.2
 _RIGHT_FORM = 0.5
+_SAID_TO_LAST = 0.1
+_NAMED = 0.3
 _CUE, _DEFINES = 0.1, 0.2
 _NUMBERED = re.compile(r"[〔\[(]\s*(?:19|20)\d{2}\s*[〕\])]\s*(?:第)?\d+\s*号|令第?\d+号")
 _CITED = re.compile(r"《[^》]*》\s*[(〔\[]")
 """Behind the title of another document stands that one's number."""
 _IN_FORCE, _ASKS_IN_FORCE = re.compile(r"起(?:开始)?(?:施行|实施|执行|生效)"), re.compile(r"生效|施行|实施|执行")
+_ASKS_NAMED = re.compile(
+    r"(?P<noun>模式|机制|体制|制度|工程|行动|计划)(?:都|各|分别)?(?:是|叫|有)?(?:什么|啥|怎样|如何|哪[些种]|的?[共相不]同|的?区别|[?。]?$)"
+)
+_ASKS_HOW_LONG = re.compile(r"多久|多长|几(?:个?月|年|天)")
+_ASKS_BY_WHEN = re.compile(r"内|之?前|完成|办[理结完好]|提前|每|一次[?。]?$")
+_LASTS = re.compile(r"期(?:限)?(?:一般|原则上|最长)?(?:为|是|不超过|不得超过|不少于|最长|:)")
 _LISTS = re.compile(r"包括|分为|包含|(?:有|按照|符合)?(?:以下|下列|如下)|主要有|类型|种类|即|分别(?:是|为)")
 _DEFINITION = re.compile(r"是指|所称|指的是|即|就是|是一种")
 _IS_TITLE, _IS_HEADING, _DEFINED_HEADING = -0.3, -0.1, -0.5
@@ -97,13 +105,25 @@ def kind_fit(kind: AnswerKind, question: Question, text: str, figures: Sequence[
         return _RIGHT_FORM if own else 0.0 if number else MISSING_FIGURE
     if kind is AnswerKind.FIGURE:
         dated = TIME in question.units and _ASKS_IN_FORCE.search(question.wording) and _IN_FORCE.search(text)
-        return (_RIGHT_FORM if dated else 0.0) + figure_fit(question.units, figures, FREQUENCY.search(text) is not None)
+        said = (_RIGHT_FORM if dated else 0.0) + (
+            _SAID_TO_LAST if asks_how_long(question) and _LASTS.search(text) else 0
+        )
+        return said + figure_fit(question.units, figures, FREQUENCY.search(text) is not None)
+    asked = _ASKS_NAMED.search(question.wording)
+    if asked is not None and re.search(rf"“[^”]+”(?:的)?[^,。、;“]{{0,6}}{asked['noun']}", text):
+        return _NAMED
     score = _REQUIREMENT if _ASKS_REQUIREMENT.search(question.wording) and amounts(figures) else 0.0
     if kind is AnswerKind.LIST:
         score += _LIST_ITEM * min(text.count("、"), _MOST_ITEMS) + (_CUE if _LISTS.search(text) else 0.0)
     if kind is AnswerKind.DEFINITION:
         score += (_WHOLE if whole else 0.0) + (_DEFINES if _DEFINITION.search(text) else 0.0)
     return score
+
+
+def asks_how_long(question: Question) -> bool:
+    """True where a question asks how long something lasts, and not by when it must be done."""
+    asked = question.wording
+    return _ASKS_HOW_LONG.search(asked) is not None and _ASKS_BY_WHEN.search(asked) is None
 
 
 def heading_fit(title: str, sentence: str, window: str, kind: AnswerKind) -> float:

@@ -46,7 +46,8 @@ def nth_repeat(question: Question, findings: Sequence[Finding]) -> Finding | Non
     Repeats have one shape and stand in one passage: '工业投资27亿元', '工业投资28亿元'.
     """
     best = findings[0]
-    if not question.ordinal or question.ordinal in fold(best.hit.passage.text):
+    passage = best.hit.passage
+    if not question.ordinal or question.ordinal in fold(" ".join((passage.title, *passage.path, passage.text))):
         return best
     for candidate in findings[:_LOOKED_AT]:
         repeats = [f for f in findings if f.shape == candidate.shape and f.hit.passage.id == candidate.hit.passage.id]

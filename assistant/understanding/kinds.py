@@ -76,6 +76,7 @@ _PAID = re.compile(
     r"多少钱|(?:租金|金额|费用|价格|押金|工资|奖金|奖励|补贴|补助|资助|罚款|失业金|保费|工本费)"
     r"(?:标准)?(?:每[年月人户]|一[年月次个]+月?)?(?:是|为|要|给|有|交|收|发|补|领|能有|能领)?多少(?=[?\s,、]|$)"
 )
+_CHARACTERS = re.compile(r"字数")
 _EACH = re.compile(r"分别|各自|各(?=多少|几|是|为)")
 _WHEN = re.compile(r"(?:到|在|截至|至)?(?:19|20)?\d{2}年(?:底|末)?|“?十[一二三四五六]五”?(?:期间|时期|末|期末)?")
 """Periods stand anywhere in a question and do not change what it asks for."""
@@ -144,6 +145,7 @@ def find_units(folded: str) -> list[Found]:
     units += [found(match, TIME) for match in _TIME.finditer(folded)]
     units += [found(match, DOCUMENT_NUMBER) for match in _NUMBER.finditer(folded)]
     units += [found(match, match[1]) for match in _MONEY.finditer(folded)]
+    units += [found(match, "字") for match in _CHARACTERS.finditer(folded)]
     if not units:
         units += [found(match, "元") for match in _PAID.finditer(folded)]
     return units

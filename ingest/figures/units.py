@@ -31,6 +31,7 @@ MEASURE_UNITS = (
     "升",
     "床",
     "张床位",
+    "字",
 )
 TIME_UNITS = (
     "个工作日",
