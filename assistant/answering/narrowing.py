@@ -18,6 +18,7 @@ from ingest.normalize import fold
 
 _NUMERALS = {numeral: n for n, numeral in enumerate("一二三四五六七八九十", start=1)}
 _BOUNDARY = re.compile(r"[、和及与,]")
+_LISTED = re.compile(r"、")
 _ITEM = re.compile(r"[^、和及与]+")
 _FEWEST_ITEMS = 3
 _LOOKED_AT = 30
@@ -66,7 +67,10 @@ def ordinal_position(ordinal: str, count: int) -> int:
 
 
 def one_item(question: Question, finding: Finding) -> Finding:
-    """Of an enumeration in which one item alone names the place asked about, that item."""
+    """Of an enumeration in which one item alone names the place or the level asked about, that item."""
+    of_level = _of_level(question, finding.text)
+    if of_level is not None and question.kind is not AnswerKind.LIST and finding.cell is None:
+        return replace(finding, text=of_level)
     if question.kind is AnswerKind.LIST or finding.text.count("、") < _FEWEST_ITEMS - 1:
         return finding
     items = [item for item in _BOUNDARY.split(finding.text) if item.strip()]
@@ -75,6 +79,14 @@ def one_item(question: Question, finding: Finding) -> Finding:
         if len(named) == 1 and len(named[0].strip()) > len(place.name) + 1:
             return replace(finding, text=named[0].strip())
     return finding
+
+
+def _of_level(question: Question, text: str) -> str | None:
+    """The only item of a level asked for where every item is of a level: '国家级园区享受省级权限、省级园区享受…'."""
+    items = [item.strip() for item in _LISTED.split(text)]
+    named = [levels(fold(item))[:1] for item in items]
+    fitting = [item for item, level in zip(items, named, strict=True) if set(level) & set(question.levels)]
+    return fitting[0] if len(items) > 1 and all(named) and len(fitting) == 1 else None
 
 
 def one_figure(question: Question, finding: Finding) -> Finding:
@@ -87,7 +99,7 @@ def one_figure(question: Question, finding: Finding) -> Finding:
     items = items[-len(figures) :]
     if len(figures) < 2 or len(items) != len(figures):
         return finding
-    shared = _shared_words(question, items[-1])
+    shared = _shared_words(question, items)
     best = _item_asked_about(question, [*items[:-1], items[-1].removesuffix(shared)])
     if best is None:
         return finding
@@ -97,9 +109,15 @@ def one_figure(question: Question, finding: Finding) -> Finding:
     return replace(finding, text=f"{subject}{tail}{verb}{figures[best]}")
 
 
-def _shared_words(question: Question, last: str) -> str:
-    """What the last item says for all: '增加值' of '工业、服务业增加值', from the first term of the question in it."""
+def _shared_words(question: Question, items: Sequence[str]) -> str:
+    """What the last item says for all: '增加值' of '工业、服务业增加值', from the first term of the question in it.
+
+    Nothing where another item ends as the last one goes on, '生活补贴、护理补贴标准': each says it for itself.
+    """
+    *others, last = items
     folded = fold(last)
+    if any(len(item) > 2 and item[-2:] in folded[1:] for item in map(fold, others)):
+        return ""
     starts = [folded.find(form, 1) for term in question.terms for form in term.forms]
     return last[min((start for start in starts if start > 0), default=len(last)) :]
 

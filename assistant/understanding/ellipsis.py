@@ -25,6 +25,9 @@ _LEVEL = re.compile(r"(?:国家|省|市|县|区)级(?:以上|及以上)?|国家(
 _YEAR = re.compile(r"(?:19|20)\d{2}年?|(?<!\d)[012]\d年")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:个)?(?:年度|年|季度|阶段|批|步)|首年")
 _ZONE = re.compile(r"(?:经济技术开发区|高新技术产业开发区|经开区|高新区|开发区|新区|组团|园区)$")
+_ZONE_KIND = re.compile(
+    r"经济技术开发区|高新技术产业开发区|经开区|高新区|工业园区|产业园区|综合保税区|综保区|保税区|海关特殊监管区"
+)
 _WHOLE = re.compile(r"(?:整个|全|全部)(?:新区|市|区|县|省|州|园区|开发区)|(?:总共|一共|合计|总计|全部)")
 _PART = re.compile(r"[\u4e00-\u9fff]{2,4}组团")
 _HOW_MUCH = re.compile(r"(?:总共|一共|合计|加起来)?(?:又|是|要|有|为|达到)*多少$")
@@ -55,7 +58,7 @@ def rewrite(folded: str, before: str, gazetteer: Gazetteer) -> str | None:
     for pattern in (_LEVEL, _YEAR, _ORDINAL):
         if pattern.fullmatch(what) and pattern.search(before):
             return pattern.sub(what, before, count=1)
-    swapped = _replace_place(what, before, gazetteer) or _replace_part(what, before)
+    swapped = _replace_place(what, before, gazetteer) or _replace_part(what, before) or _replace_zone(what, before)
     # '他们的税收' is no name of anything.
     return swapped if swapped or "的" in what else _replace_alike(what, before)
 
@@ -102,6 +105,14 @@ def _replace_part(what: str, before: str) -> str | None:
     """The whole of a region for a part of it: '整个新区' for '经开组团', '全市' for '共青组团'."""
     part = _PART.search(before)
     return before.replace(part.group(), what, 1) if part and _WHOLE.fullmatch(what) else None
+
+
+def _replace_zone(what: str, before: str) -> str | None:
+    """One kind of zone for another: '高新区' for '经开区'."""
+    kinds = list(_ZONE_KIND.finditer(before))
+    if not kinds or not _ZONE_KIND.fullmatch(what) or kinds[-1].group() == what:
+        return None
+    return f"{before[: kinds[-1].start()]}{what}{before[kinds[-1].end() :]}"
 
 
 def _replace_alike(what: str, before: str) -> str | None:

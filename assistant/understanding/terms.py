@@ -38,6 +38,8 @@ QUOTED_WEIGHT = 1.5
 _MARKED = ((_PLAN, PERIOD_WEIGHT), (_ORDINAL, PERIOD_WEIGHT), (_QUOTED, QUOTED_WEIGHT), (_SYMBOLIC, 1.0))
 """What is a term as it stands, in the order in which it is taken out of the text, with its weight."""
 _LONGEST_JOINED = 6
+_ROUND = re.compile(r"(?<![一二两三四五六七八九\d])([十百千])([万亿])")
+_DIGITS = {"十": "10", "百": "100", "千": "1000"}
 _SHORT = 2
 """Characters of terms that other words may happen to contain: 技改 in 科技改革."""
 _MEASURE = re.compile(
@@ -119,7 +121,13 @@ def known_term(word: str, further: tuple[str, ...] = (), known: Vocabulary | Non
     """A content word as a term, with `further` ways to say it and its synonyms; a generic one weighs less."""
     known = known or vocabulary()
     weight = GENERIC_WEIGHT if word in known.generic_words or word in known.asking else 1.0
-    return Term(word, (*further, *known.alternatives(word)), weight)
+    return Term(word, (*further, *known.alternatives(word), *_in_digits(word)), weight)
+
+
+def _in_digits(word: str) -> tuple[str, ...]:
+    """'超100亿' for '超百亿', as clauses rather write it."""
+    written = _ROUND.sub(lambda match: _DIGITS[match[1]] + match[2], word)
+    return (written,) if written != word else ()
 
 
 def find_indicators(folded: str, located: Sequence[Located]) -> list[Found]:

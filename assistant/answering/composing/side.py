@@ -12,7 +12,6 @@ from assistant.model import AnswerKind, Question, Term
 from assistant.understanding.constraints import levels
 from ingest.figures.quantities import find_quantities
 from ingest.model import TextSpan
-from ingest.normalize import fold
 
 LONGEST = 90
 """Characters of a side that is told by several parts of its sentence."""

@@ -44,6 +44,8 @@ def of_another_level(question: Question, finding: Finding) -> bool:
     """True where the finding, else what its sentence says before it, names levels and none that is asked for."""
     if not question.levels or _OPEN_ENDED.search(fold(question.wording)):
         return False
+    if question.kind is AnswerKind.BODY:  # 市人民政府 and 县区 among the bodies are no level of zones
+        return bool(levels(finding.context)) and not set(levels(finding.context)) & set(question.levels)
     named = named_levels(finding)
     return bool(named) and not set(named) & set(question.levels)
 
