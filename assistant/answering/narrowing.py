@@ -19,6 +19,7 @@ from ingest.normalize import fold
 _NUMERALS = {numeral: n for n, numeral in enumerate("一二三四五六七八九十", start=1)}
 _BOUNDARY = re.compile(r"[、和及与,]")
 _LISTED = re.compile(r"、")
+_FURTHER_FIGURES = re.compile(r"(?:[、和及与][\d.一二三四五六七八九十百千万]+[^、和及与，,。；;\s\d]{1,6})+")
 _ITEM = re.compile(r"[^、和及与]+")
 _FEWEST_ITEMS = 3
 _LOOKED_AT = 30
@@ -91,9 +92,13 @@ def _of_level(question: Question, text: str) -> str | None:
 
 def one_figure(question: Question, finding: Finding) -> Finding:
     """Of 'A、B的比重分别达到23%、17%' the figure of the one that is asked about, with its words."""
-    parts = _RESPECTIVELY.match(fold(finding.text))
-    if question.kind is not AnswerKind.FIGURE or parts is None:
+    if question.kind is not AnswerKind.FIGURE:
         return finding
+    whole = _with_further_figures(finding)
+    parts = _RESPECTIVELY.match(fold(whole.text))
+    if parts is None:
+        return finding
+    finding = whole
     items = _enumerated(parts, "items", finding.text)
     figures = [figure for figure in _enumerated(parts, "figures", finding.text) if find_quantities(figure)]
     items = items[-len(figures) :]
@@ -107,6 +112,15 @@ def one_figure(question: Question, finding: Finding) -> Finding:
     tail = finding.text[slice(*parts.span("tail"))] if parts["tail"] else ""
     verb = finding.text[slice(*parts.span("verb"))][len("分别") :] or "为"
     return replace(finding, text=f"{subject}{tail}{verb}{figures[best]}")
+
+
+def _with_further_figures(finding: Finding) -> Finding:
+    """Of 'A和B分别为209元' cut before '、280元' the whole."""
+    text, end = finding.hit.passage.text, finding.position + len(finding.text)
+    if "分别" not in finding.text or text[finding.position : end] != finding.text:
+        return finding
+    further = _FURTHER_FIGURES.match(text, end)
+    return replace(finding, text=finding.text + further.group()) if further else finding
 
 
 def _shared_words(question: Question, items: Sequence[str]) -> str:

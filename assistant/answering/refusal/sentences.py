@@ -54,10 +54,10 @@ def _chinese(missing: Missing) -> str:
         return f"{whose}没有给出所问的数字，相关条款见{_markers(missing)}{_others(missing)}。"
     wanted = "、".join([*(f"{year}年" for year in missing.years), *missing.levels])
     given = "、".join([*(f"{year}年" for year in missing.nearest_years), *missing.nearest_levels])
-    words = f"（{missing.nearest}）" if missing.nearest else ""
+    words = f"：{missing.nearest.rstrip('。；，')}" if missing.nearest else ""  # which has brackets of its own
     if given:
-        return f"{whose}只有{given}的规定{words}{_markers(missing)}，没有{wanted}的规定。"
-    return f"{whose}没有{wanted}的规定，最接近的条款{words}见{_markers(missing)}。"
+        return f"{whose}没有{wanted}的规定，只有{given}的规定{words}{_markers(missing)}。"
+    return f"{whose}没有{wanted}的规定，最接近的条款{words or '见'}{_markers(missing)}。"
 
 
 def _others(missing: Missing) -> str:

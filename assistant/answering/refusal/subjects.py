@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answering.matching import match
 from assistant.answering.refusal.features import MET, Frequency, content_terms, is_matter
+from assistant.answering.refusal.nouns import names_a_thing
 from assistant.model import Answer, Language, Question, Term
 from ingest.normalize import fold
 from vectorstore.model import Hit
@@ -20,7 +21,7 @@ def unsaid(question: Question, hits: Sequence[Hit], frequency: Frequency) -> tup
     """
     said = _said(hits)
     measures = [name for name in question.indicators if match(Term(name), said) < MET]
-    terms = [term for term in content_terms(question) if match(term, said) < MET and _is_word(term)]
+    terms = [term for term in content_terms(question) if match(term, said) < MET and _is_told(term, question)]
     terms.sort(key=lambda term: (not is_matter(term, frequency), -len(term.text)))
     words = [*measures, *(term.text for term in terms if not any(term.text in name for name in measures))]
     if question.language is Language.ENGLISH:
@@ -49,5 +50,7 @@ def _said(hits: Sequence[Hit]) -> str:
     return fold(" ".join((best.title, *best.path, best.text))) if best else ""
 
 
-def _is_word(term: Term) -> bool:
-    return len(term.text) > 1 and not term.text[0].isdigit()
+def _is_told(term: Term, question: Question) -> bool:
+    """False for what is no name of a matter: '关于“返不返”的规定' is no Chinese."""
+    named = question.language is Language.ENGLISH or names_a_thing(term.text)
+    return named and len(term.text) > 1 and not term.text[0].isdigit()

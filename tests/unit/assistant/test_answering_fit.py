@@ -214,3 +214,21 @@ def test_a_heading_never_defines_what_it_names() -> None:
 @pytest.mark.parametrize(("window", "expected"), [("对考核优秀的园区", -1), ("对考核优秀的园区,给予奖励", 0)])
 def test_a_condition_without_what_holds_is_a_poor_answer(window: str, expected: int) -> None:
     assert sign(condition_fit(window)) == expected
+
+
+def test_how_long_something_lasts_is_told_by_its_term_and_not_by_a_deadline() -> None:
+    term, deadline = "租赁合同期限为5年", "1个月内办完租赁合同续签"
+
+    def fit(text: str, asked: str) -> float:
+        wanted = replace(question(asked, FIGURE), units=(TIME,))
+        return kind_fit(FIGURE, wanted, text, find_quantities(text), whole=False)
+
+    assert fit(term, "合同能签多久") > fit(deadline, "合同能签多久")
+    assert fit(term, "要多久内办完") == fit(deadline, "要多久内办完")
+
+
+def test_a_named_mode_answers_what_mode_there_is() -> None:
+    named, other = "推行“甲方+公司”运营管理模式", "推进公司市场化运营"
+    asked = question("运营模式是什么", OPEN)
+    assert kind_fit(OPEN, asked, named, (), whole=True) > kind_fit(OPEN, asked, other, (), whole=True)
+    assert kind_fit(OPEN, question("运营有何要求"), named, (), whole=True) == 0

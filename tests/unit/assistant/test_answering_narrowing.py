@@ -68,6 +68,13 @@ def test_an_ordinal_that_the_passage_itself_names_needs_no_counting() -> None:
     assert nth_repeat(replace(question(), ordinal="第二年"), [best, *repeats()]) is best
 
 
+def test_an_ordinal_in_the_title_needs_no_counting() -> None:
+    best = finding("申报书不超过3000字。")
+    titled = replace(best.hit, passage=replace(best.hit.passage, title="关于征集第二批案例的通知"))
+    best = replace(best, hit=titled)
+    assert nth_repeat(replace(question(), ordinal="第二批"), [best]) is best
+
+
 def test_repeats_of_several_passages_are_not_counted_together() -> None:
     apart = [finding("2023年投资27亿元。", shape="s"), finding("2024年投资28亿元，以后另定。", shape="s")]
     assert nth_repeat(replace(question(), ordinal="第二年"), apart) is None
@@ -109,6 +116,21 @@ def test_an_enumeration_stays_whole_where_a_list_is_asked_or_no_item_alone_speak
 def test_respectively_gives_the_figure_of_the_one_asked_about(text: str, term: str, expected: str) -> None:
     asked = question(kind=FIGURE, terms=[term])
     assert one_figure(asked, finding(text)).text == expected
+
+
+def test_of_items_of_several_levels_the_one_of_the_level_asked_about_is_the_answer() -> None:
+    text = "国家级园区享受省一级权限、省级园区享受市州一级权限"
+    asked = replace(question(), levels=("省级",))
+    assert one_item(asked, finding(text)).text == "省级园区享受市州一级权限"
+    assert one_item(replace(asked, levels=("国家级", "省级")), finding(text)).text == text
+    assert one_item(replace(asked, kind=LIST), finding(text)).text == text
+
+
+def test_figures_behind_where_the_finding_was_cut_belong_to_respectively() -> None:
+    text = "窑炉补贴和釉料补贴标准分别为每座209元、280元。"
+    asked = question(kind=FIGURE, terms=["釉料", "补贴"])
+    cut = finding(text, "窑炉补贴和釉料补贴标准分别为每座209元")
+    assert one_figure(asked, cut).text == "釉料补贴标准为280元"
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,11 @@ def test_a_question_that_names_too_little_takes_over_the_rest() -> None:
     assert whole.expansions == (("瓷器", 0.4 * CARRIED_WEIGHT),)
 
 
+def test_who_answers_for_a_matter_is_asked_at_every_level() -> None:
+    whole = merge(asked("由谁负责", kind=AnswerKind.BODY), KILN)
+    assert (whole.levels, whole.years) == ((), (2023,))
+
+
 def test_what_is_taken_over_weighs_less_than_what_is_named() -> None:
     whole = merge(asked("那釉料呢", "釉料"), KILN)
     assert {term.text: term.weight for term in whole.terms} == {

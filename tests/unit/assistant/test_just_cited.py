@@ -75,6 +75,12 @@ def test_the_bodies_of_a_clause_are_found_behind_where_it_was_cut() -> None:
     assert [hit.passage.source for hit in found[1:]] == [FIRST.source, OTHER.source]
 
 
+def test_the_clause_with_its_bodies_is_as_near_as_the_cited_passage_was() -> None:
+    hits = [HITS[0], replace(HITS[1], dense=0.7, bm25=12.0)]
+    first = brought_forward(question("谁负责", AnswerKind.BODY), hits, CITED, Source())[0]
+    assert (first.dense, first.bm25) == (0.7, 12.0)
+
+
 def test_to_other_questions_the_clause_just_cited_is_brought_forward_as_it_is() -> None:
     found = brought_forward(question("这项何时完成"), HITS, CITED, Source())
     assert [hit.passage for hit in found] == [FIRST, OTHER]

@@ -122,3 +122,11 @@ def test_a_unit_asked_for_is_lacking_where_the_figures_are_of_others(
 def test_a_body_asked_for_must_be_named(text: str, lacking: bool) -> None:
     assert constraints.lacks_body(question(kind=BODY), finding(text)) == lacking
     assert not constraints.lacks_body(question(kind=OPEN), finding(text))
+
+
+def test_bodies_fail_a_level_by_their_clause_and_not_by_their_own_names() -> None:
+    asked = replace(question(kind=BODY), levels=("省级",))
+    bodies = "责任主体：各县级政府"
+    assert not constraints.of_another_level(asked, finding(bodies, context="省级园区的设立"))
+    assert not constraints.of_another_level(asked, finding(bodies, context="园区的设立"))
+    assert constraints.of_another_level(asked, finding(bodies, context="国家级园区的设立"))

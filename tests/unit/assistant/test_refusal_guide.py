@@ -75,14 +75,13 @@ def test_what_comes_nearest_is_sought_under_the_filter_of_the_question(assistant
 
 def test_another_year_is_told_with_the_year_that_there_is(assistant: Assistant) -> None:
     text = refused(assistant.ask("宜春2032年高新技术企业要达到多少家？"))
-    assert "2025年的规定" in text
-    assert text.endswith("没有2032年的规定。")
+    assert "没有2032年的规定，只有2025年的规定：" in text
 
 
 def test_another_level_is_told_with_the_levels_that_there_are(assistant: Assistant) -> None:
     text = refused(assistant.ask("宜春县级开发区亩均税收不低于多少万元？"))
     assert "国家级" in text
-    assert text.endswith("没有县级的规定。")
+    assert "没有县级的规定，只有国家级、省级的规定" in text
 
 
 @pytest.mark.parametrize("question", ["明天天气怎么样？", "给我写一首关于月亮的诗"])

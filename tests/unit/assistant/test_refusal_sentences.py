@@ -18,17 +18,17 @@ CASES = [
     (Missing((Lack.REGION,), ("南市",)), "未找到南市的规定。", "No indexed document is about 南市."),
     (
         Missing((Lack.YEAR,), ("东市",), (2030,), nearest="达到10家", nearest_years=(2025,), citations=(NEAR,)),
-        "东市的文件只有2025年的规定（达到10家）[1]，没有2030年的规定。",
+        "东市的文件没有2030年的规定，只有2025年的规定：达到10家[1]。",
         "The documents of 东市 have no rule for 2030, only for 2025[1].",
     ),
     (
         Missing((Lack.YEAR,), (), (2030,), nearest="达到10家", citations=(NEAR,)),
-        "已收录的文件没有2030年的规定，最接近的条款（达到10家）见[1]。",
+        "已收录的文件没有2030年的规定，最接近的条款：达到10家[1]。",
         "The indexed documents have no rule for 2030; the nearest clause is [1].",
     ),
     (
         Missing((Lack.LEVEL,), ("东市",), levels=("县级",), nearest_levels=("国家级", "省级"), citations=(NEAR,)),
-        "东市的文件只有国家级、省级的规定[1]，没有县级的规定。",
+        "东市的文件没有县级的规定，只有国家级、省级的规定[1]。",
         "The documents of 东市 have no rule for county level, only for national level, provincial level[1].",
     ),
     (
