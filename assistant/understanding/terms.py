@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -21,6 +21,7 @@ _CALENDAR_YEAR = re.compile(
 )
 _INTERROGATIVE = re.compile(
     r"多少|多[大高长久快重宽远]|几[个家户项年次条名类种人套批天]|什么|哪[些个家几里儿项种类]|怎么样?|怎样|如何|为什么|为何|咋样?|有没有"
+    r"|([能会要行准该用得是算])不\1|可不可以|允不允许|需不需要"
 )
 _YEARISH = re.compile(r"^\d{2,4}年?$")
 _COUNTED = re.compile(r"^[一二两三四五六七八九十几第]+[个家户项种类次首条位名人年月天部篇些样块]?$")
@@ -165,7 +166,7 @@ def _words(text: str, start: int, known: Vocabulary) -> list[tuple[int, str]]:
     run: list[str] = []
     position = start
     before = ""
-    for word in [*words(text), ""]:
+    for word in [*_divided(text, known), ""]:
         counts = word in COUNT_UNITS and before.isdigit()
         single = len(word) == 1 and not word.isascii() and not counts
         before = word
@@ -178,6 +179,16 @@ def _words(text: str, start: int, known: Vocabulary) -> list[tuple[int, str]]:
                 found.append((position, word))
         position += len(word)
     return found
+
+
+def _divided(text: str, known: Vocabulary) -> Iterator[str]:
+    """The words of `text`; a guess of the segmenter is divided at the words that ask: 县能 into 县 and 能."""
+    for word in words(text):
+        guessed = len(word) > 1 and not word.isascii() and not word_count(word)
+        if guessed and any(character in known.question_words for character in word):
+            yield from word
+        else:
+            yield word
 
 
 def _run(run: list[str], start: int) -> list[tuple[int, str]]:
