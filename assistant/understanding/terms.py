@@ -23,6 +23,7 @@ _INTERROGATIVE = re.compile(
     r"多少|多[大高长久快重宽远]|几[个家户项年次条名类种人套批天]|什么|哪[些个家几里儿项种类]|怎么样?|怎样|如何|为什么|为何|咋样?|有没有"
     r"|([能会要行准该用得是算])不\1|可不可以|允不允许|需不需要"
 )
+_MODAL = re.compile(r"[能会可要得该应需各些]")
 _YEARISH = re.compile(r"^\d{2,4}年?$")
 _COUNTED = re.compile(r"^[一二两三四五六七八九十几第]+[个家户项种类次首条位名人年月天部篇些样块]?$")
 _SYMBOLIC = re.compile(r"(?<![a-z0-9])((?=[a-z0-9]*[+×&/-])(?=[^\s]*[a-z+])[a-z0-9]+(?:[+×&/-][a-z0-9]+)+)")
@@ -166,7 +167,7 @@ def _words(text: str, start: int, known: Vocabulary) -> list[tuple[int, str]]:
     run: list[str] = []
     position = start
     before = ""
-    for word in [*_divided(text, known), ""]:
+    for word in [*_divided(text), ""]:
         counts = word in COUNT_UNITS and before.isdigit()
         single = len(word) == 1 and not word.isascii() and not counts
         before = word
@@ -181,11 +182,11 @@ def _words(text: str, start: int, known: Vocabulary) -> list[tuple[int, str]]:
     return found
 
 
-def _divided(text: str, known: Vocabulary) -> Iterator[str]:
-    """The words of `text`; a guess of the segmenter is divided at the words that ask: 县能 into 县 and 能."""
+def _divided(text: str) -> Iterator[str]:
+    """The words of `text`; a guess of the segmenter is divided where it holds a word that asks: 县能 into 县 and 能."""
     for word in words(text):
         guessed = len(word) > 1 and not word.isascii() and not word_count(word)
-        if guessed and any(character in known.question_words for character in word):
+        if guessed and _MODAL.search(word):
             yield from word
         else:
             yield word
