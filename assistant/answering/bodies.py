@@ -26,6 +26,8 @@ _HEAD = 40
 _LOOKED_AT = 40
 _HIT_WEIGHT = 0.3
 _IN_SENTENCE = 0.1
+_DAILY, _DAILY_ASKED = re.compile(r"日常(?:工作|事务|管理)"), 0.2
+"""Who does the daily work of a body is told apart from who leads it."""
 
 
 def find_bodies(question: Question, hits: Sequence[Hit], pool: CandidatePool) -> Finding | None:
@@ -86,6 +88,9 @@ def _groups(duties: Sequence[Duty]) -> list[list[Duty]]:
 def _of_sentence(question: Question, finding: Finding, pool: CandidatePool) -> list[Finding]:
     folded = fold(finding.text)
     coverage = pool.terms.coverage(pool.terms.matches(folded))
+    if _DAILY.search(folded) and any(_DAILY.search(form) for term in question.terms for form in term.forms):
+        around = pool.terms.matches(f"{finding.context} {heading_text(finding.hit.passage)}")
+        coverage = pool.terms.coverage(around) + _DAILY_ASKED
     if coverage < 0.5 or _NAMED_IN_SENTENCE.search(folded) is None:
         return []
     score = coverage + _HIT_WEIGHT * finding.hit.score + _IN_SENTENCE

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.choosing.chooser import chances
+from assistant.answering.clause_fit import clause_fit
 from assistant.answering.findings import Finding
 from assistant.answering.fit import condition_fit, heading_fit, kind_fit, level_fit, stated_fit, year_fit
 from assistant.answering.matching import Frequency, WeightedTerms, weigh
 from assistant.answering.quoting import quote_around
 from assistant.answering.segments import Sentence, condition_before, explained_by, sentences, windows
 from assistant.answering.table_findings import table_findings
-from assistant.model import AnswerKind, Question
+from assistant.model import AnswerKind, Question, Wanted
 from ingest.model import TextSpan
 from ingest.normalize import fold
 from vectorstore.model import Hit, Passage
@@ -25,6 +26,8 @@ from vectorstore.model import Hit, Passage
 MAX_WINDOW = 76
 """Characters of an answer of one part; a list may be longer."""
 _LIMITS = {AnswerKind.LIST: 160, AnswerKind.DEFINITION: 110}
+MAX_STEPS = 150
+"""A procedure told in one sentence."""
 MAX_SIDE = 44
 """One side of a comparison."""
 _IN_SENTENCE, _IN_HEADING, _IN_PASSAGE = 0.55, 0.5, 0.25
@@ -157,6 +160,8 @@ class CandidatePool:
         text = hit.passage.text
         title = fold(hit.passage.title)
         limit = MAX_SIDE if self.question.compares else _LIMITS.get(kind, MAX_WINDOW)
+        if self.question.wanted[0] is Wanted.PROCEDURE:
+            limit = max(limit, MAX_STEPS)
         for sentence in group:
             beside = self.terms.matches(sentence.heading + sentence.folded)
             if not any(beside):
@@ -180,6 +185,7 @@ class CandidatePool:
         score += level_fit(question.levels, folded, before)
         score += year_fit(question.years, folded, before, sentence.folded)
         score += stated_fit(question.stated, sentence.folded)
+        score += clause_fit(kind, question, folded, condition_before(sentence, window))
         score += condition_fit(folded)
         score += heading_fit(title, sentence.folded, folded, kind)
         whole = len(window) >= len(sentence.span) - 4

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answering.findings import Finding
 from assistant.answering.fit import level_fit, year_fit
 from assistant.answering.matching import match
-from assistant.answering.segments import sentences
+from assistant.answering.segments import Sentence, is_condition, sentences
 from assistant.model import AnswerKind, Question, Term
 from assistant.understanding.constraints import levels
 from assistant.understanding.places import INNER_PLACE_WEIGHT
@@ -25,6 +25,7 @@ _FEWEST_ITEMS = 3
 _LOOKED_AT = 30
 LONGEST = 76
 """Characters of an answer that is lengthened to what its sentence goes on to say."""
+_EXCEPTS = re.compile(r"除.{2,50}(?:之?外|以外)")
 _RESPECTIVELY = re.compile(
     r"(?P<items>[^,;。]*?)(?P<tail>(?:占|的)[^,;。、]*?)?"
     r"(?P<verb>分别(?:达到?|为|是|增长|提高到?|不低于|超过)?)(?P<figures>[^,;。]+)$"
@@ -173,13 +174,23 @@ def lengthened(question: Question, finding: Finding) -> Finding:
         return finding
     for sentence in sentences(text):
         if sentence.span.start <= start < sentence.span.end:
+            start = _with_exception(sentence, start)
             for part in sentence.parts:
                 if part.span.end <= end:
                     continue
                 if part.span.end - start > LONGEST or _is_of_another(question, sentence.part_text(part.span)):
                     break
-                end = part.span.end
-    return replace(finding, text=text[start:end])
+                if not is_condition(sentence.part_text(part.span)):  # what holds under it stands behind it
+                    end = part.span.end
+    return replace(finding, text=text[start:end], position=start)
+
+
+def _with_exception(sentence: Sentence, start: int) -> int:
+    """Where the part right before `start` begins if it says what is excepted (除……外); else `start`."""
+    for part in sentence.parts:
+        if part.span.end < start <= part.span.end + 2 and _EXCEPTS.fullmatch(sentence.part_text(part.span)):
+            return part.span.start
+    return start
 
 
 def _is_of_another(question: Question, part: str) -> bool:

@@ -22,7 +22,9 @@ _CALENDAR_YEAR = re.compile(
 _INTERROGATIVE = re.compile(
     r"多少|多[大高长久快重宽远]|几[个家户项年次条名类种人套批天]|什么|哪[些个家几里儿项种类天年月]|怎么样?|怎样|如何|为什么|为何|咋样?|有没有"
     r"|各(?=[\u4e00-\u9fff]{0,2}了?(?:多少|多[大高长久快重宽远]|什么|啥|几|怎|咋|哪|如何))"
+    r"|([能会要行准该用得是算])不\1|可不可以|允不允许|需不需要"
 )
+_MODAL = re.compile(r"[能会可要得该应需各些]")
 _YEARISH = re.compile(r"^\d{2,4}年?$")
 _COUNTED = re.compile(r"^[一二两三四五六七八九十几第]+[个家户项种类次首条位名人年月天部篇些样块]?$")
 _SYMBOLIC = re.compile(r"(?<![a-z0-9])((?=[a-z0-9]*[+×&/-])(?=[^\s]*[a-z+])[a-z0-9]+(?:[+×&/-][a-z0-9]+)+)")
@@ -190,9 +192,14 @@ def _words(text: str, start: int, known: Vocabulary) -> list[tuple[int, str]]:
 
 
 def _divided(text: str, known: Vocabulary) -> Iterator[str]:
-    """Its words; what the dictionary only guesses to be one is none where half of it asks: 率要 of '自主率要到多少'."""
+    """The words of `text`; a guess of the segmenter is divided where it holds a word that asks.
+
+    县能 into 县 and 能, and 率要 of '自主率要到多少'.
+    """
     for word in words(text):
-        if len(word) == _SHORT and not known.question_words.isdisjoint(word) and not word_count(word):
+        guessed = len(word) > 1 and not word.isascii() and not word_count(word)
+        half_asks = len(word) == _SHORT and not known.question_words.isdisjoint(word)
+        if guessed and (half_asks or _MODAL.search(word)):
             yield from word
         else:
             yield word

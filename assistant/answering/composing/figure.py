@@ -85,7 +85,10 @@ def _the_figure(question: Question, words: str) -> Quantity | None:
     asked = [unit for unit in question.units if unit not in NO_UNITS]
     fitting = [figure for figure in figures if any(unit_fits(unit, figure) for unit in asked)]
     chosen = fitting if asked else figures
-    return chosen[0] if len(chosen) == 1 and len(figures) == 1 else None
+    if len(chosen) != 1:
+        return None
+    first = bool(asked) and not timed and not words[: chosen[0].span.start].strip(_SIGNS)
+    return chosen[0] if len(figures) == 1 or first else None
 
 
 def _whole_value(figure: Quantity, words: str) -> tuple[int, int]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from assistant.answering.fit import amounts, unit_fits
 from assistant.model import Question
+from ingest.figures.quantities import Direction, find_quantities
 from ingest.normalize import fold
 
 
@@ -52,7 +54,7 @@ _ALLOWS = re.compile(
     r"|鼓励|支持|有权|准予|准许|视同|享受|(?<!不)予以|给予"
 )
 _OBLIGES = re.compile(
-    r"必须|应当?(?!急|对|用|届|收|聘|税)|须(?!知)|(?<![无不])需(?!求|方)|不得低于|不得少于|严格执行|一律(?!不)"
+    r"必须|应当?(?!急|对|用|届|收|聘|税)|须(?!知)|(?<![无不])需(?!求|方)|不得低于|不得少于|严格执行|一律(?![\u4e00-\u9fff]{0,4}?[不免])"
 )
 _EXCEPTION = re.compile(r"但|除[^,。;]{1,30}外|另有规定|例外|特殊情况|确需")
 _WORDS = {
@@ -68,6 +70,8 @@ _WORDS = {
 def verdict(question: Question, words: str) -> Verdict:
     """Whether `words`, those of the clause that answer, say yes or no to what `question` asks."""
     asked, said = fold(question.wording), fold(words)
+    if not _NEGATED.search(asked) and (bounded := _by_bound(asked, said)) is not None:
+        return bounded
     if _NEGATED.search(asked) or question.stated or _EXCEPTION.search(said):
         return Verdict.UNCLEAR
     modal = _modal(asked)
@@ -76,6 +80,23 @@ def verdict(question: Question, words: str) -> Verdict:
     if modal is _Modal.MUST:
         return _weighed(yes=_says(_OBLIGES, said, question), no=_says(_FREES, said, question))
     return Verdict.UNCLEAR
+
+
+def _by_bound(asked: str, said: str) -> Verdict | None:
+    """What a bound says of the number asked about: two of what may be one at most are too many; else None."""
+    if not _ASKS_MAY.search(asked):
+        return None
+    numbers, bounds = amounts(find_quantities(asked)), amounts(find_quantities(said))
+    if len(numbers) != 1 or numbers[0].comparator or len(bounds) != 1 or not unit_fits(numbers[0].unit, bounds[0]):
+        return None
+    number, bound = numbers[0].value, bounds[0].value
+    if number is None or bound is None:
+        return None
+    if bounds[0].bound is Direction.AT_MOST:
+        return Verdict.NO if number[0] > bound[1] else Verdict.YES
+    if bounds[0].bound is Direction.AT_LEAST:
+        return Verdict.NO if number[1] < bound[0] else Verdict.YES
+    return None
 
 
 def _says(cue: re.Pattern[str], said: str, question: Question) -> bool:
@@ -93,7 +114,9 @@ def verdict_first(question: Question, words: str) -> str:
     found = verdict(question, words)
     if found is Verdict.UNCLEAR:
         return words
-    said = _WORDS[_modal(fold(question.wording)), found]
+    asked = fold(question.wording)
+    modal = _Modal.MAY if _by_bound(asked, fold(words)) else _modal(asked)
+    said = _WORDS[modal, found]
     if said in ("可以", "不可以") and re.search(r"能(?!够)", fold(question.wording)):
         said = {"可以": "能", "不可以": "不能"}[said]
     return f"{said}。{words}"

@@ -236,3 +236,17 @@ def test_words_that_stand_twice_are_lengthened_where_they_were_found() -> None:
     text = "建立办法，先行试点。建立办法，全面铺开。"
     second = replace(finding(text, "建立办法"), position=text.rindex("建立办法"))
     assert lengthened(question(kind=OPEN), second).text == "建立办法，全面铺开"
+
+
+def test_what_a_rule_excepts_is_said_with_it() -> None:
+    text = "除特种船舶外，一律免费停靠。"
+    assert lengthened(question("停靠要钱吗", YES_NO), finding(text, "一律免费停靠", shape="x")).text == text[:-1]
+
+
+def test_an_answer_does_not_end_in_a_condition() -> None:
+    text = (
+        "对排位下滑的码头，限制新增泊位，对整改不力的，特别是长期闲置的码头，"
+        "由县里会同有关部门核实情况并听取经营者的说明和申辩之后依法予以关停并收回全部岸线使用权。"
+    )
+    first = "对排位下滑的码头，限制新增泊位"
+    assert lengthened(question("排位下滑怎么处理", OPEN), finding(text, first, shape="x")).text == first

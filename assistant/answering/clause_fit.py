@@ -1,0 +1,37 @@
+"""How well a part of a clause fits what is asked, beyond `fit`, whose values the learned chooser also reads.
+
+All texts are folded; 0 is neutral.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.fit import holds
+from assistant.model import AnswerKind, Question, Wanted
+
+_STATED_IN_PART = 0.35
+_ONLY_BODIES = re.compile(r"\(?(?:责任|牵头|配合|统筹|协办|主办)(?:单位|部门)")
+_OF_BODIES = -0.5
+"""For the line of the bodies responsible where no body is asked for."""
+_LIST_ITEM, _MOST_ITEMS = 0.035, 4
+"""What a list is worth for each of its first items: of two lists on one matter the longer says more."""
+_STEPS = re.compile(
+    r"申请|申报|受理|审[查核批]|报[^,。;]{2,12}(?:批准|备案|核准)|核准|公示|公布|批复|备案|验收|签订|发放"
+)
+_STEP, _MOST_STEPS = 0.06, 4
+"""What a window is worth for each different step that it tells of a procedure."""
+
+
+def clause_fit(kind: AnswerKind, question: Question, window: str, condition: str) -> float:
+    """Positive where a window has what the question asks for; `condition` is the part before it that it holds under."""
+    score = 0.0
+    if any(holds(condition + window, figure) for figure in question.stated):  # 超50亿元项目3个 beside 超20亿元项目6个
+        score += _STATED_IN_PART
+    if kind is not AnswerKind.BODY and _ONLY_BODIES.match(window):
+        score += _OF_BODIES
+    if kind is AnswerKind.LIST:
+        score += _LIST_ITEM * min(window.count("、"), _MOST_ITEMS)
+    if question.wanted[0] is Wanted.PROCEDURE:
+        score += _STEP * min(len(set(_STEPS.findall(window))), _MOST_STEPS)
+    return score
