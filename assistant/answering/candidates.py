@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answering.choosing.chooser import chances
 from assistant.answering.findings import Finding
-from assistant.answering.fit import condition_fit, heading_fit, kind_fit, level_fit, stated_fit, year_fit
+from assistant.answering.fit import condition_fit, heading_fit, kind_fit, level_fit, saying_fit, stated_fit, year_fit
 from assistant.answering.matching import Frequency, WeightedTerms, weigh
 from assistant.answering.quoting import quote_around
 from assistant.answering.segments import Sentence, condition_before, explained_by, sentences, windows
@@ -64,7 +64,8 @@ class _PartMatches:
         self._sentence = sentence
         self._terms = terms
         self._parts = [terms.matches(sentence.part_text(part.span)) for part in sentence.parts]
-        self._heading = terms.matches(sentence.heading) if sentence.heading else ()
+        above = sentence.asked + sentence.heading
+        self._heading = terms.matches(above) if above else ()
 
     def of(self, window: TextSpan) -> tuple[float, ...]:
         """Matches of a window, with what its condition and its run-in heading say for it."""
@@ -158,7 +159,7 @@ class CandidatePool:
         title = fold(hit.passage.title)
         limit = MAX_SIDE if self.question.compares else _LIMITS.get(kind, MAX_WINDOW)
         for sentence in group:
-            beside = self.terms.matches(sentence.heading + sentence.folded)
+            beside = self.terms.matches(sentence.asked + sentence.heading + sentence.folded)
             if not any(beside):
                 continue
             support = self.terms.support(around.support(beside))
@@ -182,6 +183,7 @@ class CandidatePool:
         score += stated_fit(question.stated, sentence.folded)
         score += condition_fit(folded)
         score += heading_fit(title, sentence.folded, folded, kind)
+        score += saying_fit(question.wording, folded)
         whole = len(window) >= len(sentence.span) - 4
         if kind in (AnswerKind.LIST, AnswerKind.DEFINITION) and explained_by(sentence, window):
             score += _EXPLAINS
