@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.answering.choosing.chooser import chances
 from assistant.answering.clause_fit import clause_fit
 from assistant.answering.findings import Finding
-from assistant.answering.fit import condition_fit, heading_fit, kind_fit, level_fit, stated_fit, year_fit
+from assistant.answering.fit import condition_fit, heading_fit, kind_fit, level_fit, saying_fit, stated_fit, year_fit
 from assistant.answering.matching import Frequency, WeightedTerms, weigh
 from assistant.answering.quoting import quote_around
 from assistant.answering.segments import Sentence, condition_before, explained_by, sentences, windows
@@ -67,7 +67,8 @@ class _PartMatches:
         self._sentence = sentence
         self._terms = terms
         self._parts = [terms.matches(sentence.part_text(part.span)) for part in sentence.parts]
-        self._heading = terms.matches(sentence.heading) if sentence.heading else ()
+        above = sentence.asked + sentence.heading
+        self._heading = terms.matches(above) if above else ()
 
     def of(self, window: TextSpan) -> tuple[float, ...]:
         """Matches of a window, with what its condition and its run-in heading say for it."""
@@ -163,7 +164,7 @@ class CandidatePool:
         if self.question.wanted[0] is Wanted.PROCEDURE:
             limit = max(limit, MAX_STEPS)
         for sentence in group:
-            beside = self.terms.matches(sentence.heading + sentence.folded)
+            beside = self.terms.matches(sentence.asked + sentence.heading + sentence.folded)
             if not any(beside):
                 continue
             support = self.terms.support(around.support(beside))
@@ -188,6 +189,7 @@ class CandidatePool:
         score += clause_fit(kind, question, folded, condition_before(sentence, window))
         score += condition_fit(folded)
         score += heading_fit(title, sentence.folded, folded, kind)
+        score += saying_fit(question.wording, folded)
         whole = len(window) >= len(sentence.span) - 4
         if kind in (AnswerKind.LIST, AnswerKind.DEFINITION) and explained_by(sentence, window):
             score += _EXPLAINS

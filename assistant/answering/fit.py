@@ -38,6 +38,9 @@ _ASKS_HOW_LONG = re.compile(r"多久|多长|几(?:个?月|年|天)")
 _ASKS_BY_WHEN = re.compile(r"内|之?前|完成|办[理结完好]|提前|每|一次[?。]?$")
 _LASTS = re.compile(r"期(?:限)?(?:一般|原则上|最长)?(?:为|是|不超过|不得超过|不少于|最长|:)")
 _LISTS = re.compile(r"包括|分为|包含|(?:有|按照|符合)?(?:以下|下列|如下)|主要有|类型|种类|即|分别(?:是|为)")
+_LAID_DOWN, _LAYS_DOWN = re.compile(r"所[称指](?:的)?[“\"]?([^,;。]{1,24}?)[”\"]?(?:\([^()]*\))?,?(?:是?指|包括)"), 0.5
+_UNNAMED = 0.3
+"""Share of a defined name that the question may leave unsaid."""
 _DEFINITION = re.compile(r"是指|所称|指的是|即|就是|是一种")
 _IS_TITLE, _IS_HEADING, _DEFINED_HEADING = -0.3, -0.1, -0.5
 _ONLY_CONDITION = -0.25
@@ -51,6 +54,24 @@ _ALIKE_UNITS = (
 """What a question counts in and what the clause may count in."""
 _ASKS_REQUIREMENT = re.compile(r"要求|标准|目标|指标|规定")
 _MOST_ITEMS = 4
+_DATED, _ASKS_DATE = (
+    re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}日[前起止至]|月底前|截止|截至"),
+    re.compile(r"哪几?[天日]|哪一[天日]|几号|几月|截止|最[晚迟]"),
+)
+_USUAL, _ASKS_USUAL = re.compile(r"原则上|一般"), re.compile(r"一般|通常|正常")
+_MOST, _ASKS_MOST = re.compile(r"最[长多高]|不(?:得)?超过|上限"), re.compile(r"最[长多高]")
+_PLACE, _ASKS_PLACE = (
+    re.compile(r"窗口|网点|大厅|网站|平台|小程序|app|登录|所在地|街道|服务中心|地址"),
+    re.compile(r"哪里|哪儿|去哪|在哪|到哪|上哪|什么地方|啥地方|何处"),
+)
+_SAYS_IT = (
+    (_ASKS_DATE, _DATED),
+    (_ASKS_USUAL, _USUAL),
+    (_ASKS_PLACE, _PLACE),
+    (_ASKS_MOST, _MOST),
+)
+"""Words of a question with how the clause that answers puts it."""
+_SAID = 0.15
 
 
 def level_fit(asked: Sequence[str], text: str, before: str) -> float:
@@ -108,7 +129,7 @@ def kind_fit(kind: AnswerKind, question: Question, text: str, figures: Sequence[
         said = (_RIGHT_FORM if dated else 0.0) + (
             _SAID_TO_LAST if asks_how_long(question) and _LASTS.search(text) else 0
         )
-        return said + figure_fit(question.units, figures, FREQUENCY.search(text) is not None)
+        return said + figure_fit(question.units, figures, _tells_how_often(question, text))
     asked = _ASKS_NAMED.search(question.wording)
     if asked is not None and re.search(rf"“[^”]+”(?:的)?[^,。、;“]{{0,6}}{asked['noun']}", text):
         return _NAMED
@@ -116,7 +137,7 @@ def kind_fit(kind: AnswerKind, question: Question, text: str, figures: Sequence[
     if kind is AnswerKind.LIST:
         score += _LIST_ITEM * min(text.count("、"), _MOST_ITEMS) + (_CUE if _LISTS.search(text) else 0.0)
     if kind is AnswerKind.DEFINITION:
-        score += (_WHOLE if whole else 0.0) + (_DEFINES if _DEFINITION.search(text) else 0.0)
+        score += (_WHOLE if whole else 0.0) + _defining(question, text)
     return score
 
 
@@ -124,6 +145,32 @@ def asks_how_long(question: Question) -> bool:
     """True where a question asks how long something lasts, and not by when it must be done."""
     asked = question.wording
     return _ASKS_HOW_LONG.search(asked) is not None and _ASKS_BY_WHEN.search(asked) is None
+
+
+def _defining(question: Question, text: str) -> float:
+    """Most for a text that lays down what a word asked for means: '本办法所称老年人,是指…'."""
+    laid_down = _LAID_DOWN.search(text)
+    if laid_down and _is_asked_about(question, laid_down[1]):
+        return _LAYS_DOWN
+    return _DEFINES if _DEFINITION.search(text) else 0.0
+
+
+def _is_asked_about(question: Question, name: str) -> bool:
+    """True for a name that the question's words make up: not 独居老人 where 老人 is asked about."""
+    left = name
+    for form in sorted((form for term in question.terms for form in term.forms), key=len, reverse=True):
+        left = left.replace(form, "")
+    return len(left) <= len(name) * _UNNAMED
+
+
+def _tells_how_often(question: Question, text: str) -> bool:
+    """True where a text names a frequency; one that asks for the day of it, 每月几号, is not told by it."""
+    return FREQUENCY.search(text) is not None and not _ASKS_DATE.search(question.wording)
+
+
+def saying_fit(asked: str, window: str) -> float:
+    """Positive for each thing asked for, a date, a place, how long, that the window puts as clauses do."""
+    return _SAID * sum(bool(asks.search(asked) and says.search(window)) for asks, says in _SAYS_IT)
 
 
 def heading_fit(title: str, sentence: str, window: str, kind: AnswerKind) -> float:

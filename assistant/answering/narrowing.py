@@ -28,8 +28,9 @@ LONGEST = 76
 _EXCEPTS = re.compile(r"除.{2,50}(?:之?外|以外)")
 _RESPECTIVELY = re.compile(
     r"(?P<items>[^,;。]*?)(?P<tail>(?:占|的)[^,;。、]*?)?"
-    r"(?P<verb>分别(?:达到?|为|是|增长|提高到?|不低于|超过)?)(?P<figures>[^,;。]+)$"
+    r"(?P<verb>分别(?:达到?|为|是|增长|(?:提高|上调|调整|增加)[到至为]?|不低于|超过)?)(?P<figures>[^,;。]+)$"
 )
+_PER = re.compile(r"(?:每[^\d]{1,3}){1,2}(?=\d)")
 
 
 def answers_only(findings: Sequence[Finding]) -> Sequence[Finding]:
@@ -38,9 +39,8 @@ def answers_only(findings: Sequence[Finding]) -> Sequence[Finding]:
 
 
 def _asks(finding: Finding) -> bool:
-    text = finding.hit.passage.text
-    end = finding.position + len(finding.text)
-    return bool(finding.shape) and text[end : end + 1] in ("?", "？")
+    """Also a part of a sentence that ends as a question."""
+    return bool(finding.shape) and finding.context.endswith("?")
 
 
 def nth_repeat(question: Question, findings: Sequence[Finding]) -> Finding | None:
@@ -112,7 +112,7 @@ def one_figure(question: Question, finding: Finding) -> Finding:
     subject = items[best] if items[best].endswith(shared) else items[best] + shared
     tail = finding.text[slice(*parts.span("tail"))] if parts["tail"] else ""
     verb = finding.text[slice(*parts.span("verb"))][len("分别") :] or "为"
-    return replace(finding, text=f"{subject}{tail}{verb}{figures[best]}")
+    return replace(finding, text=f"{subject}{tail}{verb}{_per_what(figures[0], figures[best])}{figures[best]}")
 
 
 def _with_further_figures(finding: Finding) -> Finding:
@@ -122,6 +122,12 @@ def _with_further_figures(finding: Finding) -> Finding:
         return finding
     further = _FURTHER_FIGURES.match(text, end)
     return replace(finding, text=finding.text + further.group()) if further else finding
+
+
+def _per_what(first: str, figure: str) -> str:
+    """What the first figure of a run says for all: 每人每月 in '每人每月20元、30元'."""
+    said = _PER.match(first)
+    return said.group() if said and figure[:1].isdigit() else ""
 
 
 def _shared_words(question: Question, items: Sequence[str]) -> str:

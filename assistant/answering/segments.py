@@ -45,6 +45,8 @@ class Sentence:
     """Parts between commas, in the order of the text."""
     heading: str = ""
     """The run-in heading that the sentence stands under, folded: '4.“三个一工程”'."""
+    asked: str = ""
+    """The question that the sentence answers, folded, where one stands before it under the same heading."""
 
     def part_text(self, span: TextSpan) -> str:
         """The folded words under a span of the passage that lies in this sentence."""
@@ -61,16 +63,20 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a passage, white space at their ends left out; brackets keep together."""
     folded = fold(text)
     found = []
-    start, heading = 0, ""
+    start, heading, asked = 0, "", ""
     for end in [*_ends(folded, _SENTENCE_END), len(folded)]:
         span = _trimmed(folded, start, end)
         if len(span) > 1:
             sentence = span.slice(folded)
             if _LABEL.match(sentence):
-                heading = ""
-            found.append(Sentence(span, sentence, tuple(_parts(folded, span)), heading))
+                heading = asked = ""
+            if sentence.endswith("?"):
+                asked = ""
+            found.append(Sentence(span, sentence, tuple(_parts(folded, span)), heading, asked))
             if is_heading(sentence):
                 heading = sentence
+            elif sentence.endswith("?"):
+                asked = sentence
         start = end
     return tuple(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.findings import CellWords, Finding
 from assistant.answering.fit import MISSING_FIGURE, holds, unit_fit, year_fit
@@ -20,6 +20,7 @@ _IN_CAPTION = 0.5
 _CELL = 0.1
 """A cell is the most exact place a figure can stand in."""
 _TOTAL = 0.05
+_JOINED = re.compile(r"[和及与、]")
 _EMPTY = re.compile(r"^[-—–/]+$")
 _LONGEST_CELL, _LONGEST_HEADER = 60, 40
 """Characters; a table of longer ones is prose in boxes, which sentences serve better."""
@@ -46,6 +47,7 @@ def table_findings(
             for cell in row.cells
             if len(cell.text) <= _LONGEST_CELL and (_is_short(row, cell) or cells.role_fit(cell))
         ]
+        found += [cells.several(row, asked) for row in table.rows if len(asked := cells.asked_by_name(row)) > 1]
     return found
 
 
@@ -76,6 +78,30 @@ class _Cells:
         words = CellWords(f"{cell.text}{cell.unit}", _place(row, cell, self.table))
         return Finding(
             self.hit, _said(row, cell), row.span, around, score, support, empty_cell=_is_empty(cell), cell=words
+        )
+
+    def asked_by_name(self, row: Row) -> list[Cell]:
+        """The cells of a row under the columns that the question names side by side: 电话和地址."""
+        if self.kind is not AnswerKind.OPEN or _JOINED.search(fold(self.question.wording)) is None:
+            return []
+        forms = {form for term in self.question.terms for form in term.forms if form not in fold(row.header)}
+        return [
+            cell
+            for cell in row.cells
+            if len(cell.text) <= _LONGEST_CELL
+            and any(fold(cell.column).endswith(form) for form in forms if len(form) > 1)
+        ]
+
+    def several(self, row: Row, cells: Sequence[Cell]) -> Finding:
+        """Several cells of one row as one answer."""
+        best = max((self.finding(row, cell) for cell in cells), key=lambda found: found.score)
+        said = "；".join(f"{cell.column}：{cell.text}{cell.unit}" for cell in cells)
+        return replace(
+            best,
+            text=f"{row.header}，{said}",
+            score=best.score + _CELL * (len(cells) - 1),
+            empty_cell=False,
+            cell=CellWords(said, (row.header,)),
         )
 
     def role_fit(self, cell: Cell) -> float:

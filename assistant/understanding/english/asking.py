@@ -78,13 +78,19 @@ def _units(text: str) -> tuple[str, ...]:
 
 
 def _counted_in(words: list[str]) -> tuple[str, ...]:
-    """The units of the first noun that is known: of 'high-tech enterprises does …' those of 'enterprise'."""
+    """The units of the first noun that is known: of 'high-tech enterprises does …' those of 'enterprise'.
+
+    A noun right behind a singular one is what is counted: 'talent apartments'.
+    """
     known = {noun: tuple(units.split()) for nouns, units in data_rows("counted.tsv") for noun in nouns.split()}
-    for word in words[:_LONGEST_NAME]:
-        for form in (word, *bases(word)):
-            if form in known:
-                return known[form]
-    return ()
+    units = [
+        next((known[form] for form in (word, *bases(word)) if form in known), ()) for word in words[:_LONGEST_NAME]
+    ]
+    first = next((place for place, found in enumerate(units) if found), None)
+    if first is None:
+        return ()
+    compound = words[first] in known and first + 1 < len(units)
+    return (units[first + 1] if compound else ()) or units[first]
 
 
 def _measure(text: str) -> tuple[str, ...] | None:

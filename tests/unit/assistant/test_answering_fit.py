@@ -13,6 +13,7 @@ from assistant.answering.fit import (
     holds,
     kind_fit,
     level_fit,
+    saying_fit,
     stated_fit,
     unit_fits,
     year_fit,
@@ -232,3 +233,40 @@ def test_a_named_mode_answers_what_mode_there_is() -> None:
     asked = question("运营模式是什么", OPEN)
     assert kind_fit(OPEN, asked, named, (), whole=True) > kind_fit(OPEN, asked, other, (), whole=True)
     assert kind_fit(OPEN, question("运营有何要求"), named, (), whole=True) == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "says", "says_not"),
+    [
+        ("补贴每月几号发", "每月25日前发放", "每月发放20元"),
+        ("报名是哪几天", "于3月5日至8日报名", "报名满3天"),
+        ("证书一般管几年", "有效期原则上为三年", "特殊情形不足三年的"),
+        ("去哪里递申请", "到政务大厅窗口办理", "以家庭为单位申请"),
+        ("最长公示多久", "最长为一年", "最短为三个月"),
+    ],
+)
+def test_a_window_fits_that_puts_a_date_a_place_or_a_term_as_clauses_do(asked: str, says: str, says_not: str) -> None:
+    assert saying_fit(asked, says) > saying_fit(asked, says_not)
+
+
+def test_how_often_is_no_answer_to_what_day() -> None:
+    fits = [
+        kind_fit(
+            FIGURE,
+            replace(question(text, kind=FIGURE), units=(TIME,)),
+            "每月发放20元",
+            find_quantities("每月发放20元"),
+            True,
+        )
+        for text in ("补贴多久发一次", "补贴每月几号发")
+    ]
+    assert fits[0] > fits[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "laid_down"), [("本办法所称店主,是指经营者", True), ("本办法所称年轻店主,是指经营者", False)]
+)
+def test_a_definition_is_of_the_very_word_asked_about(text: str, laid_down: bool) -> None:
+    asked = question("店主指谁", kind=DEFINITION, terms=["店主"])
+    plain = kind_fit(DEFINITION, asked, "店主即经营者", (), True)
+    assert (kind_fit(DEFINITION, asked, text, (), True) > plain) is laid_down

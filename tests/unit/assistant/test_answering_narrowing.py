@@ -6,7 +6,15 @@ import pytest
 from answering_samples import finding, question
 
 from assistant.answering.findings import Finding
-from assistant.answering.narrowing import LONGEST, lengthened, nth_repeat, one_figure, one_item, ordinal_position
+from assistant.answering.narrowing import (
+    LONGEST,
+    answers_only,
+    lengthened,
+    nth_repeat,
+    one_figure,
+    one_item,
+    ordinal_position,
+)
 from assistant.model import AnswerKind, Place, Term
 from assistant.understanding.places import INNER_PLACE_WEIGHT
 
@@ -147,6 +155,29 @@ def test_words_that_the_last_item_says_for_all_do_not_make_it_the_one_asked_abou
 ) -> None:
     text = "工业、服务业增加值增速分别达到9%、8%"
     assert one_figure(question(kind=FIGURE, terms=terms), finding(text)).text == expected
+
+
+@pytest.mark.parametrize(
+    ("terms", "expected"),
+    [
+        (["护老", "补贴"], "护老补贴提高至每人每月20元"),
+        (["助学", "补贴"], "助学补贴标准提高至每人每月30元"),
+    ],
+)
+def test_the_figures_behind_respectively_are_read_to_their_end_and_what_the_last_item_repeats_is_its_own(
+    terms: list[str], expected: str
+) -> None:
+    text = "护老补贴和助学补贴标准分别提高至每人每月20元、30元。"
+    cut = finding(text, "护老补贴和助学补贴标准分别提高至每人每月20元")
+    assert one_figure(question(kind=FIGURE, terms=terms), cut).text == expected
+
+
+def test_a_part_of_a_sentence_that_asks_is_no_answer() -> None:
+    text = "某店主注销执照后申请补贴，是否符合条件？主动注销的不符合条件。"
+    asking = finding(text, "某店主注销执照后申请补贴", context="某店主注销执照后申请补贴,是否符合条件?")
+    telling = finding(text, "主动注销的不符合条件", context="主动注销的不符合条件")
+    assert answers_only([asking, telling]) == [telling]
+    assert answers_only([asking]) == [asking]
 
 
 @pytest.mark.parametrize(

@@ -176,3 +176,8 @@ def test_a_condition_says_only_when_or_for_whom_something_holds(folded: str, exp
 )
 def test_a_window_is_read_with_its_condition_or_what_it_explains(text: str, window: str, expected: str) -> None:
     assert condition_before(*window_of(text, window)) == expected
+
+
+def test_a_sentence_knows_the_question_before_it_up_to_the_next_number() -> None:
+    text = "（一）条件。店主自行停业能领吗？不能领。须先登记。（二）其他。另行规定。"
+    assert [item.asked for item in sentences(text)] == ["", "", "店主自行停业能领吗?", "店主自行停业能领吗?", "", ""]

@@ -127,3 +127,17 @@ def test_cells_of_a_part_of_a_table_are_said_with_the_headers_in_its_path() -> N
     )
     assert best.text == "柳林街道，企业（家）：86家"
     assert best.quote.slice(part.passage.text) == "柳林街道\t86"
+
+
+@pytest.mark.parametrize(
+    ("wording", "terms", "expected"),
+    [
+        ("东园的用地面积和建成年份", ["东园", "用地面积", "建成年份"], "东园，用地面積（畝）：300畝；建成年份：2019"),
+        ("东园的建成年份", ["东园", "建成年份"], "东园，建成年份：2019"),
+    ],
+)
+def test_columns_that_the_question_joins_are_told_together(wording: str, terms: list[str], expected: str) -> None:
+    text = TABLE.replace("用地面積（畝）", "用地面積").replace("\t300\t", "\t300畝\t")
+    best = cells(question(wording, kind=OPEN, terms=terms), text)[0]
+    assert best.text == expected.replace("（畝）", "")
+    assert best.quote.slice(text).startswith("东园")

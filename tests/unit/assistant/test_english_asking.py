@@ -47,3 +47,8 @@ def test_the_asking_words_tell_kind_and_unit(question: str, kind: AnswerKind | N
 )
 def test_words_that_only_ask_are_no_topic(question: str, left: str) -> None:
     assert blanked(question, asked(question).silent).strip() == left
+
+
+def test_of_a_compound_its_last_noun_is_counted_and_of_a_plural_the_plural_itself() -> None:
+    assert asked("How many talent apartments are offered?").units[:1] == ("套",)
+    assert asked("How many companies bases aside may apply?").units[:1] == ("家",)

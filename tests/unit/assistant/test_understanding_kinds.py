@@ -12,6 +12,9 @@ FIGURE, BODY, LIST = AnswerKind.FIGURE, AnswerKind.BODY, AnswerKind.LIST
 YES_NO, DEFINITION, OPEN = AnswerKind.YES_NO, AnswerKind.DEFINITION, AnswerKind.OPEN
 
 KINDS = [
+    ("办法里的就业见习人员指谁", DEFINITION),
+    ("报名是哪几天", FIGURE),
+    ("几月几号报名", FIGURE),
     ("宜春的亩均税收要求是多少？", FIGURE),
     ("标准厂房要建多少万平方米", FIGURE),
     ("每个园区要引进几家龙头企业？", FIGURE),
