@@ -191,7 +191,7 @@ def _periods_in(text: str, question: Question) -> tuple[Period, ...]:
         for reading in question.readings
         if reading.aspect in (Aspect.YEAR, Aspect.PERIOD) and reading.end and fold(reading.words) in text
     ]
-    return tuple(Period(both[0], both[-1]) for both in named)
+    return tuple(Period(both[0], both[-1]) for both in named if both)
 
 
 def _said_of_each(question: Question) -> dict[str, str]:
