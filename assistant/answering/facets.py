@@ -187,11 +187,11 @@ def _of_place(question: Question, place: Place) -> Facet:
 def _periods_in(text: str, question: Question) -> tuple[Period, ...]:
     """The years and periods of a question that are named in folded words of it."""
     named = [
-        [int(year) for year in reading.value.split("-")]
+        [int(year) for year in _YEAR.findall(reading.value)]
         for reading in question.readings
         if reading.aspect in (Aspect.YEAR, Aspect.PERIOD) and reading.end and fold(reading.words) in text
     ]
-    return tuple(Period(both[0], both[-1]) for both in named)
+    return tuple(Period(both[0], both[-1]) for both in named if both)
 
 
 def _said_of_each(question: Question) -> dict[str, str]:
@@ -377,6 +377,7 @@ def _all_terms(question: Question, member: _Member) -> Iterable[Term]:
     return (term for term in question.terms if term.text in member.text and not term.place)
 
 
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _FINDERS: tuple[Callable[[Question, bool], list[Facet]], ...] = (
     _things_of_places,
     _places,

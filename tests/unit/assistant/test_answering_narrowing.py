@@ -138,7 +138,7 @@ def test_figures_behind_where_the_finding_was_cut_belong_to_respectively() -> No
     text = "窑炉补贴和釉料补贴标准分别为每座209元、280元。"
     asked = question(kind=FIGURE, terms=["釉料", "补贴"])
     cut = finding(text, "窑炉补贴和釉料补贴标准分别为每座209元")
-    assert one_figure(asked, cut).text == "釉料补贴标准为280元"
+    assert one_figure(asked, cut).text == "釉料补贴标准为每座280元"
 
 
 @pytest.mark.parametrize(
