@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from assistant.answering.candidates import CandidatePool
+from assistant.answering.phrasing import Phrasing
 from assistant.retrieval import PassageIndex, Retriever
 from assistant.text_retrieval import Reader
 from vectorstore.model import SearchQuery
@@ -29,11 +30,14 @@ class TextAnswers:
         self._retriever = retriever
 
     def answer(self, text: str) -> str:
-        """The words of the best finding, as they stand in their passage; empty where nothing is found."""
+        """The best finding in its passage's own words, and its rival; empty where nothing is found."""
         found = self._retriever.retrieve(self._reader.read(text))
         pool = CandidatePool(found.question, found.hits, self.library.frequency)
         findings = pool.findings(found.question.kind)
-        return findings[0].text if findings else ""
+        if not findings:
+            return ""
+        rival = findings[0].rival
+        return findings[0].text + (Phrasing(found.question).rival(rival) if rival else "")
 
     def first_passage(self, text: str) -> str:
         """The text that BM25 alone puts first; empty where it finds none."""

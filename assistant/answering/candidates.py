@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.answering.choosing.chooser import chances
+from assistant.answering.choosing.chooser import Chances, chances
 from assistant.answering.clause_fit import clause_fit
-from assistant.answering.findings import Finding
+from assistant.answering.findings import Finding, Said
 from assistant.answering.fit import condition_fit, heading_fit, kind_fit, level_fit, saying_fit, stated_fit, year_fit
 from assistant.answering.matching import Frequency, WeightedTerms, weigh
 from assistant.answering.quoting import quote_around
@@ -128,23 +128,40 @@ class CandidatePool:
         likely = chances(self.question, self._hits, self.terms)
         if likely is None:
             return []
-        found = []
-        for hit, window, worth in likely.best(_RUNNING_LIMIT):
-            text = self._hits[hit].passage.text
-            group = [
-                item for item in self._sentences[hit] if item.span.start < window.end and window.start < item.span.end
-            ]
-            folded = fold(window.slice(text))
-            context = "".join(item.folded for item in group)
-            around = self._surroundings(self._hits[hit].passage)
-            support = self.terms.support(around.support(self.terms.matches(context)))
-            quotes = [quote_around(text, item, _within(window, item.span)) for item in group]
-            quote = TextSpan(quotes[0].start, quotes[-1].end)
-            shape = _FIGURES.sub("0", folded)
-            found.append(
-                Finding(self._hits[hit], window.slice(text), quote, context, worth, support, shape, window.start)
-            )
-        return found
+        found = [self._out_of_running_text(*place) for place in likely.best(_RUNNING_LIMIT)]
+        return [self._with_rival(likely, found[0]), *found[1:]] if found else []
+
+    def _out_of_running_text(self, hit: int, window: TextSpan, worth: float) -> Finding:
+        text = self._hits[hit].passage.text
+        group = self._sentences_over(hit, window)
+        folded = fold(window.slice(text))
+        context = "".join(item.folded for item in group)
+        around = self._surroundings(self._hits[hit].passage)
+        support = self.terms.support(around.support(self.terms.matches(context)))
+        shape = _FIGURES.sub("0", folded)
+        quote = self._quote_over(hit, window)
+        return Finding(self._hits[hit], window.slice(text), quote, context, worth, support, shape, window.start)
+
+    def _with_rival(self, likely: Chances, best: Finding) -> Finding:
+        """The best finding with the place in another passage that may answer instead; not for a comparison."""
+        numbers = [number for number, hit in enumerate(self._hits) if hit.passage.id == best.hit.passage.id]
+        other = None if self.question.compares else likely.rival(numbers[0])
+        if other is None:
+            return best
+        hit, window = other
+        passage = self._hits[hit].passage
+        words = window.slice(passage.text)
+        if fold(words) in fold(best.text):  # one report in two passages
+            return best
+        return replace(best, rival=Said(words, passage, self._quote_over(hit, window)))
+
+    def _sentences_over(self, hit: int, window: TextSpan) -> list[Sentence]:
+        return [item for item in self._sentences[hit] if item.span.start < window.end and window.start < item.span.end]
+
+    def _quote_over(self, hit: int, window: TextSpan) -> TextSpan:
+        text, group = self._hits[hit].passage.text, self._sentences_over(hit, window)
+        quotes = [quote_around(text, item, _within(window, item.span)) for item in group]
+        return TextSpan(quotes[0].start, quotes[-1].end)
 
     def _set_aside(self, passage: Passage) -> float:
         """What a passage loses whose document is of a region that the question sets aside: 除九江外."""

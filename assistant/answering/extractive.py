@@ -112,7 +112,11 @@ class ExtractiveAnswerer:
         if found.parts:
             parts = [cite(part.passage, part.quote) for part in found.parts]
             return phrasing.in_parts(found, whose, first), [*before, *parts]
-        return f"{phrasing.found(found, whose)}[{first}]", [*before, _citation(found)]
+        text, citations = f"{phrasing.found(found, whose)}[{first}]", [*before, _citation(found)]
+        if found.rival is None:
+            return text, citations
+        other = cite(found.rival.passage, found.rival.quote)
+        return f"{text}{phrasing.rival(found.rival)}[{first + 1}]", [*citations, other]
 
     def _best(self, question: Question, hits: Sequence[Hit]) -> Finding | None:
         kind = AnswerKind.FIGURE if question.stated else question.kind

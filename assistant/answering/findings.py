@@ -55,3 +55,5 @@ class Finding:
     """What a figure holds for and `text` does not say, in the words of its clause: subject, indicator, period."""
     parts: tuple[Said, ...] = ()
     """For an answer that stands in several places each of its parts, which `text` joins; else empty."""
+    rival: Said | None = None
+    """In running text, the place in another passage that may answer instead where this one is doubtful."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answering.composing.forms import in_form
 from assistant.answering.composing.yes_no import english_verdict
 from assistant.answering.english.rendering import rendered
-from assistant.answering.findings import Finding
+from assistant.answering.findings import Finding, Said
 from assistant.model import AnswerKind, Language, Question
 from ingest.normalize import simplify
 
@@ -50,6 +50,11 @@ class Phrasing:
         if self._english:
             return rendered(self._question, replace(finding, text=""), "", region) + marked
         return f"{region}：{marked}" if region else marked
+
+    def rival(self, said: Said) -> str:
+        """What is put behind an answer whose place is doubtful: another that may be meant."""
+        words = self.statement(said.text)
+        return f"; or: {words}" if self._english else f"；另见：{words}"
 
     def _characters(self, words: str) -> str:
         return simplify(words) if self._question.language is Language.SIMPLIFIED else words

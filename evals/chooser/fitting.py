@@ -8,7 +8,7 @@ may stand in several places), weighted by its set.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -36,6 +36,8 @@ class Recipe:
     dropped_features: float = 0.05
     """Share of the features left out of each batch, so that none is relied on alone."""
     seed: int = 17
+    networks: int = 3
+    """Learned from different seeds and joined in one that gives the mean of their outputs."""
 
 
 class _Module(torch.nn.Module):
@@ -71,17 +73,35 @@ def fit(sets: Sequence[ChooserSet], recipe: Recipe) -> Network:
     ]
     if not pairs:
         raise ValueError("no question has a right span, so there is nothing to learn from")
-    torch.manual_seed(recipe.seed)
     examples = [item for item, _ in pairs]
     weights = torch.tensor([weight for _, weight in pairs], dtype=torch.float32)
     weights = weights / weights.mean()
     values = np.concatenate([item.measured.values for item in examples])
     mean, spread = values.mean(axis=0), values.std(axis=0)
     scale = np.where(spread < _NO_SPREAD, 0, 1 / np.maximum(spread, _NO_SPREAD)).astype(np.float32)
-    module = _Module(values.shape[1], recipe)
     inputs = [torch.from_numpy(((e.measured.values - mean) * scale).clip(-_CLIPPED, _CLIPPED)) for e in examples]
-    _learn(module, examples, inputs, weights, recipe)
-    return _network(module, examples[0].measured.names, mean, scale)
+    networks = []
+    for seed in range(recipe.seed, recipe.seed + recipe.networks):
+        torch.manual_seed(seed)
+        module = _Module(values.shape[1], recipe)
+        _learn(module, examples, inputs, weights, replace(recipe, seed=seed))
+        networks.append(_network(module, examples[0].measured.names, mean, scale))
+    return joined(networks)
+
+
+def joined(networks: Sequence[Network]) -> Network:
+    """One network whose outputs are the mean of those of `networks`, which share features and standardisation."""
+    first, count = networks[0], len(networks)
+    return replace(
+        first,
+        hidden=np.concatenate([one.hidden for one in networks], axis=1),
+        hidden_bias=np.concatenate([one.hidden_bias for one in networks]),
+        output=(np.concatenate([one.output for one in networks]) / count).astype(np.float32),
+        **{
+            name: np.mean([getattr(one, name) for one in networks], axis=0)
+            for name in ("direct", "bias", "by_parts", "by_crossings")
+        },
+    )
 
 
 def _learn(

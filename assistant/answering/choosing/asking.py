@@ -41,6 +41,7 @@ ASKING: Mapping[str, re.Pattern[str]] = {
     "effect": re.compile(r"影响|结果|作用|目的|意义|后果|导致|造成|态度|看法|评价|认为|表示|说"),
 }
 """What a question asks for, by its words; several may hold."""
+_FACTS = frozenset(("who", "when", "where", "how_many", "how_long", "money", "share", "people"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class Asking:
     after: str
     """The two characters behind the asking words and their measure word; empty where there are fewer."""
     folded: str
+
+    @property
+    def wants_fact(self) -> bool:
+        """Whether a person, a time, a place or a figure is asked for."""
+        return any(holds for name, holds in zip(ASKING, self.types, strict=False) if name in _FACTS)
 
 
 TYPE_NAMES = (*ASKING, *(f"kind_{kind.value}" for kind in AnswerKind))

@@ -17,11 +17,14 @@ from assistant.model import Question
 from ingest.model import TextSpan
 from vectorstore.model import Hit
 
-PER_CHARACTER = 0.0055
-"""What a character more costs, in likelihood."""
+PER_CHARACTER, PER_CHARACTER_OF_FACT = 0.006, 0.0075
+"""What a character more costs, in likelihood; more where a name, a date or a figure is asked for, which are short."""
 FREE_FROM = 75
-"""Characters from which on more cost a tenth: who has to read more than a sentence is little helped by a few less."""
-_FURTHER = 0.1
+"""Characters from which on more cost a twentieth: beyond a sentence a few characters less help a reader little."""
+_FURTHER = 0.05
+RIVAL, RIVAL_PER_CHARACTER, LONGEST_RIVAL = 0.02, 0.0015, 80
+"""What a second place costs, and each of its characters: less than in the first, for it is added only where that is
+doubtful, and who doubts reads on."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,8 @@ class Chances:
 
     def worth(self) -> Floats:
         """Likelihood less what the length costs; -1 where a span is not valid."""
-        return np.where(self.spans.valid, self.held - cost_of(self.spans.lengths), -1.0).astype(np.float32)
+        rate = PER_CHARACTER_OF_FACT if self.measured.asking.wants_fact else PER_CHARACTER
+        return np.where(self.spans.valid, self.held - cost_of(self.spans.lengths, rate), -1.0).astype(np.float32)
 
     def best(self, longest: int, most: int = 40) -> Iterator[tuple[int, TextSpan, float]]:
         """Hit, span in its text and worth of at most `most` spans, the best first.
@@ -43,21 +47,39 @@ class Chances:
         No span of several parts is longer than `longest` characters.
         """
         worth = np.where((self.spans.lengths > longest) & (np.arange(self.held.shape[1]) > 0), -1.0, self.worth())
-        layout, parts = self.measured.layout, self.measured.parts
         for place in np.argsort(-worth, axis=None, kind="stable")[:most].tolist():
             first, more = divmod(place, worth.shape[1])
             if worth[first, more] <= -1:
                 return
-            hit = int(layout.sentence_hit[layout.part_sentence[parts[first]]])
-            base = int(layout.bases[hit])
-            span = TextSpan(int(layout.starts[parts[first]]) - base, int(layout.ends[parts[first + more]]) - base)
-            yield hit, span, float(worth[first, more])
+            yield *self._place(first, more), float(worth[first, more])
+
+    def rival(self, hit: int) -> tuple[int, TextSpan] | None:
+        """Hit and span of the best place outside `hit`, where the likelihood it adds is worth its length; else None.
+
+        The likelihoods of two passages add up, since an answer counts as standing in one of them.
+        """
+        short = self.spans.lengths <= LONGEST_RIVAL
+        elsewhere = (self._hits() != hit)[:, None] & self.spans.valid & short
+        gain = np.where(elsewhere, self.held - RIVAL_PER_CHARACTER * self.spans.lengths - RIVAL, -1.0)
+        first, more = divmod(int(np.argmax(gain)), gain.shape[1])
+        return self._place(first, more) if gain[first, more] > 0 else None
+
+    def _hits(self) -> NDArray[np.int64]:
+        """The hit of each part."""
+        layout = self.measured.layout
+        return layout.sentence_hit[layout.part_sentence[self.measured.parts]]
+
+    def _place(self, first: int, more: int) -> tuple[int, TextSpan]:
+        layout, parts = self.measured.layout, self.measured.parts
+        hit = int(self._hits()[first])
+        base = int(layout.bases[hit])
+        return hit, TextSpan(int(layout.starts[parts[first]]) - base, int(layout.ends[parts[first + more]]) - base)
 
 
-def cost_of(lengths: NDArray[np.int64]) -> Floats:
-    """What the length of answers costs, in characters to likelihood."""
+def cost_of(lengths: NDArray[np.int64], rate: float = PER_CHARACTER) -> Floats:
+    """What the length of answers costs, in characters to likelihood; `rate` is that of the first characters."""
     within = np.minimum(lengths, FREE_FROM)
-    return np.asarray(PER_CHARACTER * (within + _FURTHER * (lengths - within)), dtype=np.float32)
+    return np.asarray(rate * (within + _FURTHER * (lengths - within)), dtype=np.float32)
 
 
 def chances(

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from answering_samples import answer, check_quotes, frequency_in, hit, read, years_of
+from answering_samples import answer, check_quotes, frequency_in, hit, question, read, years_of
 
 from assistant.answering.extractive import ExtractiveAnswerer
-from assistant.model import Answer
+from assistant.model import Answer, AnswerKind
 from vectorstore.model import Hit
 
 OTHERS = (
@@ -273,3 +273,11 @@ def test_of_places_side_by_side_each_gets_its_own_word_and_a_silent_one_is_calle
     jiangxi = hit("全省开发区推进区域评估。", 0.9, source="江西.txt", region=("江西省",))
     text = answer("江西和九江的国家级开发区亩均税收分别是多少？", jiujiang, jiangxi).text
     assert text == "江西：该文件未规定；九江：国家级开发区亩均税收不低于20万元[1]"
+
+
+def test_in_running_text_two_passages_that_may_answer_are_both_said_and_cited() -> None:
+    hits = [hit(f"图书馆的馆长是{name}。", region=()) for name in ("王明", "李华")]
+    given = answer(question("图书馆的馆长是谁?", AnswerKind.OPEN, ("图书馆", "馆长")), *hits)
+    assert given.text == "图书馆的馆长是王明[1]；另见：图书馆的馆长是李华[2]"
+    assert [citation.quote for citation in given.citations] == ["图书馆的馆长是王明。", "图书馆的馆长是李华。"]
+    check_quotes(given, hits)

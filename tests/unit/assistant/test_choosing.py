@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,13 +11,13 @@ from answering_samples import hit, question
 
 from assistant.answering.candidates import CandidatePool
 from assistant.answering.choosing.asking import TYPE_NAMES, read_asking
-from assistant.answering.choosing.chooser import chances, cost_of
+from assistant.answering.choosing.chooser import Chances, chances, cost_of
 from assistant.answering.choosing.forms import FORM_NAMES, forms_of
 from assistant.answering.choosing.layout import lay_out
 from assistant.answering.choosing.network import BadNetwork, dump, parse, shipped_network
 from assistant.answering.choosing.spans import holding, probabilities, spans_of
 from assistant.answering.matching import weigh
-from assistant.model import AnswerKind, Question
+from assistant.model import AnswerKind, Question, Term
 from vectorstore.model import Hit
 
 TEXT = "图书馆由市民捐建，于1956年开放。馆内藏书三百万册，其中古籍两万册。"
@@ -160,3 +161,38 @@ def test_in_running_text_the_best_span_holds_what_is_asked_for(
     assert first.text in first.hit.passage.text
     assert first.quote.start <= first.position
     assert first.position + len(first.text) <= first.quote.end
+
+
+def doubtful(held: Sequence[float], *texts: str, ask: str = "谁捐建") -> Chances:
+    """Chances over one part a passage, with what each holds."""
+    hits = [plain(text) for text in texts]
+    found = chances(asked(ask, "捐建"), hits, weigh((Term("捐建"),), list(texts), lambda term: 1))
+    assert found is not None
+    return replace(found, held=np.broadcast_to(np.array(held, dtype=np.float32)[:, None], found.held.shape))
+
+
+def test_a_doubtful_answer_has_the_best_place_of_another_passage_beside_it_and_a_likely_one_has_none() -> None:
+    texts = ("图书馆由市民捐建", "学校由商会捐建", "车站由铁路局修建")
+    place = doubtful((0.5, 0.1, 0.4), *texts).rival(0)
+    assert place is not None
+    assert (place[0], place[1].slice(texts[2])) == (2, texts[2])
+    assert doubtful((0.98, 0.01, 0.01), *texts).rival(0) is None
+
+
+def test_a_long_place_is_never_put_beside_an_answer() -> None:
+    long = "学校由商会和" + "许多" * 50 + "人捐建"
+    assert doubtful((0.6, 0.4), "图书馆由市民捐建", long).rival(0) is None
+
+
+def test_a_character_costs_more_where_a_fact_is_asked_for() -> None:
+    texts = ("图书馆由市民捐建", "学校由商会捐建")
+    fact = doubtful((0.6, 0.4), *texts, ask="捐建的人是谁").worth()[0, 0]
+    reason = doubtful((0.6, 0.4), *texts, ask="捐建的原因是什么").worth()[0, 0]
+    assert fact < reason
+
+
+def test_the_same_words_in_two_passages_are_said_once() -> None:
+    text = "图书馆由市民捐建，于1956年开放。"
+    hits = [replace(plain(text), passage=replace(plain(text).passage, id=name)) for name in ("a", "b")]
+    findings = CandidatePool(asked("图书馆由谁捐建?", "图书馆", "捐建"), hits, lambda term: 1).findings(AnswerKind.OPEN)
+    assert findings[0].rival is None

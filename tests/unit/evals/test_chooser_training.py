@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from assistant.model import AnswerKind, Language, Question, Term
 from evals.chooser.data import ChooserSet, halves
 from evals.chooser.examples import Example, example, places_of
-from evals.chooser.fitting import Recipe, fit
+from evals.chooser.fitting import Recipe, fit, joined
 from evals.chooser.measuring import best_span, measure_examples
 from ingest.model import TextSpan
 from vectorstore.model import Hit, Passage
@@ -54,6 +55,15 @@ def test_what_tells_the_answer_is_learned_for_questions_not_seen() -> None:
         assert item.answers[0] in item.text(first, count)
     figures = measure_examples("made", "other half", EXAMPLES[6:], lambda _: network)
     assert (figures.questions, figures.right.value) == (2, 1.0)
+
+
+def test_joined_networks_give_the_mean_of_their_outputs() -> None:
+    learned = ChooserSet("made", EXAMPLES, (1.0,) * 8)
+    alone = [fit([learned], Recipe(hidden=4, epochs=1, batch=4, seed=seed, networks=1)) for seed in (1, 2)]
+    values = EXAMPLES[0].measured.values
+    first, second = (network(values) for network in alone)
+    assert not np.allclose(first, second)
+    assert joined(alone)(values) == pytest.approx((first + second) / 2, abs=1e-4)
 
 
 def test_nothing_can_be_learned_without_a_right_span() -> None:
