@@ -15,9 +15,9 @@ from ingest.normalize import simplify
 
 _LABEL = re.compile(
     r"^(?:——|#+\s*|\d{1,2}[.、．]\s*(?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]"
-    r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]+条\s*)"
+    r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]+条\s*|其中[,，])"
 )
-"""The number of the clause belongs to the citation."""
+"""The number of the clause belongs to the citation; 其中 goes on from words that are not said."""
 
 
 class Phrasing:
