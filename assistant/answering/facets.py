@@ -190,6 +190,7 @@ def _periods_in(text: str, question: Question) -> tuple[Period, ...]:
         [int(year) for year in _YEAR.findall(reading.value)]
         for reading in question.readings
         if reading.aspect in (Aspect.YEAR, Aspect.PERIOD) and reading.end and fold(reading.words) in text
+        if re.fullmatch(r"\d{4}(?:-\d{4})?", reading.value)  # others are months
     ]
     return tuple(Period(both[0], both[-1]) for both in named if both)
 

@@ -41,3 +41,7 @@ def test_an_ordinal_beside_one_year_is_of_that_year_alone() -> None:
     facets = facets_of(READER.read("窑炉补贴2021那批和2023第二批分别哪天截止申报？"))
     assert [(facet.question.years, facet.question.ordinal) for facet in facets] == [((2021,), ""), ((2023,), "第二批")]
     assert [any(term.text == "第二批" for term in facet.question.terms) for facet in facets] == [False, True]
+
+
+def test_a_month_is_no_time_to_compare() -> None:
+    assert facets_of(READER.read("宜春2020年10月的意见现在还有效吗？")) == []
