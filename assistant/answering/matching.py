@@ -61,6 +61,13 @@ class WeightedTerms:
     def matches(self, folded: str) -> tuple[float, ...]:
         return tuple(match(term, folded) for term in self.terms)
 
+    def most_within(self, matches: Sequence[float]) -> tuple[float, ...]:
+        """The most that any part of a text can match, where the whole matches as `matches` says.
+
+        A part matches no more than the whole, but that of a quoted word without its marks parts may match better.
+        """
+        return tuple(_PARTIAL if value == _UNQUOTED else value for value in matches)
+
     def occurrences(self, folded: str) -> tuple[float, ...]:
         """Matches of a long text, where only whole words count: parts of them are found in any."""
         return tuple(float(any(form in folded for form in term.forms)) for term in self.terms)
