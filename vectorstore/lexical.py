@@ -16,6 +16,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -69,6 +70,8 @@ class TantivyIndex:
                     f"词法索引 {folder} 无法打开（{error}），请运行 zhice ingest --rebuild 重建"
                 ) from error
         self._index.config_reader("manual")
+        self._meta = None if folder is None else folder / "meta.json"
+        self._read_at: tuple[int, int, int] | None = None
         self._by_number: dict[object, tuple[str, str]] = {}
         """Ids and document terms of passages."""
         self._left_out: tuple[frozenset[str], int, int] | None = None
@@ -115,8 +118,7 @@ class TantivyIndex:
         groups = filter_terms(where)
         if top_k <= 0 or not (terms.own or terms.groups) or not all(groups):
             return []
-        self._index.reload()
-        searcher = self._index.searcher()
+        searcher = self._searcher()
         terms = without_long_lists(terms, lambda token: searcher.doc_freq("tokens", token), searcher.num_docs)
         query = self._restricted(self._scoring(terms), terms.required)
         excluded = excluded_terms(where.without)
@@ -132,20 +134,17 @@ class TantivyIndex:
 
     def frequencies(self, tokens: Collection[str]) -> dict[str, int]:
         """In how many texts each of some tokens occurs; those that occur nowhere are left out."""
-        self._index.reload()
-        searcher = self._index.searcher()
+        searcher = self._searcher()
         counted = ((token, searcher.doc_freq("tokens", token)) for token in tokens)
         return {token: count for token, count in counted if count}
 
     def frequency(self, text: str) -> int:
         """In how many texts the rarest token of `text` occurs: 0 for a word that no text has."""
-        self._index.reload()
-        searcher = self._index.searcher()
-        return min((searcher.doc_freq("tokens", token) for token in set(analyse(text))), default=0)
+        searcher = self._searcher()
+        return min((searcher.doc_freq("tokens", token) for token in _tokens_of(text)), default=0)
 
     def ids(self) -> set[str]:
-        self._index.reload()
-        searcher = self._index.searcher()
+        searcher = self._searcher()
         count = searcher.num_docs
         everything = tantivy.Query.all_query()
         return {identifier for identifier, _ in self._run(searcher, everything, count)} if count else set()
@@ -154,6 +153,17 @@ class TantivyIndex:
         writer = self._writer()
         writer.delete_all_documents()
         self._commit(writer)
+
+    def _searcher(self) -> tantivy.Searcher:
+        """One that sees every commit, also those of other processes, each of which replaces the list of segments.
+
+        Reading it anew takes longer than counting a word, so that is left until it is another file.
+        """
+        now = _version(self._meta)
+        if now is None or now != self._read_at:
+            self._index.reload()
+            self._read_at = now
+        return self._index.searcher()
 
     def _run(self, searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> list[tuple[str, float]]:
         hits = searcher.search(query, limit, count=False).hits
@@ -286,6 +296,21 @@ def _document(identifier: str, labels: Labels, tokens: str) -> tantivy.Document:
 def _number_of(identifier: str) -> int:
     """Of 64 bits, so that two ids of one index never share one in practice; the same in every index."""
     return int.from_bytes(blake2b(identifier.encode(), digest_size=8).digest(), "big")
+
+
+def _version(file: Path | None) -> tuple[int, int, int] | None:
+    """Changes whenever a file is put in the place of `file`; None where that cannot be told."""
+    try:
+        stat = file.stat() if file is not None else None
+    except OSError:
+        return None
+    return None if stat is None else (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=8192)
+def _tokens_of(words: str) -> frozenset[str]:
+    """Of a few words, which one question counts over and over."""
+    return frozenset(analyse(words))
 
 
 def _ordered(hits: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from assistant.answering.candidates import CandidatePool, heading_text
 from assistant.answering.composing.duties import in_role, named_first, said_of
@@ -33,7 +34,7 @@ _DAILY, _DAILY_ASKED = re.compile(r"日常(?:工作|事务|管理)"), 0.2
 def find_bodies(question: Question, hits: Sequence[Hit], pool: CandidatePool) -> Finding | None:
     """The bodies of the clause that the question is about, in the role asked for."""
     options = [found for hit in hits for found in _of_passage(question, hit, pool)]
-    for finding in pool.findings(AnswerKind.BODY)[:_LOOKED_AT]:
+    for finding in islice(pool.ranked(AnswerKind.BODY), _LOOKED_AT):
         options += _of_sentence(question, finding, pool)
     return max(options, key=lambda found: found.score, default=None)
 

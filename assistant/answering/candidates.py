@@ -9,11 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
+from assistant.answering.best_first import Group, best_first
 from assistant.answering.choosing.chooser import Chances, chances
-from assistant.answering.clause_fit import clause_fit
+from assistant.answering.clause_fit import clause_fit, most_clause_fit
 from assistant.answering.findings import Finding, Said
-from assistant.answering.fit import condition_fit, heading_fit, kind_fit, level_fit, saying_fit, stated_fit, year_fit
+from assistant.answering.fit import (
+    EXPLAINS,
+    condition_fit,
+    heading_fit,
+    kind_fit,
+    level_fit,
+    most_fit,
+    saying_fit,
+    stated_fit,
+    year_fit,
+)
 from assistant.answering.matching import Frequency, WeightedTerms, weigh
 from assistant.answering.quoting import quote_around
 from assistant.answering.segments import Sentence, condition_before, explained_by, sentences, windows
@@ -38,8 +50,6 @@ _PASSAGE_SUPPORT = 0.6
 _PASSAGE_WEIGHT = 0.35
 _PER_CHARACTER = 0.0016
 _EXCLUDED = 0.5
-_EXPLAINS = 0.1
-"""For a bracket that lists what the words before it mean."""
 _FIGURES = re.compile(r"[\d.]+")
 
 
@@ -58,6 +68,10 @@ class _Surroundings:
             max(o, _IN_SENTENCE * b, _IN_HEADING * h, _IN_PASSAGE * w)
             for o, b, h, w in zip(own, beside, self.heading, self.passage, strict=True)
         ]
+
+    def most(self, beside: Sequence[float], terms: WeightedTerms) -> list[float]:
+        """The most that `context` can be of any window of a sentence whose words match as `beside` says."""
+        return self.context(terms.most_within(beside), beside)
 
 
 class _PartMatches:
@@ -108,15 +122,29 @@ class CandidatePool:
 
     def findings(self, kind: AnswerKind) -> list[Finding]:
         """Windows and table cells, best first; equal scores keep the order of the text."""
+        return list(self.ranked(kind))
+
+    def ranked(self, kind: AnswerKind) -> Iterator[Finding]:
+        """The same one by one: sentences that cannot hold the next best are not looked into."""
         if self._is_running_text:
-            return self._learned_alone()
-        found: list[Finding] = []
+            yield from self._learned_alone()
+            return
+        yield from best_first(self.groups(kind), lambda finding: finding.score)
+
+    def groups(self, kind: AnswerKind) -> Iterator[Group[Finding]]:
+        """The sentences and tables of all passages in the order of the text, with the most each can score."""
         for hit, group in zip(self._hits, self._sentences, strict=True):
             prior = _PASSAGE_WEIGHT * hit.score / self._best - self._set_aside(hit.passage)
             around = self._surroundings(hit.passage)
-            found += self._windows(hit, group, around, prior, kind)
-            found += table_findings(self.question, hit, self.terms, around.heading, prior, kind)
-        return sorted(found, key=lambda finding: -finding.score)
+            for sentence in group:
+                beside = self.terms.matches(sentence.asked + sentence.heading + sentence.folded)
+                if any(beside):
+                    bound = self.terms.coverage(around.most(beside, self.terms)) + prior
+                    bound += most_fit(kind, self.question, sentence)
+                    bound += most_clause_fit(kind, self.question, sentence.folded)
+                    yield bound, partial(self._windows, hit, sentence, around, beside, prior, kind)
+            cells = table_findings(self.question, hit, self.terms, around.heading, prior, kind)
+            yield from ((cell.score, partial(iter, (cell,))) for cell in cells)
 
     @property
     def _is_running_text(self) -> bool:
@@ -173,27 +201,29 @@ class CandidatePool:
         return _Surroundings(self.terms.matches(heading_text(passage)), self.terms.occurrences(fold(passage.text)))
 
     def _windows(
-        self, hit: Hit, group: Sequence[Sentence], around: _Surroundings, prior: float, kind: AnswerKind
+        self,
+        hit: Hit,
+        sentence: Sentence,
+        around: _Surroundings,
+        beside: Sequence[float],
+        prior: float,
+        kind: AnswerKind,
     ) -> Iterator[Finding]:
         text = hit.passage.text
         title = fold(hit.passage.title)
         limit = MAX_SIDE if self.question.compares else _LIMITS.get(kind, MAX_WINDOW)
         if self.question.wanted[0] is Wanted.PROCEDURE:
             limit = max(limit, MAX_STEPS)
-        for sentence in group:
-            beside = self.terms.matches(sentence.asked + sentence.heading + sentence.folded)
-            if not any(beside):
-                continue
-            support = self.terms.support(around.support(beside))
-            of_parts = _PartMatches(sentence, self.terms)
-            for window in windows(sentence, limit):
-                folded = sentence.part_text(window)
-                own = of_parts.of(window)
-                score = self.terms.coverage(around.context(own, beside)) + prior
-                score += self._fit(title, folded, sentence, window, kind) - _PER_CHARACTER * len(window)
-                quote = quote_around(text, sentence, window)
-                shape = _FIGURES.sub("0", folded)
-                yield Finding(hit, window.slice(text), quote, sentence.folded, score, support, shape, window.start)
+        support = self.terms.support(around.support(beside))
+        of_parts = _PartMatches(sentence, self.terms)
+        for window in windows(sentence, limit):
+            folded = sentence.part_text(window)
+            own = of_parts.of(window)
+            score = self.terms.coverage(around.context(own, beside)) + prior
+            score += self._fit(title, folded, sentence, window, kind) - _PER_CHARACTER * len(window)
+            quote = quote_around(text, sentence, window)
+            shape = _FIGURES.sub("0", folded)
+            yield Finding(hit, window.slice(text), quote, sentence.folded, score, support, shape, window.start)
 
     def _fit(self, title: str, folded: str, sentence: Sentence, window: TextSpan, kind: AnswerKind) -> float:
         """How well a window fits the kind of answer wanted and the constraints of the question."""
@@ -209,7 +239,7 @@ class CandidatePool:
         score += saying_fit(question.wording, folded)
         whole = len(window) >= len(sentence.span) - 4
         if kind in (AnswerKind.LIST, AnswerKind.DEFINITION) and explained_by(sentence, window):
-            score += _EXPLAINS
+            score += EXPLAINS
         return score + kind_fit(kind, question, folded, sentence.quantities(window), whole)
 
 

@@ -35,3 +35,13 @@ def clause_fit(kind: AnswerKind, question: Question, window: str, condition: str
     if question.wanted[0] is Wanted.PROCEDURE:
         score += _STEP * min(len(set(_STEPS.findall(window))), _MOST_STEPS)
     return score
+
+
+def most_clause_fit(kind: AnswerKind, question: Question, sentence: str) -> float:
+    """The most that `clause_fit` can be for any window of a sentence."""
+    most = _STATED_IN_PART if question.stated else 0.0
+    if kind is AnswerKind.LIST:
+        most += _LIST_ITEM * min(sentence.count("、"), _MOST_ITEMS)
+    if question.wanted[0] is Wanted.PROCEDURE:
+        most += _STEP * min(len(set(_STEPS.findall(sentence))), _MOST_STEPS)
+    return most

@@ -121,8 +121,7 @@ class ExtractiveAnswerer:
     def _best(self, question: Question, hits: Sequence[Hit]) -> Finding | None:
         kind = AnswerKind.FIGURE if question.stated else question.kind
         pool = CandidatePool(question, hits, self._frequency)
-        findings = answers_only(pool.findings(kind))
-        sentence = nth_repeat(question, findings) if findings else None
+        sentence = nth_repeat(question, answers_only(pool.ranked(kind)))
         if sentence is not None:
             sentence = lengthened(question, one_figure(question, one_item(question, sentence)))
         if wants_list(question) and not question.compares:

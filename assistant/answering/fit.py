@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.periods import years_in
-from assistant.answering.segments import is_condition, is_heading
+from assistant.answering.segments import Sentence, is_condition, is_heading
 from assistant.model import AnswerKind, Question
 from assistant.understanding.constraints import levels
 from assistant.understanding.kinds import DOCUMENT_NUMBER, TIME
@@ -27,6 +27,8 @@ _RIGHT_FORM = 0.5
 _SAID_TO_LAST = 0.1
 _NAMED = 0.3
 _CUE, _DEFINES = 0.1, 0.2
+EXPLAINS = 0.1
+"""For a bracket that lists what the words before it mean."""
 _NUMBERED = re.compile(r"[〔\[(]\s*(?:19|20)\d{2}\s*[〕\])]\s*(?:第)?\d+\s*号|令第?\d+号")
 _CITED = re.compile(r"《[^》]*》\s*[(〔\[]")
 """Behind the title of another document stands that one's number."""
@@ -171,6 +173,38 @@ def _tells_how_often(question: Question, text: str) -> bool:
 def saying_fit(asked: str, window: str) -> float:
     """Positive for each thing asked for, a date, a place, how long, that the window puts as clauses do."""
     return _SAID * sum(bool(asks.search(asked) and says.search(window)) for asks, says in _SAYS_IT)
+
+
+def most_fit(kind: AnswerKind, question: Question, sentence: Sentence) -> float:
+    """The most that any window of a sentence can gain by all of its fits together.
+
+    What is added to the score of a window must be allowed for here, else the sentence that holds the best one is
+    not looked into.
+    """
+    most = _RIGHT_LEVEL if question.levels else 0.0
+    most += _RIGHT_YEAR if question.years else 0.0
+    most += stated_fit(question.stated, sentence.folded)
+    most += EXPLAINS if kind in (AnswerKind.LIST, AnswerKind.DEFINITION) else 0.0
+    return most + saying_fit(question.wording, sentence.folded) + _most_kind_fit(kind, question, sentence)
+
+
+def _most_kind_fit(kind: AnswerKind, question: Question, sentence: Sentence) -> float:
+    text = sentence.folded
+    if DOCUMENT_NUMBER in question.units:
+        return _RIGHT_FORM if _NUMBERED.search(text) else MISSING_FIGURE
+    figures = find_quantities(text)
+    if kind is not AnswerKind.FIGURE:
+        if _ASKS_NAMED.search(question.wording):  # parts that do not name it may gain more than the whole
+            return max(_NAMED, _REQUIREMENT + max(_LIST_ITEM * _MOST_ITEMS + _CUE, _WHOLE + _LAYS_DOWN))
+        if kind is AnswerKind.DEFINITION and _LAID_DOWN.search(text):  # a part may lay down another word than the whole
+            return _REQUIREMENT + _WHOLE + _LAYS_DOWN
+        return kind_fit(kind, question, text, figures, whole=True)
+    often = TIME in question.units and FREQUENCY.search(text) is not None
+    found = figures if TIME in question.units else amounts(figures)
+    dated = TIME in question.units and _ASKS_IN_FORCE.search(question.wording) and _IN_FORCE.search(text)
+    most = unit_fit(question.units, found, often) if found or often else MISSING_FIGURE
+    lasts = asks_how_long(question) and _LASTS.search(text)
+    return most + (_RIGHT_FORM if dated else 0.0) + (_SAID_TO_LAST if lasts else 0.0)
 
 
 def heading_fit(title: str, sentence: str, window: str, kind: AnswerKind) -> float:

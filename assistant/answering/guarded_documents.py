@@ -25,12 +25,19 @@ class GuardedDocuments:
 
     def facts(self, document: str | None = None) -> Sequence[FactRecord]:
         """Those that no such text states."""
-        return [record for record in self._source.facts(document) if not self._is_planted(record)]
+        records = self._source.facts(document)
+        files = dict.fromkeys(_file_of(record) for record in records)
+        planted = {name: spans_in_file(self._source.source_text(name)) for name in files}
+        return [
+            record
+            for record in records
+            if not any(span.overlaps(record.fact.span) for span in planted[_file_of(record)])
+        ]
 
     def source_text(self, name: str) -> str:
         text = self._source.source_text(name)
         return blanked(text, spans_in_file(text))
 
-    def _is_planted(self, record: FactRecord) -> bool:
-        spans = spans_in_file(self._source.source_text(record.document.rpartition("#")[0]))
-        return any(span.overlaps(record.fact.span) for span in spans)
+
+def _file_of(record: FactRecord) -> str:
+    return record.document.rpartition("#")[0]

@@ -26,11 +26,16 @@ _INDICATOR = re.compile(r"[率额量值数价税费]$|收入|强度|比重|面�
 
 def match(term: Term, folded: str) -> float:
     """In [0, 1]: 1 where the term or a synonym occurs, less where only parts of it do."""
+    return _match(term, _pairs(term), folded)
+
+
+def _match(term: Term, pairs: Sequence[Sequence[str]], folded: str) -> float:
     if term.text in folded:
         return 1.0
-    if any(form in folded for form in term.alternatives):
-        return _UNQUOTED if term.text.startswith("“") else 1.0
-    return _PARTIAL * max(_shared_pairs(pairs, folded) for pairs in _pairs(term))
+    for form in term.alternatives:
+        if form in folded:
+            return _UNQUOTED if term.text.startswith("“") else 1.0
+    return _PARTIAL * max([_shared_pairs(of_form, folded) for of_form in pairs])
 
 
 @lru_cache(maxsize=4096)
@@ -44,7 +49,7 @@ def _shared_pairs(pairs: Sequence[str], folded: str) -> float:
     """Share of `pairs` that occur, 0 where fewer than half do."""
     if not pairs:
         return 0.0
-    share = sum(pair in folded for pair in pairs) / len(pairs)
+    share = len([pair for pair in pairs if pair in folded]) / len(pairs)
     return share if share >= 0.5 else 0.0
 
 
@@ -57,9 +62,18 @@ class WeightedTerms:
     """Inverse document frequency over the pool's sentences times `Term.weight`; sums to 1."""
     content: tuple[float, ...]
     """The same with places left out, which retrieval has already seen to."""
+    pairs: tuple[tuple[tuple[str, ...], ...], ...]
+    """Of each term the neighbouring characters of its forms."""
 
     def matches(self, folded: str) -> tuple[float, ...]:
-        return tuple(match(term, folded) for term in self.terms)
+        return tuple([_match(term, pairs, folded) for term, pairs in zip(self.terms, self.pairs, strict=True)])
+
+    def most_within(self, matches: Sequence[float]) -> tuple[float, ...]:
+        """The most that any part of a text can match, where the whole matches as `matches` says.
+
+        A part matches no more than the whole, but that of a quoted word without its marks parts may match better.
+        """
+        return tuple(_PARTIAL if value == _UNQUOTED else value for value in matches)
 
     def occurrences(self, folded: str) -> tuple[float, ...]:
         """Matches of a long text, where only whole words count: parts of them are found in any."""
@@ -82,7 +96,7 @@ def weigh(terms: Sequence[Term], pool: Iterable[str], frequency: Frequency) -> W
     texts = list(pool)
     raw = [_weight(term, texts, frequency) for term in terms]
     content = [0.0 if term.place else weight for term, weight in zip(terms, raw, strict=True)]
-    return WeightedTerms(tuple(terms), _shares(raw), _shares(content))
+    return WeightedTerms(tuple(terms), _shares(raw), _shares(content), tuple(map(_pairs, terms)))
 
 
 def _weight(term: Term, texts: Sequence[str], frequency: Frequency) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answering.findings import Finding
@@ -33,9 +33,16 @@ _RESPECTIVELY = re.compile(
 _PER = re.compile(r"(?:每[^\d]{1,3}){1,2}(?=\d)")
 
 
-def answers_only(findings: Sequence[Finding]) -> Sequence[Finding]:
+def answers_only(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Without those that ask themselves, as the headings of questions and answers do; all where none is left."""
-    return [finding for finding in findings if not _asks(finding)] or findings
+    asking: list[Finding] | None = []
+    for finding in findings:
+        if not _asks(finding):
+            asking = None
+            yield finding
+        elif asking is not None:
+            asking.append(finding)
+    yield from asking or ()
 
 
 def _asks(finding: Finding) -> bool:
@@ -43,15 +50,19 @@ def _asks(finding: Finding) -> bool:
     return bool(finding.shape) and finding.context.endswith("?")
 
 
-def nth_repeat(question: Question, findings: Sequence[Finding]) -> Finding | None:
+def nth_repeat(question: Question, ranked: Iterable[Finding]) -> Finding | None:
     """The best finding, or for 'the second year' the second of its repeats; None where nothing repeats so often.
 
     Repeats have one shape and stand in one passage: '工业投资27亿元', '工业投资28亿元'.
     """
-    best = findings[0]
+    others = iter(ranked)
+    best = next(others, None)
+    if best is None:
+        return None
     passage = best.hit.passage
     if not question.ordinal or question.ordinal in fold(" ".join((passage.title, *passage.path, passage.text))):
         return best
+    findings = [best, *others]
     for candidate in findings[:_LOOKED_AT]:
         repeats = [f for f in findings if f.shape == candidate.shape and f.hit.passage.id == candidate.hit.passage.id]
         position = ordinal_position(question.ordinal, len(repeats))

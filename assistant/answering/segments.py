@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ingest.figures.quantities import Quantity, find_quantities
 from ingest.model import TextSpan
@@ -14,7 +14,8 @@ from ingest.normalize import fold
 _SENTENCE_END = re.compile(r"[。!?;\n]+[”’]*")
 _PART_END = re.compile(r"[,;。!?\n]")
 _CONDITION = re.compile(
-    r"^(?:对|对于|特别是|尤其是|凡|若|如|如果|经|当|属于|符合|除).{2,40}的(?:[\u4e00-\u9fff]{2,6})?$|.{2,}的$|^属于.{2,30}部分$|.{6,}(?:情况下|前提下|条件下|基础上|期满后)$"
+    r"^(?:对|对于|特别是|尤其是|凡|若|如|如果|经|当|属于|符合|除).{2,40}的(?:[\u4e00-\u9fff]{2,6})?$"
+    r"|(?<=..)的$|^属于.{2,30}部分$|(?<=.{6})(?:情况下|前提下|条件下|基础上|期满后)$"
 )
 _FEWEST_LISTED = 2
 _BODIES = re.compile(r"负责|牵头|配合|单位|部门")
@@ -35,18 +36,21 @@ class Part:
     """Start of the enumeration that this is an item of, -1 outside one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """One sentence of a passage; spans count from the start of the passage's text."""
 
     span: TextSpan
     folded: str
-    parts: tuple[Part, ...]
-    """Parts between commas, in the order of the text."""
     heading: str = ""
     """The run-in heading that the sentence stands under, folded: '4.“三个一工程”'."""
     asked: str = ""
     """The question that the sentence answers, folded, where one stands before it under the same heading."""
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Parts between commas, in the order of the text; most sentences are passed over before these are needed."""
+        return tuple(_parts(self.folded, self.span.start))
 
     def part_text(self, span: TextSpan) -> str:
         """The folded words under a span of the passage that lies in this sentence."""
@@ -72,7 +76,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
                 heading = asked = ""
             if sentence.endswith("?"):
                 asked = ""
-            found.append(Sentence(span, sentence, tuple(_parts(folded, span)), heading, asked))
+            found.append(Sentence(span, sentence, heading, asked))
             if is_heading(sentence):
                 heading = sentence
             elif sentence.endswith("?"):
@@ -162,13 +166,12 @@ def _ends(folded: str, pattern: re.Pattern[str]) -> Iterator[int]:
             yield match.end()
 
 
-def _parts(folded: str, sentence: TextSpan) -> Iterator[Part]:
-    text = sentence.slice(folded)
+def _parts(text: str, offset: int) -> Iterator[Part]:
     start = 0
     for end in [*_ends(text, _PART_END), len(text)]:
         part = _trimmed(text, start, end)
         if len(part):
-            yield from _enumerated(text, part, sentence.start)
+            yield from _enumerated(text, part, offset)
         start = end
 
 
