@@ -100,8 +100,9 @@ def make_assistant(settings: Settings, index: PolicyIndex, today: Callable[[], d
     """The assistant over an open index; `today` tells the day, read anew for each question."""
     documents = GuardedDocuments(index)
     extractive = SideBySideAnswerer(ExtractiveAnswerer(_document_years(index), index.frequency, documents), index)
-    answerer = InstructionGuard(make_answerer(settings, extractive, index))
     finder = InstructionGuard(extractive)
+    written = make_answerer(settings, extractive, index)
+    answerer = finder if written is extractive else InstructionGuard(written)
     reader, retriever = make_reader(index), make_retriever(settings, index)
     guide = RefusalGuide(reader, retriever, finder, index.frequency)
     return Assistant(index, reader, retriever, answerer, finder, today, guide.reviewed)
