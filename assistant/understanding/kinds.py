@@ -80,6 +80,8 @@ _PAID = re.compile(
     r"(?:标准)?(?:(?:19|20)\d{2}年?)?(?:每人)?(?:每个?[年月人户天次]|一(?:个月|[年月天次]))?(?:是|为|要|给|有|交|收|发|补|领|能有|能领)?多少(?=[?\s,、]|$)"
 )
 _CHARACTERS = re.compile(r"字数")
+_BETWEEN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+"""Words typed as for a search engine: '项目用地开发率 要求'."""
 _EACH = re.compile(r"分别|各自|各(?=多少|几|是|为)")
 _WHEN = re.compile(r"(?:到|在|截至|至)?(?:19|20)?\d{2}年(?:底|末)?|“?十[一二三四五六]五”?(?:期间|时期|末|期末)?")
 """Periods stand anywhere in a question and do not change what it asks for."""
@@ -103,7 +105,7 @@ _SAME_UNIT = {"成": "%"}
 
 def answer_kind(folded: str) -> AnswerKind:
     """The kind of answer that a folded question wants."""
-    text = _EACH.sub("", _WHEN.sub("", folded))
+    text = _BETWEEN_WORDS.sub("", _EACH.sub("", _WHEN.sub("", folded)))
     for kind, pattern in _KINDS:
         if pattern.search(text):
             return kind

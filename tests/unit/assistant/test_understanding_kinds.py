@@ -104,6 +104,11 @@ def test_a_period_does_not_change_what_is_asked(period: str, rest: str, kind: An
     assert answer_kind(fold(rest + period)) is kind
 
 
+@pytest.mark.parametrize("question", ["新余开发区 绿化率 要求", "萍乡 园区 产值 目标"])
+def test_words_typed_as_for_a_search_engine_ask_as_a_sentence_does(question: str) -> None:
+    assert answer_kind(fold(question)) is FIGURE
+
+
 @pytest.mark.parametrize(
     "question",
     [
