@@ -51,6 +51,7 @@ _PASSAGE_WEIGHT = 0.35
 _PER_CHARACTER = 0.0016
 _EXCLUDED = 0.5
 _FIGURES = re.compile(r"[\d.]+")
+_CLAUSE_LABEL = re.compile(r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}、)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,13 @@ class CandidatePool:
         return Finding(self._hits[hit], window.slice(text), quote, context, worth, support, shape, window.start)
 
     def _with_rival(self, likely: Chances, best: Finding) -> Finding:
-        """The best finding with the place in another passage that may answer instead; not for a comparison."""
+        """The best finding with the place in another passage that may answer instead.
+
+        Not for a comparison, nor beside a numbered clause: what one document lays down is not in doubt for what
+        another does.
+        """
+        if _CLAUSE_LABEL.search(best.hit.passage.text):
+            return best
         numbers = [number for number, hit in enumerate(self._hits) if hit.passage.id == best.hit.passage.id]
         other = None if self.question.compares else likely.rival(numbers[0])
         if other is None:

@@ -5,6 +5,7 @@ It asks the answerer of single questions for each side, and puts the sides toget
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -127,7 +128,7 @@ class SideBySideAnswerer:
         """All sides where other documents give another figure for what `answer` says; None where none does."""
         cited = next((hit.passage for hit in hits if holds(hit.passage, answer.citations[0])), None)
         archive = self._archive
-        if cited is None or question.kind is not AnswerKind.FIGURE or archive is None:
+        if cited is None or question.kind is not AnswerKind.FIGURE or archive is None or _names_document(question):
             return None
         answers = {cited.document: answer}
         for group in others_on_it(question, hits, cited):
@@ -142,6 +143,11 @@ class SideBySideAnswerer:
     def _refusal(self, question: Question) -> Answer:
         reason = unexplained(question.language)
         return Answer(question.text, reason, True, reason, answerer=self.name)
+
+
+def _names_document(question: Question) -> bool:
+    """True where a question asks what one document says, by its title or its number: no other is set against it."""
+    return re.search(r"《|[〔\[(](?:19|20)\d{2}[〕\])]\s*\d+\s*号", fold(question.wording)) is not None
 
 
 def _saying_most(question: Question, answers: Sequence[NamedAnswer]) -> Sequence[NamedAnswer]:

@@ -93,7 +93,7 @@ def test_a_conversation_over_the_examples_cites_the_marked_clause_and_sends_noth
 
         refused = chat.ask(UNANSWERABLE)
         assert backend.answers[-1].refused
-        assert "未规定" in refused.locator(".zc-refusal .zc-text").inner_text()
+        assert "没有关于“登陆补贴”" in refused.locator(".zc-refusal .zc-text").inner_text()
 
         assert [answer.refused for answer in backend.answers] == [False, False, False, True]
         assert chat.requests > 0
