@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date
 
 from assistant.ports import AssistantError
@@ -28,12 +29,11 @@ def read_day(text: str) -> date:
     folded = fold(text).strip()
     match = _COMPACT.fullmatch(folded) or _WRITTEN.fullmatch(folded)
     if match is not None:
-        year, month, day = (int(part) if part else 0 for part in match.group("year", "month", "day"))
-        try:
-            month = month or 12 if match["month"] is None else month
-            return date(year, month, day if match["day"] is not None else monthrange(year, month)[1])
-        except ValueError:
-            pass
+        year = int(match["year"])
+        month = int(match["month"] or 12)
+        # date refuses what no calendar has, monthrange a month that is none.
+        with suppress(ValueError):
+            return date(year, month, int(match["day"]) if match["day"] else monthrange(year, month)[1])
     raise BadDay(f"看不懂日期“{text}”，请写成 2023-06-30、2023年6月30日、2023-06 或 2023")
 
 

@@ -1,9 +1,10 @@
 """Trains the decision on refusal that the product ships, and measures it on groups that it did not see.
 
-    python -m evals.refusal.train --output assistant/answering/refusal/data/weights.tsv --document evals/docs/refusal.md
+    python -m evals.refusal.train --data READING --questions FILE=FOLDER \\
+        --output assistant/answering/refusal/data/weights.tsv --document evals/docs/refusal.md
 
-By default it learns from the example questions, and where the folder of `--shared` has them from its dev questions
-and reading sets. `--questions FILE=FOLDER` adds a question set over a folder of documents.
+It learns from the example questions, from each question set over a folder of documents that `--questions` names, and
+from the reading sets in the folder that `--data` names.
 """
 
 from __future__ import annotations
@@ -40,11 +41,9 @@ _OUTSIDE = {"cmrc2018_trial": 25, "drcd_dev_hans": 25, "stard": 25}
 """Questions of reading sets that are put to policy documents."""
 
 
-def question_sets(shared: Path, more: Sequence[str]) -> dict[Path, list[Path]]:
+def question_sets(more: Sequence[str]) -> dict[Path, list[Path]]:
     """Question sets by the folder of documents that they are about; raises BadParameter for a part without '='."""
     sets: dict[Path, list[Path]] = {Path("examples/corpus"): [Path("examples/questions.jsonl")]}
-    if (shared / "questions" / "dev.jsonl").is_file():
-        sets[shared / "corpus"] = [shared / "questions" / "dev.jsonl"]
     for part in more:
         questions, divider, folder = part.partition("=")
         if not divider:
@@ -54,9 +53,8 @@ def question_sets(shared: Path, more: Sequence[str]) -> dict[Path, list[Path]]:
     return sets
 
 
-def cases_of(shared: Path, sets: dict[Path, list[Path]]) -> Iterator[Case]:
+def cases_of(reading: Path, sets: dict[Path, list[Path]]) -> Iterator[Case]:
     """All cases that the weights are learned from."""
-    reading = shared / "data" / "reading"
     outside = [
         question.text
         for name, count in _OUTSIDE.items()
@@ -82,21 +80,19 @@ def learn(cases: Sequence[Case], recipe: Recipe) -> EvidenceModel:
 
 def main(
     output: Annotated[Path, typer.Option(help="File for the weights.")],
-    shared: Annotated[Path, typer.Option(help="Folder with corpus/, questions/ and data/reading/.")] = Path(
-        "../shared"
-    ),
+    data: Annotated[Path, typer.Option(help="Folder of reading sets in the BEIR layout.")],
     questions: Annotated[list[str] | None, typer.Option(help="FILE=FOLDER: a question set and its documents.")] = None,
     document: Annotated[Path | None, typer.Option(help="Markdown file whose tables are replaced.")] = None,
     measure: Annotated[bool, typer.Option(help="Also measure the reading sets that nothing is learned from.")] = False,
 ) -> None:
     """Train the decision on refusal and measure it on groups that it did not see."""
     recipe = Recipe()
-    cases = list(cases_of(shared, question_sets(shared, questions or [])))
+    cases = list(cases_of(data, question_sets(questions or [])))
     model = learn(cases, recipe)
     output.write_text(format_model(model, _COMMENT), encoding="utf-8")
     extra: list[Case] = []
     for name in MEASURED if measure else ():
-        extra += reading_cases(shared / "data" / "reading" / name, load_embedder(None), SEED)
+        extra += reading_cases(data / name, load_embedder(None), SEED)
     figures = tables(model, crossed(cases, recipe), judged(model, extra))
     typer.echo(figures)
     if document is not None:

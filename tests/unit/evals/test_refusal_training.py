@@ -135,7 +135,7 @@ def test_a_passage_that_is_left_out_leaves_no_trace_in_the_scores_of_the_others(
 
 
 def test_question_sets_are_put_to_their_folder(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    sets = question_sets(tmp_path, [f"a.jsonl={tmp_path}", f"b.jsonl={tmp_path}"])
+    sets = question_sets([f"a.jsonl={tmp_path}", f"b.jsonl={tmp_path}"])
     assert [path.name for path in sets[tmp_path]] == ["a.jsonl", "b.jsonl"]
     with pytest.raises(Exception, match="FILE=FOLDER"):
-        question_sets(tmp_path, ["a.jsonl"])
+        question_sets(["a.jsonl"])
