@@ -29,7 +29,8 @@ _NAMED = 0.3
 _CUE, _DEFINES = 0.1, 0.2
 EXPLAINS = 0.1
 """For a bracket that lists what the words before it mean."""
-_NUMBERED = re.compile(r"[〔\[(]\s*(?:19|20)\d{2}\s*[〕\])]\s*(?:第)?\d+\s*号|令第?\d+号")
+NUMBERED = re.compile(r"[〔\[(]\s*(?:19|20)\d{2}\s*[〕\])]\s*(?:第)?\d+\s*号|令第?\d+号")
+"""The number of a document."""
 _CITED = re.compile(r"《[^》]*》\s*[(〔\[]")
 """Behind the title of another document stands that one's number."""
 _IN_FORCE, _ASKS_IN_FORCE = re.compile(r"起(?:开始)?(?:施行|实施|执行|生效)"), re.compile(r"生效|施行|实施|执行")
@@ -123,7 +124,7 @@ def kind_fit(kind: AnswerKind, question: Question, text: str, figures: Sequence[
     `figures` are those of the window, `whole` says that it is a whole sentence.
     """
     if DOCUMENT_NUMBER in question.units:
-        number = _NUMBERED.search(text)
+        number = NUMBERED.search(text)
         own = number is not None and not _CITED.search(text)
         return _RIGHT_FORM if own else 0.0 if number else MISSING_FIGURE
     if kind is AnswerKind.FIGURE:
@@ -191,7 +192,7 @@ def most_fit(kind: AnswerKind, question: Question, sentence: Sentence) -> float:
 def _most_kind_fit(kind: AnswerKind, question: Question, sentence: Sentence) -> float:
     text = sentence.folded
     if DOCUMENT_NUMBER in question.units:
-        return _RIGHT_FORM if _NUMBERED.search(text) else MISSING_FIGURE
+        return _RIGHT_FORM if NUMBERED.search(text) else MISSING_FIGURE
     figures = find_quantities(text)
     if kind is not AnswerKind.FIGURE:
         if _ASKS_NAMED.search(question.wording):  # parts that do not name it may gain more than the whole

@@ -5,7 +5,6 @@ It asks the answerer of single questions for each side, and puts the sides toget
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -20,6 +19,7 @@ from assistant.answering.facets import (
     facets_of,
     of_region,
 )
+from assistant.answering.fit import NUMBERED
 from assistant.answering.matching import match
 from assistant.answering.refusal.judge import COMPARED, EvidenceRule
 from assistant.answering.refusal.sentences import unexplained
@@ -147,7 +147,8 @@ class SideBySideAnswerer:
 
 def _names_document(question: Question) -> bool:
     """True where a question asks what one document says, by its title or its number: no other is set against it."""
-    return re.search(r"《|[〔\[(](?:19|20)\d{2}[〕\])]\s*\d+\s*号", fold(question.wording)) is not None
+    wording = fold(question.resolved or question.wording)
+    return "《" in wording or NUMBERED.search(wording) is not None
 
 
 def _saying_most(question: Question, answers: Sequence[NamedAnswer]) -> Sequence[NamedAnswer]:

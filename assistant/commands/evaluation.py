@@ -141,12 +141,22 @@ def retrieval(
     home: HomeOption = None,
 ) -> None:
     """评测检索：BM25、向量、全程三种方式的 R@1、R@5、R@10、MRR@10、nDCG@10，附与 BM25 之差的置信区间。"""
+    settings = settings_for(context, home)
+    _report_each(folders, lambda folder: _measured(settings, folder, ablation), report, as_json)
+
+
+def _report_each(
+    folders: Sequence[Path],
+    measured: Callable[[Path], RetrievalReport | ReadingReport],
+    report: Path | None,
+    as_json: bool,
+) -> None:
+    """Measures folder by folder; each is shown, and kept in `report`, as soon as it is done."""
     from evals.report import print_table, to_json, write_report
 
-    settings = settings_for(context, home)
     results = []
     for folder in folders:
-        result = _measured(settings, folder, ablation)
+        result = measured(folder)
         results.append(result)
         if report is not None:
             write_report(result, report, result.dataset)
@@ -186,19 +196,8 @@ def reading(
     home: HomeOption = None,
 ) -> None:
     """评测作答：全程检索后选出的语句含标准答案的比例与字数中位，附 BM25 首段整句的结果作对照。"""
-    from evals.report import print_table, to_json, write_report
-
     settings = settings_for(context, home)
-    results = []
-    for folder in folders:
-        result = _read(settings, folder, limit)
-        results.append(result)
-        if report is not None:
-            write_report(result, report, result.dataset)
-        if not as_json:
-            print_table(result)
-    if as_json:
-        print(f"[{','.join(to_json(result) for result in results)}]")
+    _report_each(folders, lambda folder: _read(settings, folder, limit), report, as_json)
 
 
 def _read(settings: Settings, folder: Path, limit: int | None) -> ReadingReport:
