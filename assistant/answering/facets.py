@@ -159,10 +159,19 @@ def _places(question: Question, compared: bool) -> list[Facet]:
         for reading in question.readings
         if reading.aspect is Aspect.REGION and reading.end and fold(reading.words) not in map(fold, named)
     )
-    facets = [_of_place(question, place) for place in question.places]
+    facets = [_of_place(question, place) for place in (question.places if compared else _innermost(question))]
     if compared and question.places:
         facets += [Facet(place.name, replace(question, places=(place,)), missing=True) for place in unknown]
     return facets
+
+
+def _innermost(question: Question) -> list[Place]:
+    """The places that hold no other one: who rents in 天河 and owns nothing in 广州 asks about 天河."""
+    return [
+        place
+        for place in question.places
+        if not any(is_about(path, place) for other in question.places if other != place for path in other.paths)
+    ]
 
 
 def _of_place(question: Question, place: Place) -> Facet:
