@@ -253,8 +253,8 @@ def unit_fit(units: Sequence[str], quantities: Sequence[Quantity], often: bool =
 
 
 def amounts(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Quantities other than calendar years and the article-like 一 ('一批', '一个')."""
-    return [quantity for quantity in quantities if not (quantity.is_year or _is_article(quantity))]
+    """Quantities other than calendar years, dates, numbers of documents and the article-like 一 ('一批', '一个')."""
+    return [q for q in quantities if not (q.is_year or q.is_date or q.unit == "号" or _is_article(q))]
 
 
 def _is_article(quantity: Quantity) -> bool:

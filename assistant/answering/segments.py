@@ -133,13 +133,23 @@ def _before_bracket(sentence: Sentence, part: TextSpan) -> Iterator[TextSpan]:
 def explained_by(sentence: Sentence, window: TextSpan) -> str:
     """For a window that is a bracket's content, the words of its part that the bracket explains; else empty.
 
-    Empty too where both have a figure of one unit: the bracket then adds another to the one before it.
+    Empty too where the bracket `adds_to_figure`.
     """
+    before = _before_in_part(sentence, window)
+    return "" if before and adds_to_figure(sentence, window) else before
+
+
+def adds_to_figure(sentence: Sentence, window: TextSpan) -> bool:
+    """True for a bracket's content with a figure of the same unit as one before it: '15平方米(或居住面积10平方米)'."""
+    return bool(_units(_before_in_part(sentence, window)) & _units(sentence.part_text(window)))
+
+
+def _before_in_part(sentence: Sentence, window: TextSpan) -> str:
+    """For a bracket's content what stands before it in its part, else empty."""
     if not sentence.folded[: window.start - sentence.span.start].endswith("("):
         return ""
     inside = (part for part in sentence.parts if part.span.contains(window))
-    explained = "".join(sentence.part_text(TextSpan(part.span.start, window.start)) for part in inside)
-    return "" if _units(explained) & _units(sentence.part_text(window)) else explained
+    return "".join(sentence.part_text(TextSpan(part.span.start, window.start)) for part in inside)
 
 
 def is_condition(folded: str) -> bool:
