@@ -11,7 +11,15 @@ from assistant.answering.segments import Sentence, is_condition, is_heading
 from assistant.model import AnswerKind, Question
 from assistant.understanding.constraints import levels
 from assistant.understanding.kinds import DOCUMENT_NUMBER, TIME
-from ingest.figures.quantities import COUNT_UNITS, MONEY_UNITS, RATIO_UNITS, TIME_UNITS, Direction, Quantity, find_quantities
+from ingest.figures.quantities import (
+    COUNT_UNITS,
+    MONEY_UNITS,
+    RATIO_UNITS,
+    TIME_UNITS,
+    Direction,
+    Quantity,
+    find_quantities,
+)
 
 _RIGHT_LEVEL, _MIXED_LEVEL, _WRONG_LEVEL = 0.25, -0.1, -0.5
 _LEVEL_BEFORE, _OTHER_LEVEL_BEFORE = 0.05, -0.3

@@ -134,7 +134,12 @@ def _with_upper_end(finding: Finding) -> Finding:
     if text[finding.position : end] != finding.text:
         return finding
     told, behind = find_quantities(finding.text), find_quantities(text[end : end + _LONGEST_BOUND])
-    if not told or not behind or fold(text[end : end + behind[0].span.start]).strip(",、至") or not behind[0].comparator:
+    if (
+        not told
+        or not behind
+        or fold(text[end : end + behind[0].span.start]).strip(",、至")
+        or not behind[0].comparator
+    ):
         return finding
     if not is_upper_end(told[-1], behind[0]):
         return finding

@@ -59,7 +59,9 @@ _NOUN_BEHIND = re.compile(
 _NOUN_BEFORE = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{2})(?:都|主要|具体|分别|一般)?(?:有|包括|包含|是|分)(?:哪|什么|啥)"
 )
-_COUNTED = re.compile(r"(?:哪|这|有|做|要)?(?P<number>[二两三四五六七八九十]{1,3}|\d{1,2})(?:个|项|类|种|条|样|份|张|大|点|方面|步)(?!月|工作日|小时|百分点)")
+_COUNTED = re.compile(
+    r"(?:哪|这|有|做|要)?(?P<number>[二两三四五六七八九十]{1,3}|\d{1,2})(?:个|项|类|种|条|样|份|张|大|点|方面|步)(?!月|工作日|小时|百分点)"
+)
 _RIGHT_NUMBER = 0.3
 """For a list of as many items as the question says."""
 _ONE_THING = re.compile(r"哪(?:一?[个家条款项处所天]|里|儿)|在哪|什么(?:地方|时候)|多少|几[天日]|谁")
