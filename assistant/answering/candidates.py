@@ -28,7 +28,7 @@ from assistant.answering.fit import (
 )
 from assistant.answering.matching import Frequency, WeightedTerms, weigh
 from assistant.answering.quoting import quote_around
-from assistant.answering.segments import Sentence, condition_before, explained_by, sentences, windows
+from assistant.answering.segments import Sentence, adds_to_figure, condition_before, explained_by, sentences, windows
 from assistant.answering.table_findings import table_findings
 from assistant.model import AnswerKind, Question, Wanted
 from ingest.model import TextSpan
@@ -50,6 +50,8 @@ _PASSAGE_SUPPORT = 0.6
 _PASSAGE_WEIGHT = 0.35
 _PER_CHARACTER = 0.0016
 _EXCLUDED = 0.5
+_ADDED = -0.05
+"""For a bracket with another figure than the one that it stands behind."""
 _FIGURES = re.compile(r"[\d.]+")
 _CLAUSE_LABEL = re.compile(r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}、)", re.MULTILINE)
 
@@ -244,6 +246,7 @@ class CandidatePool:
         score += condition_fit(folded)
         score += heading_fit(title, sentence.folded, folded, kind)
         score += saying_fit(question.wording, folded)
+        score += _ADDED if adds_to_figure(sentence, window) else 0.0
         whole = len(window) >= len(sentence.span) - 4
         if kind in (AnswerKind.LIST, AnswerKind.DEFINITION) and explained_by(sentence, window):
             score += EXPLAINS

@@ -36,7 +36,7 @@ _TIMES_SIDE_BY_SIDE = re.compile(
 _ZONES = re.compile(r"(?:(?:国家|[省市县区])级(?:及?以上)?)?(?:开发区|园区|经开区|高新区)")
 _ALL_REGIONS = re.compile(
     r"各地(?!块|段)|各省|各市(?!场|级|直)|各个?(?:城市|地方|地区)|每个(?:城市|地方|地区|省)"
-    r"|哪(?:几|些|[两三四五六七八])个?(?:地方|地区|城市|省份?|市(?!场|级)|开发区|园区|新区)"
+    r"|哪(?:几|些|[两三四五六七八])个?(?:(?:地方|地区)(?![和与及、可不禁必能算属应须]|要(?!求))|城市|省份?|市(?!场|级)|开发区|园区|新区)"
     r"|\b(?:which|what|all|each|every|other) (?:cities|city|provinces?|regions?|places?|zones?|areas?|localities)\b"
 )
 _WHICH_REGIONS = re.compile(r"哪(?:几|些|[两三四五六七八])|\b(?:which|what)\b")
@@ -159,10 +159,19 @@ def _places(question: Question, compared: bool) -> list[Facet]:
         for reading in question.readings
         if reading.aspect is Aspect.REGION and reading.end and fold(reading.words) not in map(fold, named)
     )
-    facets = [_of_place(question, place) for place in question.places]
+    facets = [_of_place(question, place) for place in (question.places if compared else _innermost(question))]
     if compared and question.places:
         facets += [Facet(place.name, replace(question, places=(place,)), missing=True) for place in unknown]
     return facets
+
+
+def _innermost(question: Question) -> list[Place]:
+    """The places that hold no other one: who rents in 天河 and owns nothing in 广州 asks about 天河."""
+    return [
+        place
+        for place in question.places
+        if not any(is_about(path, place) for other in question.places if other != place for path in other.paths)
+    ]
 
 
 def _of_place(question: Question, place: Place) -> Facet:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.answering.periods import years_in
 from assistant.answering.segments import Sentence, is_condition, is_heading
 from assistant.model import AnswerKind, Question
 from assistant.understanding.constraints import levels
 from assistant.understanding.kinds import DOCUMENT_NUMBER, TIME
-from ingest.figures.quantities import COUNT_UNITS, MONEY_UNITS, RATIO_UNITS, TIME_UNITS, Quantity, find_quantities
+from ingest.figures.quantities import (
+    COUNT_UNITS,
+    MONEY_UNITS,
+    RATIO_UNITS,
+    TIME_UNITS,
+    Direction,
+    Quantity,
+    find_quantities,
+)
 
 _RIGHT_LEVEL, _MIXED_LEVEL, _WRONG_LEVEL = 0.25, -0.1, -0.5
 _LEVEL_BEFORE, _OTHER_LEVEL_BEFORE = 0.05, -0.3
@@ -230,8 +239,17 @@ def figure_fit(units: Sequence[str], quantities: Sequence[Quantity], often: bool
     found = list(quantities) if TIME in units else amounts(quantities)
     if not found and not (often and TIME in units):
         return MISSING_FIGURE
-    score = sum(_ALIKE_FIGURE if other.unit == found[0].unit else _FURTHER_FIGURE for other in found[1:])
+    score = sum(
+        _ALIKE_FIGURE if other.unit == found[0].unit else _FURTHER_FIGURE
+        for before, other in pairwise(found)
+        if not is_upper_end(before, other)
+    )
     return score + unit_fit(units, found, often)
+
+
+def is_upper_end(first: Quantity, second: Quantity) -> bool:
+    """True for 35周岁以下 behind 18周岁以上: the two bounds of one range."""
+    return (first.unit, first.bound, second.bound) == (second.unit, Direction.AT_LEAST, Direction.AT_MOST)
 
 
 def unit_fit(units: Sequence[str], quantities: Sequence[Quantity], often: bool = False) -> float:
@@ -243,8 +261,8 @@ def unit_fit(units: Sequence[str], quantities: Sequence[Quantity], often: bool =
 
 
 def amounts(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Quantities other than calendar years and the article-like 一 ('一批', '一个')."""
-    return [quantity for quantity in quantities if not (quantity.is_year or _is_article(quantity))]
+    """Quantities other than calendar years, dates, numbers of documents and the article-like 一 ('一批', '一个')."""
+    return [q for q in quantities if not (q.is_year or q.is_date or q.unit == "号" or _is_article(q))]
 
 
 def _is_article(quantity: Quantity) -> bool:

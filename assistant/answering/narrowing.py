@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answering.findings import Finding
-from assistant.answering.fit import level_fit, year_fit
+from assistant.answering.fit import is_upper_end, level_fit, year_fit
 from assistant.answering.matching import match
 from assistant.answering.segments import Sentence, is_condition, sentences
 from assistant.model import AnswerKind, Question, Term
@@ -30,6 +30,7 @@ _RESPECTIVELY = re.compile(
     r"(?P<items>[^,;。]*?)(?P<tail>(?:占|的)[^,;。、]*?)?"
     r"(?P<verb>分别(?:达到?|为|是|增长|(?:提高|上调|调整|增加)[到至为]?|不低于|超过)?)(?P<figures>[^,;。]+)$"
 )
+_LONGEST_BOUND = 16
 _PER = re.compile(r"(?:每[^\d]{1,3}){1,2}(?=\d)")
 
 
@@ -106,6 +107,7 @@ def one_figure(question: Question, finding: Finding) -> Finding:
     """Of 'A、B的比重分别达到23%、17%' the figure of the one that is asked about, with its words."""
     if question.kind is not AnswerKind.FIGURE:
         return finding
+    finding = _with_upper_end(finding)
     whole = _with_further_figures(finding)
     parts = _RESPECTIVELY.match(fold(whole.text))
     if parts is None:
@@ -124,6 +126,24 @@ def one_figure(question: Question, finding: Finding) -> Finding:
     tail = finding.text[slice(*parts.span("tail"))] if parts["tail"] else ""
     verb = finding.text[slice(*parts.span("verb"))][len("分别") :] or "为"
     return replace(finding, text=f"{subject}{tail}{verb}{_per_what(figures[0], figures[best])}{figures[best]}")
+
+
+def _with_upper_end(finding: Finding) -> Finding:
+    """'18周岁以上，35周岁以下' for the first of the two alone: both bounds are the range that is laid down."""
+    text, end = finding.hit.passage.text, finding.position + len(finding.text)
+    if text[finding.position : end] != finding.text:
+        return finding
+    told, behind = find_quantities(finding.text), find_quantities(text[end : end + _LONGEST_BOUND])
+    if (
+        not told
+        or not behind
+        or fold(text[end : end + behind[0].span.start]).strip(",、至")
+        or not behind[0].comparator
+    ):
+        return finding
+    if not is_upper_end(told[-1], behind[0]):
+        return finding
+    return replace(finding, text=text[finding.position : end + behind[0].span.end])
 
 
 def _with_further_figures(finding: Finding) -> Finding:

@@ -18,8 +18,10 @@ _CONDITION = re.compile(
     r"|(?<=..)的$|^属于.{2,30}部分$|(?<=.{6})(?:情况下|前提下|条件下|基础上|期满后)$"
 )
 _FEWEST_LISTED = 2
+_NOUN_BEHIND = re.compile(r"的(?=[\u4e00-\u9fff]{2,}$)")
 _BODIES = re.compile(r"负责|牵头|配合|单位|部门")
 _APPOSITIVE = re.compile(r"即|包括|其中|分别[是为]|主要[是为有]|也就是|具体[为是]")
+_LAST_BRACKET = re.compile(r"\(([^()]{4,})\)$")
 _OPENING, _CLOSING = "(“《〔[〈", ")”》〕]〉"
 _LABEL = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[、.)]|第[一二三四五六七八九十\d]+[章节条]|#")
 LONGEST_HEADING = 32
@@ -105,6 +107,7 @@ def windows(sentence: Sentence, max_characters: int) -> Iterator[TextSpan]:
             if last == first or _whole_enumerations(parts, first, last):
                 yield span
         part = parts[first].span
+        yield from _before_bracket(sentence, part)
         yield from _bracketed(sentence, part)
         if len(part) > max_characters:
             items = _items(sentence.part_text(part))
@@ -119,8 +122,30 @@ def _bracketed(sentence: Sentence, part: TextSpan) -> Iterator[TextSpan]:
             yield TextSpan(part.start + match.start(1), part.start + match.end(1))
 
 
+def _before_bracket(sentence: Sentence, part: TextSpan) -> Iterator[TextSpan]:
+    """What a figure in brackets at the end of a part only adds to: '15个工作日内完成(可延长10个工作日)'."""
+    text = sentence.part_text(part)
+    added = _LAST_BRACKET.search(text)
+    if added and _has_amount(added[1]) and _has_amount(text[: added.start()]):
+        yield TextSpan(part.start, part.start + added.start())
+
+
 def explained_by(sentence: Sentence, window: TextSpan) -> str:
-    """For a window that is a bracket's content, the words of its part that the bracket explains; else empty."""
+    """For a window that is a bracket's content, the words of its part that the bracket explains; else empty.
+
+    Empty too where the bracket `adds_to_figure`.
+    """
+    before = _before_in_part(sentence, window)
+    return "" if before and adds_to_figure(sentence, window) else before
+
+
+def adds_to_figure(sentence: Sentence, window: TextSpan) -> bool:
+    """True for a bracket's content with a figure of the same unit as one before it: '15平方米(或居住面积10平方米)'."""
+    return bool(_units(_before_in_part(sentence, window)) & _units(sentence.part_text(window)))
+
+
+def _before_in_part(sentence: Sentence, window: TextSpan) -> str:
+    """For a bracket's content what stands before it in its part, else empty."""
     if not sentence.folded[: window.start - sentence.span.start].endswith("("):
         return ""
     inside = (part for part in sentence.parts if part.span.contains(window))
@@ -178,10 +203,17 @@ def _parts(text: str, offset: int) -> Iterator[Part]:
 def _enumerated(text: str, part: TextSpan, offset: int) -> Iterator[Part]:
     """The items of an enumeration by '、' where each has a figure of its own, else the part whole."""
     items = [item.shifted(part.start) for item in _items(part.slice(text))]
-    if len(items) > 1 and all(_has_amount(item.slice(text)) for item in items):
+    if len(items) > 1 and all(_has_amount(item.slice(text)) for item in items) and not _are_modifiers(items, text):
         yield from (Part(item.shifted(offset), part.start + offset) for item in items)
     else:
         yield Part(part.shifted(offset))
+
+
+def _are_modifiers(items: Sequence[TextSpan], text: str) -> bool:
+    """True where all items say what the noun behind the last is to be: '产值1亿元以上、税收500万元以上的企业'."""
+    *others, last = (item.slice(text) for item in items)
+    noun = _NOUN_BEHIND.search(last)
+    return noun is not None and _has_amount(last[: noun.start()]) and not any(map(_NOUN_BEHIND.search, others))
 
 
 def _items(text: str) -> list[TextSpan]:
@@ -195,7 +227,12 @@ def _balanced(text: str) -> bool:
 
 
 def _has_amount(text: str) -> bool:
-    return any(quantity.unit and not quantity.is_year for quantity in find_quantities(text))
+    return bool(_units(text))
+
+
+def _units(text: str) -> set[str]:
+    """The units of the amounts in a text."""
+    return {quantity.unit for quantity in find_quantities(text) if quantity.unit and not quantity.is_year}
 
 
 def _trimmed(text: str, start: int, end: int) -> TextSpan:

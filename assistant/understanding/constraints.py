@@ -80,7 +80,7 @@ def find_figures(folded: str) -> list[Found]:
     return [
         Found(folded[quantity.span.start : quantity.span.end], quantity.span.start, quantity.span.end)
         for quantity in find_quantities(folded)
-        if quantity.unit and quantity.number[0].isdigit() and quantity.unit not in _DATE_UNITS
+        if quantity.is_amount and quantity.unit and quantity.number[0].isdigit() and quantity.unit not in _DATE_UNITS
     ]
 
 

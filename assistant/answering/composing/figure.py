@@ -31,7 +31,7 @@ _ONLY_REACHES = re.compile(r"达到?(?=\d)")
 _BOUND_BEHIND = re.compile(r"[(]?(?:以上|以下|以内|之内|左右|上下|及以上|及以下|不等|[前后内])[)]?")
 _SIGNS = "，,；;。、：: \n\t　"
 _NEXT_PART = re.compile(r"[，,；;]")
-_LINK = re.compile(r"^(?:且|并且?|同时|其中)")
+_LINK = re.compile(r"^(?:且|并且?|同时|其中|或者?(?=.{4}))")
 _COUNTED_FROM = re.compile(
     r"(?:(?:自|从)[^,;。]{2,30}?(?:之日)?起(?:计?算?)?的?,?|(?:在|于|自)?[\u4e00-\u9fff]{2,10}(?<!先)(?<!最)(?<!今)(?:之后|后的?))$"
 )
@@ -57,6 +57,7 @@ def value_first(question: Question, words: str, holds_for: Sequence[str] = ()) -
     value = words[start:end].strip(_SIGNS)
     reached = _ONLY_REACHES.match(fold(value))
     value = value[reached.end() :] if reached else value
+    before = _LINK.sub("", before)
     condition = "，".join(part for part in (_condition(before, behind, words.strip(_SIGNS)), *holds_for) if part)
     return f"{value}（{condition}）" if condition and _balanced(condition) and _balanced(value) else words
 

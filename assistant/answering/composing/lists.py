@@ -14,6 +14,7 @@ from assistant.answering.composing.trees import Enumeration, enumerations
 from assistant.answering.findings import Finding, Said
 from assistant.answering.fit import level_fit, year_fit
 from assistant.model import AnswerKind, Language, Question, Wanted
+from ingest.figures.numerals import chinese_number
 from ingest.model import TextSpan
 from ingest.normalize import fold
 from vectorstore.model import Hit, Passage
@@ -53,11 +54,20 @@ _LISTS_ITSELF, _ITEMS = 0.15, 2
 _NEAR = 40
 """Characters at the end of an opening that say what follows."""
 _NOUN_BEHIND = re.compile(
-    r"(?:哪些|哪几[个项类种条步]|什么|啥|哪[两二三四五六七八九十]+[个项类种条])(?:主要|具体|相关)?的?(?P<noun>[\u4e00-\u9fff]{2})"
+    r"(?:哪些|哪几[个项类种条步样份]|什么|啥|哪[两二三四五六七八九十]+[个项类种条样份张大点方面步件家])(?:主要|具体|相关)?的?(?P<noun>[\u4e00-\u9fff]{2})"
 )
 _NOUN_BEFORE = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{2})(?:都|主要|具体|分别|一般)?(?:有|包括|包含|是|分)(?:哪|什么|啥)"
 )
+_COUNTED = re.compile(
+    r"(?:哪|这|有|做|要)?(?P<number>[二两三四五六七八九十]{1,3}|\d{1,2})(?:个|项|类|种|条|样|份|张|大|点|方面|步)(?!月|工作日|小时|百分点)"
+)
+_RIGHT_NUMBER = 0.3
+"""For a list of as many items as the question says."""
+_ONE_THING = re.compile(r"哪(?:一?[个家条款项处所天]|里|儿)|在哪|什么(?:地方|时候)|多少|几[天日]|谁")
+"""A question that one name, place or figure answers."""
+_OF_A_LETTER = re.compile(r"现[就将][^。;]{0,60}(?:通[知告]|公[告布]|函告|说明)[^。;]{0,4}如下:?\s*$")
+"""What opens all that a notice says."""
 _OPENS = re.compile(r"(?:如下|下列|以下)[^,。;]{0,8}$")
 _TELLING = 0.15
 """Share of what is asked that one item alone must say to be the answer."""
@@ -77,7 +87,10 @@ class _Option:
 
 def wants_list(question: Question) -> bool:
     """True where an enumeration answers: lists, conditions, procedures."""
-    return question.kind is AnswerKind.LIST or question.wanted[0] in (Wanted.CONDITION, Wanted.PROCEDURE)
+    if question.kind is AnswerKind.LIST:
+        return True
+    several = question.wanted[0] in (Wanted.CONDITION, Wanted.PROCEDURE)
+    return several and _ONE_THING.search(fold(question.wording)) is None
 
 
 def find_list(
@@ -87,6 +100,8 @@ def find_list(
     options = [_weighed(question, hit, found, text, pool) for hit, found, text in _of_hits(hits[:_LOOKED_AT], source)]
     best = max(options, key=lambda option: option.score, default=None)
     least = _LEAST_SUPPORT_ENGLISH if question.language is Language.ENGLISH else _LEAST_SUPPORT
+    if best is not None and len(best.found.items) == number_asked(question):
+        least = _LEAST_SUPPORT_ENGLISH
     if best is None or best.support < least:
         return None
     if sentence is not None and not _says_more(question, best, sentence, pool):
@@ -151,6 +166,8 @@ def _weighed(question: Question, hit: Hit, found: Enumeration, text: str, pool: 
     noun = asked_noun(fold(question.wording))
     score += _NAMED if noun and noun in f"{opening[-_NEAR:]} {fold(found.heading)}" else 0.0
     score -= _APART if asks_material != is_material else 0.0
+    score -= _APART if _OF_A_LETTER.search(opening) else 0.0
+    score += _RIGHT_NUMBER if len(found.items) == number_asked(question) else 0.0
     score += level_fit(question.levels, opening, "") + year_fit(question.years, opening, path, "")
     return _Option(hit, found, text, support, score)
 
@@ -198,11 +215,21 @@ def _says_more(question: Question, option: _Option, sentence: Finding, pool: Can
     of_sentence = terms.matches(f"{sentence.context} {heading_text(sentence.hit.passage)}")
     noun = asked_noun(fold(question.wording))
     margin = _INTRODUCED if option.found.introduced else 0.0
+    margin += _RIGHT_NUMBER if len(option.found.items) == number_asked(question) else 0.0
     margin += _NAMED if noun and noun in f"{opening[-_NEAR:]} {fold(option.found.heading)}" else 0.0
     finer = question.wanted[0] in (Wanted.CONDITION, Wanted.PROCEDURE)
     margin += _OF_KIND if finer and _KINDS[question.wanted[0]].search(opening) else 0.0
     margin -= _LISTS_ITSELF if sentence.text.count("、") >= _ITEMS and sentence.cell is None else 0.0
     return terms.coverage(of_list) + margin >= terms.coverage(of_sentence)
+
+
+def number_asked(question: Question) -> int:
+    """How many things the question says that there are, 3 in '哪三种办法'; 0 where it does not."""
+    told = _COUNTED.search(fold(question.wording))
+    if told is None:
+        return 0
+    written = told["number"].replace("两", "二")
+    return int(written) if written.isdigit() else chinese_number(written)
 
 
 def asked_noun(folded: str) -> str:
