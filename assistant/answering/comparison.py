@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answering.facets import Facet
+from assistant.answering.facet import Facet
 from assistant.answering.refusal.judge import COMPARED, EvidenceRule
 from assistant.answering.side_phrasing import SidePhrasing
 from assistant.answering.verdict import asked_of, verdict
