@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.facet import Facet
+from assistant.answering.on_topic import without_off_topic
+from assistant.answering.one_unit import in_one_unit
 from assistant.answering.refusal.judge import COMPARED, EvidenceRule
 from assistant.answering.side_phrasing import SidePhrasing
 from assistant.answering.verdict import asked_of, verdict
@@ -24,11 +26,14 @@ def compared(question: Question, facets: Sequence[Facet], hits: Sequence[Hit], a
     Also None where the sides are optional and the question is rather one: a side is silent, or all say the same.
     """
     known = [facet for facet in facets if not facet.missing]
-    answers = [(facet.name, alone(facet.question, _left_to(facet, known, hits), COMPARED)) for facet in known]
-    answers = [
-        (name, answer if facet.is_meant(answer) else replace(answer, citations=()))
-        for facet, (name, answer) in zip(known, answers, strict=True)
-    ]
+
+    def ask(facet: Facet, units: tuple[str, ...] = ()) -> Answer:
+        asked = replace(facet.question, units=units) if units else facet.question
+        answer = alone(asked, _left_to(facet, known, hits), COMPARED)
+        return answer if facet.is_meant(answer) else replace(answer, citations=())
+
+    told = without_off_topic(known, in_one_unit(known, [ask(facet) for facet in known], ask), hits)
+    answers = [(facet.name, answer) for facet, answer in zip(known, told, strict=True)]
     said = [answer.text for _, answer in answers if answer.citations]
     if any(facet.optional for facet in facets) and (len(said) < len(facets) or len(set(said)) == 1):
         return None

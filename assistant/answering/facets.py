@@ -10,8 +10,9 @@ from assistant.answering.facet import Facet, without
 from assistant.answering.thing_sides import things, things_of_places
 from assistant.answering.verdict import asked_of
 from assistant.model import AnswerKind, Aspect, Language, Period, Place, Question
-from assistant.understanding.constraints import find_ordinals
+from assistant.understanding.constraints import find_levels, find_ordinals
 from assistant.understanding.places import is_about
+from assistant.understanding.wanted import asked_parts
 from ingest.normalize import fold
 
 _IN_WORDS = (AnswerKind.OPEN, AnswerKind.DEFINITION)
@@ -163,14 +164,21 @@ def _documents(question: Question, compared: bool) -> list[Facet]:
 
 
 def _levels(question: Question, compared: bool) -> list[Facet]:
-    if not _found_in(question, _LEVELS_SIDE_BY_SIDE, _ENGLISH_SIDE_BY_SIDE) and not compared:
+    named = [level.value for level in find_levels(fold(question.wording))]
+    beside = _found_in(question, _LEVELS_SIDE_BY_SIDE, _ENGLISH_SIDE_BY_SIDE) or _asked_in_turn(question, named)
+    if not beside and not compared:
         return []
     return [Facet(level, replace(question, levels=(level,))) for level in question.levels]
 
 
 def _times(question: Question, compared: bool) -> list[Facet]:
     """A side for each year or period named."""
-    if not compared and not _found_in(question, _TIMES_SIDE_BY_SIDE):
+    named = [
+        fold(reading.words)
+        for reading in question.readings
+        if reading.aspect in (Aspect.YEAR, Aspect.PERIOD) and reading.end and reading.value[:4].isdigit()
+    ]
+    if not compared and not _found_in(question, _TIMES_SIDE_BY_SIDE) and not _asked_in_turn(question, named):
         return []
     periods = question.periods or tuple(Period(year, year) for year in question.years)
     names = {
@@ -206,13 +214,24 @@ def _stands_beside(question: Question, ordinal: str, words: str) -> bool:
 
 
 def _ordinals(question: Question, compared: bool) -> list[Facet]:
-    """A side for each of '第一年和第二年'."""
-    if not compared:
+    """A side for each of '第一年和第五年': what names the others is no term of it."""
+    named = list(dict.fromkeys(item.value for item in find_ordinals(fold(question.wording))))
+    if not compared and not _asked_in_turn(question, named):
         return []
-    return [
-        Facet(item.value, replace(question, ordinal=item.value), optional=True)
-        for item in find_ordinals(fold(question.wording))
-    ]
+    return [_of_ordinal(question, value, [other for other in named if other != value]) for value in named]
+
+
+def _of_ordinal(question: Question, ordinal: str, others: Sequence[str]) -> Facet:
+    terms = tuple(term for term in question.terms if not any(term.text in other for other in others))
+    text = without(question.search_text, others, "")
+    return Facet(ordinal, replace(question, ordinal=ordinal, terms=terms, search_text=text), optional=True)
+
+
+def _asked_in_turn(question: Question, named: Sequence[str]) -> bool:
+    """True where several parts of a question ask for the same, each of another one of `named`: '2025年多少?2026年呢'."""
+    parts = [part.words for part in asked_parts(fold(question.wording))]
+    said = [tuple(word for word in named if word in words) for words in parts]
+    return len(parts) > 1 and all(len(set(words)) == 1 for words in said) and len(set(said)) == len(parts)
 
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")

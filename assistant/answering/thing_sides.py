@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.coordinated import coordinated
@@ -25,7 +25,8 @@ def things_of_places(question: Question, compared: bool) -> list[Facet]:
 def things(question: Question, compared: bool) -> list[Facet]:
     """A side for each of several things that the question joins by 和 and asks of respectively."""
     members = _members(question) if compared else []
-    return _sides_of(question, members) if members and all(member.terms for member in members) else []
+    told = [bool(member.terms or (member.places and _IS_DOCUMENT.search(member.text))) for member in members]
+    return _sides_of(question, members) if members and all(told) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ def _members(question: Question) -> list[_Member]:
     texts = coordinated(fold(question.wording), [fold(indicator) for indicator in question.indicators])
     naming = [frozenset(term for term in question.terms if not term.place and term.text in text) for text in texts]
     common = frozenset.intersection(*naming) if naming else frozenset()
+    names = {fold(place.name) for place in question.places}
+    naming = [
+        own if own - common else own | _said_alone(text, texts, names) for text, own in zip(texts, naming, strict=True)
+    ]
     return [
         _Member(
             text,
@@ -55,6 +60,18 @@ def _members(question: Question) -> list[_Member]:
     ]
 
 
+def _said_alone(text: str, texts: Sequence[str], places: Collection[str]) -> frozenset[Term]:
+    """What tells a member from its fellows where no term does: 一般 of '一般违法行为和严重违法行为'."""
+    others = [other for other in texts if other != text]
+    if any(place in each for each in texts for place in places):
+        return frozenset()
+    ending = 0
+    while others and ending < len(text) - 1 and all(other.endswith(text[-ending - 1 :]) for other in others):
+        ending += 1
+    own = text[: len(text) - ending] if ending else ""
+    return frozenset({Term(own)}) if len(own) > 1 else frozenset()
+
+
 def _sides_of(question: Question, members: Sequence[_Member]) -> list[Facet]:
     """Each member asked alone: without the terms and the words of its fellows."""
     places = [_places_for(question, member, members) for member in members]
@@ -62,19 +79,25 @@ def _sides_of(question: Question, members: Sequence[_Member]) -> list[Facet]:
     for member, own in zip(members, places, strict=True):
         others = [other for other in members if other != member]
         aside = frozenset[Term]().union(*(_all_terms(question, other) for other in others)) - member.terms
+        named = [term.text for other in others for term in other.terms if term not in question.terms]
+        aside |= {term for term in question.terms if any(name in term.text for name in named)}
         of_another = any(question.ordinal in other.text for other in others) and question.ordinal not in member.text
         alone = replace(
             question,
             places=own,
             years=member.years or question.years,
             ordinal="" if of_another else question.ordinal,
-            terms=tuple(term for term in question.terms if term not in aside) or question.terms,
+            terms=_with(member.terms, [term for term in question.terms if term not in aside]) or question.terms,
             search_text=without(question.search_text, [other.text for other in members], member.text),
         )
         name = member.text if len(set(places)) > 1 else _without_places(member)
         title = member.text if _IS_DOCUMENT.search(member.text) else ""
         facets.append(Facet(name, alone, title=title, naming=member.terms, searched=True, optional=True))
     return facets
+
+
+def _with(own: Collection[Term], terms: Sequence[Term]) -> tuple[Term, ...]:
+    return (*terms, *(term for term in own if term not in terms))
 
 
 def _places_for(question: Question, member: _Member, members: Sequence[_Member]) -> tuple[Place, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ _SAME_CLAUSE = 0.5
 """Added to the score, 1 at most, of the passage that answers the part before."""
 _ELSEWHERE = 0.25
 """Share of its weight that a term keeps in the parts that do not say it."""
+_SENTENCE = re.compile(r"[?。;!]+")
+_ENOUGH_TERMS = 3
+"""From which on a sentence of a question is understood without the others: '多少家' is not."""
 
 
 def asks_several(question: Question) -> bool:
@@ -45,16 +49,42 @@ def _asked_alone(question: Question, part: AskedPart, parts: Sequence[AskedPart]
     if part.wanted not in (Wanted.FIGURE, Wanted.TIME, Wanted.DOCUMENT_NUMBER):
         units = ()
     others = [other.words for other in parts if other is not part]
-    terms = tuple(_weighed(term, part.words, others) for term in question.terms)
-    return replace(question, kind=kind_of(part.wanted), wanted=(part.wanted,), units=units, terms=terms)
+    kept = 0.0 if _stand_alone(question, part) else _ELSEWHERE
+    weighed = (_weighed(term, part.words, others, kept) for term in question.terms)
+    terms = tuple(term for term in weighed if term.weight)
+    stated = tuple(figure for figure in question.stated if figure in part.words)
+    alone = replace(question, kind=kind_of(part.wanted), wanted=(part.wanted,), units=units, terms=terms)
+    return replace(alone, stated=stated)
 
 
-def _weighed(term: Term, words: str, others: Sequence[str]) -> Term:
+def searched_parts(question: Question) -> list[Question]:
+    """The sentences of a question that ask each by itself, to be searched for by their own words; else none."""
+    if not asks_several(question):
+        return []
+    sentences = [words for words in _SENTENCE.split(fold(question.wording)) if words.strip()]
+    parts = asked_parts(fold(question.wording))
+    if len(sentences) < 2 or len(sentences) != len(parts):
+        return []
+    names = " ".join(fold(place.name) for place in question.places)
+    return [
+        replace(alone, search_text=" ".join((names, part.words)).strip())
+        for alone, part in zip(parts_of(question), parts, strict=True)
+    ]
+
+
+def _stand_alone(question: Question, part: AskedPart) -> bool:
+    """True for a whole sentence of a question that names what it asks about."""
+    sentences = [words.strip() for words in _SENTENCE.split(fold(question.wording))]
+    own = [term for term in question.terms if not term.place and term.text in part.words]
+    return part.words.strip() in sentences and len(own) >= _ENOUGH_TERMS
+
+
+def _weighed(term: Term, words: str, others: Sequence[str], kept: float) -> Term:
     """Less for a term that only other parts say: '租金' where '期限多久' is asked."""
     if term.place or term.text in words or not any(term.text in other for other in others):
         return term
     says_something = any(form in words for form in term.forms)
-    return term if says_something else replace(term, weight=term.weight * _ELSEWHERE)
+    return term if says_something else replace(term, weight=term.weight * kept)
 
 
 def _preferred(found: Finding, hit: Hit) -> Hit:
