@@ -228,7 +228,7 @@ def _of_ordinal(question: Question, ordinal: str, others: Sequence[str]) -> Face
 
 
 def _asked_in_turn(question: Question, named: Sequence[str]) -> bool:
-    """True where several parts of a question ask for the same, each of another one of `named`: '2025年多少?2026年呢'."""
+    """True where several parts of a question ask for the same, each of another of `named`: '2025年多少?2026年呢'."""
     parts = [part.words for part in asked_parts(fold(question.wording))]
     said = [tuple(word for word in named if word in words) for words in parts]
     return len(parts) > 1 and all(len(set(words)) == 1 for words in said) and len(set(said)) == len(parts)

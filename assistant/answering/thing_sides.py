@@ -39,12 +39,20 @@ class _Member:
     years: tuple[int, ...]
     terms: frozenset[Term]
     """Those that name it and not all of its fellows: 产业 tells no member of '高新技术产业和服务产业' apart."""
+    shared: frozenset[Term] = frozenset()
+    """Those that all of them share."""
+
+
+def _searched(question: Question, member: _Member, members: Sequence[_Member]) -> str:
+    """What to search for: the question without the other members, but with what they say for this one."""
+    text = without(question.search_text, [other.text for other in members], member.text)
+    return " ".join([text, *(term.text for term in member.shared if term.text not in text)])
 
 
 def _members(question: Question) -> list[_Member]:
     texts = coordinated(fold(question.wording), [fold(indicator) for indicator in question.indicators])
     naming = [frozenset(term for term in question.terms if not term.place and term.text in text) for text in texts]
-    common = frozenset.intersection(*naming) if naming else frozenset()
+    common = frozenset.intersection(*naming) | _head(texts, naming) if naming else frozenset()
     names = {fold(place.name) for place in question.places}
     naming = [
         own if own - common else own | _said_alone(text, texts, names) for text, own in zip(texts, naming, strict=True)
@@ -55,9 +63,21 @@ def _members(question: Question) -> list[_Member]:
             tuple(place for place in question.places if fold(place.name) in text),
             tuple(year for year in question.years if str(year) in text),
             own - common,
+            common,
         )
         for text, own in zip(texts, naming, strict=True)
     ]
+
+
+def _head(texts: Sequence[str], naming: Sequence[frozenset[Term]]) -> frozenset[Term]:
+    """The term with which the first member begins for all: 公租房 in '公租房租赁补贴期限和租赁合同期限'."""
+    first, *others = texts
+    for term in naming[0]:
+        rest = first.removeprefix(term.text).removeprefix("的")
+        alike = all(abs(len(rest) - len(other)) <= 1 and rest[-1:] == other[-1:] for other in others)
+        if others and rest != first and len(rest) > 1 and alike:
+            return frozenset({term})
+    return frozenset()
 
 
 def _said_alone(text: str, texts: Sequence[str], places: Collection[str]) -> frozenset[Term]:
@@ -78,7 +98,9 @@ def _sides_of(question: Question, members: Sequence[_Member]) -> list[Facet]:
     facets = []
     for member, own in zip(members, places, strict=True):
         others = [other for other in members if other != member]
-        aside = frozenset[Term]().union(*(_all_terms(question, other) for other in others)) - member.terms
+        aside = (
+            frozenset[Term]().union(*(_all_terms(question, other) for other in others)) - member.terms - member.shared
+        )
         named = [term.text for other in others for term in other.terms if term not in question.terms]
         aside |= {term for term in question.terms if any(name in term.text for name in named)}
         of_another = any(question.ordinal in other.text for other in others) and question.ordinal not in member.text
@@ -88,7 +110,7 @@ def _sides_of(question: Question, members: Sequence[_Member]) -> list[Facet]:
             years=member.years or question.years,
             ordinal="" if of_another else question.ordinal,
             terms=_with(member.terms, [term for term in question.terms if term not in aside]) or question.terms,
-            search_text=without(question.search_text, [other.text for other in members], member.text),
+            search_text=_searched(question, member, members),
         )
         name = member.text if len(set(places)) > 1 else _without_places(member)
         title = member.text if _IS_DOCUMENT.search(member.text) else ""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.findings import Finding
 from assistant.answering.matching import match
+from assistant.answering.periods import years_in
 from assistant.answering.segments import Part, Sentence, sentences
 from assistant.model import AnswerKind, Question, Term
 from assistant.understanding.constraints import levels
@@ -34,6 +35,7 @@ def side_told(question: Question, finding: Finding) -> Finding:
     if every_level is not None:
         return replace(finding, text=every_level.slice(finding.hit.passage.text))
     if question.kind is AnswerKind.FIGURE:
+        finding = _of_year(question, finding, sentence, window)
         return _out_of_bracket(_with_further_figures(question, finding, sentence, window))
     return _on_the_matter(question, finding, sentence, window)
 
@@ -65,12 +67,24 @@ def _with_further_figures(question: Question, finding: Finding, sentence: Senten
     if _IN_ONE_BREATH.search(fold(question.wording)) is None:
         return finding
     end = window.end
+    if finding.position != window.start:
+        return finding
     for part in sentence.parts:
         if part.span.start >= window.end:
             if not find_quantities(sentence.part_text(part.span)) or part.span.end - window.start > LONGEST:
                 break
             end = part.span.end
     return replace(finding, text=finding.hit.passage.text[window.start : end])
+
+
+def _of_year(question: Question, finding: Finding, sentence: Sentence, window: TextSpan) -> Finding:
+    """Of '不低于4人,到2025年不低于4.66人' the part that names the year asked about."""
+    parts = [part for part in sentence.parts if window.contains(part.span)]
+    told = [part for part in parts if any(q.is_amount for q in find_quantities(sentence.part_text(part.span)))]
+    named = [part for part in told if years_in(sentence.part_text(part.span)) & set(question.years)]
+    if len(told) < 2 or len(named) != 1:
+        return finding
+    return replace(finding, text=named[0].span.slice(finding.hit.passage.text), position=named[0].span.start)
 
 
 def _out_of_bracket(finding: Finding) -> Finding:
