@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from assistant.answering.facet import Facet
 from assistant.answering.matching import match
@@ -16,17 +15,20 @@ _CLEARLY, _LITTLE = 0.65, 0.35
 """Of the question's terms, weighed by their length: what the best side says, and what a silent one may."""
 
 
-def without_off_topic(facets: Sequence[Facet], answers: Sequence[Answer], hits: Sequence[Hit]) -> Sequence[Answer]:
-    """`answers` without the citations of those that say little of what another says in full.
+def without_off_topic(
+    facets: Sequence[Facet], answers: Sequence[Answer], hits: Sequence[Hit], sure: Callable[[Facet], Answer]
+) -> Sequence[Answer]:
+    """`answers`, but of sides that say little of what another says in full only what is surely meant.
 
-    So a clause that shares only 每月 with the question does not speak for 北京 beside one on 失业保险金.
+    So a clause that shares only 每月 with the question does not speak for 北京 beside one on 失业保险金. `sure` asks
+    a side again by a stricter rule.
     """
     said = [_said(facet, answer, hits) for facet, answer in zip(facets, answers, strict=True)]
     if max(said, default=0.0) < _CLEARLY:
         return answers
     return [
-        replace(answer, citations=()) if amount < _LITTLE else answer
-        for answer, amount in zip(answers, said, strict=True)
+        sure(facet) if answer.citations and amount < _LITTLE else answer
+        for facet, answer, amount in zip(facets, answers, said, strict=True)
     ]
 
 
