@@ -54,7 +54,7 @@ _EXCLUDED = 0.5
 _FIGURES = re.compile(r"[\d.]+")
 _BOUND = re.compile(r"及?以[上下内]|左右|不(?:低于|少于|超过|高于)|超过?|突破|达到?|力争|争取")
 """The last of several repeats is often a bound: '150亿元以上' after '130亿元'."""
-_PART_OF, _NARROWER = re.compile(r"其中[,:]?([\u4e00-\u9fff]{2,})"), 0.15
+_PART_OF, _NARROWER = re.compile(r"其中[,:]?(?:本[市区县]|全[市区县省])?([\u4e00-\u9fff]{2,})"), 0.15
 _CLAUSE_LABEL = re.compile(r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}、)", re.MULTILINE)
 
 

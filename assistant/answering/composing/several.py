@@ -10,6 +10,7 @@ from assistant.answering.findings import Finding
 from assistant.model import Question, Term, Wanted
 from assistant.understanding.kinds import NO_UNITS, TIME, asked_units
 from assistant.understanding.wanted import AskedPart, asked_parts, kind_of
+from ingest.figures.quantities import TIME_UNITS
 from ingest.normalize import fold
 from vectorstore.model import Hit
 
@@ -45,7 +46,8 @@ def same_words(first: Finding, second: Finding) -> bool:
 
 def _asked_alone(question: Question, part: AskedPart, parts: Sequence[AskedPart]) -> Question:
     units = asked_units(part.words) or tuple(unit for unit in question.units if unit not in NO_UNITS)
-    units = units if part.wanted is not Wanted.TIME else tuple(dict.fromkeys((*units, TIME)))
+    if part.wanted is Wanted.TIME and not any(unit in TIME_UNITS for unit in units):  # 几天 asks for no year
+        units = tuple(dict.fromkeys((*units, TIME)))
     if part.wanted not in (Wanted.FIGURE, Wanted.TIME, Wanted.DOCUMENT_NUMBER):
         units = ()
     others = [other.words for other in parts if other is not part]
