@@ -19,8 +19,6 @@ _SAME_CLAUSE = 0.5
 _ELSEWHERE = 0.25
 """Share of its weight that a term keeps in the parts that do not say it."""
 _SENTENCE = re.compile(r"[?。;!]+")
-_ENOUGH_TERMS = 3
-"""From which on a sentence of a question is understood without the others: '多少家' is not."""
 
 
 def asks_several(question: Question) -> bool:
@@ -51,9 +49,7 @@ def _asked_alone(question: Question, part: AskedPart, parts: Sequence[AskedPart]
     if part.wanted not in (Wanted.FIGURE, Wanted.TIME, Wanted.DOCUMENT_NUMBER):
         units = ()
     others = [other.words for other in parts if other is not part]
-    kept = 0.0 if _stand_alone(question, part) else _ELSEWHERE
-    weighed = (_weighed(term, part.words, others, kept) for term in question.terms)
-    terms = tuple(term for term in weighed if term.weight)
+    terms = tuple(_weighed(term, part.words, others) for term in question.terms)
     stated = tuple(figure for figure in question.stated if figure in part.words)
     alone = replace(question, kind=kind_of(part.wanted), wanted=(part.wanted,), units=units, terms=terms)
     return replace(alone, stated=stated)
@@ -74,19 +70,12 @@ def searched_parts(question: Question) -> list[Question]:
     ]
 
 
-def _stand_alone(question: Question, part: AskedPart) -> bool:
-    """True for a whole sentence of a question that names what it asks about."""
-    sentences = [words.strip() for words in _SENTENCE.split(fold(question.wording))]
-    own = [term for term in question.terms if not term.place and term.text in part.words]
-    return part.words.strip() in sentences and len(own) >= _ENOUGH_TERMS
-
-
-def _weighed(term: Term, words: str, others: Sequence[str], kept: float) -> Term:
+def _weighed(term: Term, words: str, others: Sequence[str]) -> Term:
     """Less for a term that only other parts say: '租金' where '期限多久' is asked."""
     if term.place or term.text in words or not any(term.text in other for other in others):
         return term
     says_something = any(form in words for form in term.forms)
-    return term if says_something else replace(term, weight=term.weight * kept)
+    return term if says_something else replace(term, weight=term.weight * _ELSEWHERE)
 
 
 def _preferred(found: Finding, hit: Hit) -> Hit:
