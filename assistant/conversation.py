@@ -23,6 +23,8 @@ _ANAPHORA = re.compile(
 )
 _POINTING = frozenset(("上面", "上文", "刚才", "前面", "还有", "另外", "其他", "别的", "this", "that"))
 """Words that only point at what was said."""
+_ENDS = frozenset(("开始", "截止", "结束", "起止"))
+"""An end of the span of time just spoken of, which clauses give whole."""
 _ROLES = frozenset(("支持", "负责", "牵头", "配合", "责任", "主管", "统筹", "工作", "部门", "单位"))
 """In a question for bodies they say which bodies, and not of what."""
 _MEASURES = frozenset(("目标", "目标值", "指标", "要求", "标准", "数值"))
@@ -79,7 +81,7 @@ def merge(question: Question, before: Question) -> Question:
 
 def _without_pointing(question: Question) -> Question:
     """`question` without the terms that say nothing of what it is about, where a turn before says it."""
-    idle = _POINTING | _ROLES if question.kind is AnswerKind.BODY else _POINTING
+    idle = _POINTING | (_ROLES if question.kind is AnswerKind.BODY else _ENDS)
     return replace(question, terms=tuple(term for term in question.terms if term.text not in idle))
 
 

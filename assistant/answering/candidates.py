@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from assistant.answering.asked_figures import rule_fit, span_fit, telling
 from assistant.answering.best_first import Group, best_first
 from assistant.answering.choosing.chooser import Chances, chances
 from assistant.answering.clause_fit import clause_fit, most_clause_fit
@@ -53,6 +54,9 @@ _EXCLUDED = 0.5
 _ADDED = -0.05
 """For a bracket with another figure than the one that it stands behind."""
 _FIGURES = re.compile(r"[\d.]+")
+_BOUND = re.compile(r"及?以[上下内]|左右|不(?:低于|少于|超过|高于)|超过?|突破|达到?|力争|争取")
+"""The last of several repeats is often a bound: '150亿元以上' after '130亿元'."""
+_PART_OF, _NARROWER = re.compile(r"其中[,:]?(?:本[市区县]|全[市区县省])?([\u4e00-\u9fff]{2,})"), 0.15
 _CLAUSE_LABEL = re.compile(r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}、)", re.MULTILINE)
 
 
@@ -140,11 +144,13 @@ class CandidatePool:
             prior = _PASSAGE_WEIGHT * hit.score / self._best - self._set_aside(hit.passage)
             around = self._surroundings(hit.passage)
             for sentence in group:
-                beside = self.terms.matches(sentence.asked + sentence.heading + sentence.folded)
+                clause = _clause_closed_by(hit.passage, sentence)
+                beside = self.terms.matches(sentence.asked + sentence.heading + clause + sentence.folded)
                 if any(beside):
                     bound = self.terms.coverage(around.most(beside, self.terms)) + prior
                     bound += most_fit(kind, self.question, sentence)
                     bound += most_clause_fit(kind, self.question, sentence.folded)
+                    bound += span_fit(self.question, sentence.folded)
                     yield bound, partial(self._windows, hit, sentence, around, beside, prior, kind)
             cells = table_findings(self.question, hit, self.terms, around.heading, prior, kind)
             yield from ((cell.score, partial(iter, (cell,))) for cell in cells)
@@ -231,7 +237,7 @@ class CandidatePool:
             score = self.terms.coverage(around.context(own, beside)) + prior
             score += self._fit(title, folded, sentence, window, kind) - _PER_CHARACTER * len(window)
             quote = quote_around(text, sentence, window)
-            shape = _FIGURES.sub("0", folded)
+            shape = _FIGURES.sub("0", _BOUND.sub("", folded))
             yield Finding(hit, window.slice(text), quote, sentence.folded, score, support, shape, window.start)
 
     def _fit(self, title: str, folded: str, sentence: Sentence, window: TextSpan, kind: AnswerKind) -> float:
@@ -245,12 +251,28 @@ class CandidatePool:
         score += clause_fit(kind, question, folded, condition_before(sentence, window))
         score += condition_fit(folded)
         score += heading_fit(title, sentence.folded, folded, kind)
-        score += saying_fit(question.wording, folded)
+        score += saying_fit(question.wording, folded) + span_fit(question, folded)
+        score += rule_fit(question, folded) - _narrower(question, folded)
         score += _ADDED if adds_to_figure(sentence, window) else 0.0
         whole = len(window) >= len(sentence.span) - 4
         if kind in (AnswerKind.LIST, AnswerKind.DEFINITION) and explained_by(sentence, window):
             score += EXPLAINS
-        return score + kind_fit(kind, question, folded, sentence.quantities(window), whole)
+        return score + kind_fit(kind, question, folded, telling(question, folded, sentence.quantities(window)), whole)
+
+
+def _clause_closed_by(passage: Passage, sentence: Sentence) -> str:
+    """The folded line before a bracket that says who does a clause's work and by when; empty before all else."""
+    if not sentence.folded.startswith("(") or not sentence.folded.endswith(")"):
+        return ""
+    return fold(passage.text[: sentence.span.start].rpartition("\n")[2])
+
+
+def _narrower(question: Question, folded: str) -> float:
+    """What '其中高新技术产品出口额' loses where all exports are asked for: it is a part of what is asked."""
+    part = _PART_OF.match(folded)
+    if part is None or any(form[:2] == part[1][:2] for term in question.terms for form in term.forms):
+        return 0.0
+    return _NARROWER
 
 
 def _within(window: TextSpan, span: TextSpan) -> TextSpan:

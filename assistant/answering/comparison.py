@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from assistant.answering.facets import Facet
+from assistant.answering.facet import Facet
+from assistant.answering.matching import match
+from assistant.answering.on_topic import without_off_topic
+from assistant.answering.one_unit import in_one_unit
 from assistant.answering.refusal.judge import COMPARED, EvidenceRule
 from assistant.answering.side_phrasing import SidePhrasing
 from assistant.answering.verdict import asked_of, verdict
 from assistant.citations import MARKER, marker_numbers
 from assistant.model import Answer, Citation, Question, Side
+from ingest.normalize import fold
 from vectorstore.model import Hit
 
 AnswerAlone = Callable[[Question, Sequence[Hit], EvidenceRule], Answer]
 """The answer to the question of one side out of the passages that may speak for it; uncited where they are silent."""
+_SURE = EvidenceRule(least=0.5)
+"""Of a side that says little of what its fellows say."""
 NamedAnswer = tuple[str, Answer]
 
 
@@ -24,17 +31,37 @@ def compared(question: Question, facets: Sequence[Facet], hits: Sequence[Hit], a
     Also None where the sides are optional and the question is rather one: a side is silent, or all say the same.
     """
     known = [facet for facet in facets if not facet.missing]
-    answers = [(facet.name, alone(facet.question, _left_to(facet, known, hits), COMPARED)) for facet in known]
-    answers = [
-        (name, answer if facet.is_meant(answer) else replace(answer, citations=()))
-        for facet, (name, answer) in zip(known, answers, strict=True)
-    ]
+
+    def ask(
+        facet: Facet, units: tuple[str, ...] = (), excluded: tuple[str, ...] = (), rule: EvidenceRule = COMPARED
+    ) -> Answer:
+        units, excluded = units or facet.question.units, (*facet.question.excluded, *excluded)
+        asked = replace(facet.question, units=units, excluded=excluded)
+        answer = alone(asked, _left_to(facet, known, hits), rule)
+        return answer if facet.is_meant(answer) else replace(answer, citations=())
+
+    told = [ask(facet) for facet in known]
+    for number, facet in enumerate(known):
+        fellows = _named_instead(facet, known, told[number])
+        again = ask(facet, excluded=fellows) if fellows else told[number]
+        told[number] = again if again.citations else told[number]
+    spoken = without_off_topic(known, in_one_unit(known, told, ask), hits, partial(ask, rule=_SURE))
+    answers = [(facet.name, answer) for facet, answer in zip(known, spoken, strict=True)]
     said = [answer.text for _, answer in answers if answer.citations]
     if any(facet.optional for facet in facets) and (len(said) < len(facets) or len(set(said)) == 1):
         return None
     answer = side_by_side(question, answers)
     unknown = [facet.name for facet in facets if facet.missing]
     return _with_missing(question, answer, unknown) if answer is not None and unknown else answer
+
+
+def _named_instead(facet: Facet, facets: Sequence[Facet], answer: Answer) -> tuple[str, ...]:
+    """What names other sides, where the words of an answer name such a one and not their own."""
+    said = fold(answer.text)
+    if not facet.naming or answer.refused or any(match(term, said) for term in facet.naming):
+        return ()
+    others = {term.text for other in facets if other is not facet for term in other.naming - facet.naming}
+    return tuple(sorted(others)) if any(other in said for other in others) else ()
 
 
 def _left_to(facet: Facet, facets: Sequence[Facet], hits: Sequence[Hit]) -> Sequence[Hit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from assistant.answering.asked_figures import without_ends
 from assistant.answering.bodies import find_bodies
 from assistant.answering.candidates import CandidatePool
 from assistant.answering.composing.coined import part_of_term
@@ -62,6 +63,7 @@ class ExtractiveAnswerer:
         phrasing = Phrasing(question)
         if not hits:
             return self._refusal(question)
+        question = without_ends(question)
         if asks_several(question):
             return self._several(question, hits, phrasing)
         return self._single(question, hits, phrasing)

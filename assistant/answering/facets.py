@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from assistant.answering.coordinated import coordinated
-from assistant.answering.matching import match
+from assistant.answering.facet import Facet, without
+from assistant.answering.thing_sides import things, things_of_places
 from assistant.answering.verdict import asked_of
-from assistant.model import Answer, AnswerKind, Aspect, Language, Period, Place, Question, Term
-from assistant.understanding.constraints import find_ordinals
-from assistant.understanding.places import covers, is_about
+from assistant.model import AnswerKind, Aspect, Language, Period, Place, Question
+from assistant.understanding.constraints import find_levels, find_ordinals
+from assistant.understanding.places import is_about
+from assistant.understanding.wanted import asked_parts
 from ingest.normalize import fold
-from vectorstore.model import Hit, Passage
 
 _IN_WORDS = (AnswerKind.OPEN, AnswerKind.DEFINITION)
 MAX_FACETS = 6
-_TELLING = 4
-"""Characters of a title by which a document can be told."""
 MAX_REGIONS = 8
 """Of a question that asks of all regions."""
 _LEVELS_SIDE_BY_SIDE = re.compile(
@@ -41,63 +39,10 @@ _ALL_REGIONS = re.compile(
 )
 _WHICH_REGIONS = re.compile(r"哪(?:几|些|[两三四五六七八])|\b(?:which|what)\b")
 _BOOK = re.compile(r"《([^《》]{2,60})》")
-_IS_DOCUMENT = re.compile(r"(?:条例|办法|规定|细则|意见|通知|方案|规划|法)$")
 _WHO_IS_MORE = re.compile(r"(?:谁|哪[个家边])[^,。?]{0,6}?(?:[更较]|要)?[高低多少大小快长短](?!门|部|机)")
 _SIDES_ASKED = re.compile(
     r"各(?![地类项级个自开园市县区])[^,。?]{0,4}?(?:多少|几|多[久长大高]|什么|啥|哪|怎|如何|占|需)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One side: its name, and the question asked of it alone."""
-
-    name: str
-    question: Question
-    others: tuple[Place, ...] = ()
-    """Places of the other sides that lie inside this side's place; their documents speak for them."""
-    title: str = ""
-    """Folded words of a title: only documents that bear it speak for this side, and for no other."""
-    titled: bool = False
-    """True where such a document must be found: the question names it in book marks."""
-    missing: bool = False
-    """True for a place that no document is about."""
-    naming: frozenset[Term] = frozenset()
-    """Terms that tell this side from the others: a clause that says none of them does not speak for it."""
-    searched: bool = False
-    """True where its passages are to be searched for by its own words."""
-    optional: bool = False
-    """True where the question may be meant as one: answered whole where a side would be silent."""
-
-    def concerns(self, hit: Hit) -> bool:
-        """True where a passage may speak for this side."""
-        if self.missing or any(is_about(hit.passage.region, other) for other in self.others):
-            return False
-        return all(concerns(hit, place) for place in self.question.places)
-
-    def hits(self, hits: Sequence[Hit]) -> Sequence[Hit]:
-        """Those passages that may speak for this side, in their order; of a document that it names all are."""
-        bearing = [hit for hit in hits if self.bears(hit)]
-        if bearing or self.titled:
-            return [] if self.missing else bearing
-        return [hit for hit in hits if self.concerns(hit)]
-
-    def is_said(self, passage: Passage) -> bool:
-        """True where a passage, with what stands above it, says at least half of what names this side."""
-        return self._named_in(f"{passage.title} {passage.clause} {passage.text}")
-
-    def is_meant(self, answer: Answer) -> bool:
-        """True where an answer or what it quotes does."""
-        cited = (f"{citation.title} {citation.clause} {citation.quote}" for citation in answer.citations)
-        return self._named_in(" ".join([answer.text, *cited]))
-
-    def _named_in(self, text: str) -> bool:
-        folded = fold(text)
-        return sum(match(term, folded) for term in self.naming) >= len(self.naming) / 2
-
-    def bears(self, hit: Hit) -> bool:
-        """True for a passage of a document that this side names."""
-        return len(self.title) >= _TELLING and _bears(fold(hit.passage.title), self.title)
 
 
 def facets_of(question: Question) -> Sequence[Facet]:
@@ -128,14 +73,6 @@ def of_region(question: Question, path: tuple[str, ...]) -> Facet:
     terms = tuple(term for term in question.terms if term.text not in asking)
     kind = AnswerKind.OPEN if question.kind is AnswerKind.LIST and asking else question.kind
     return Facet(place.name, replace(question, kind=kind, places=(place,), terms=terms, units=(), compares=True))
-
-
-def concerns(hit: Hit, place: Place) -> bool:
-    """True where a passage may speak for a place: by its document's region or by its own words."""
-    passage = hit.passage
-    if is_about(passage.region, place) or covers(passage.region, place):
-        return True
-    return fold(place.name) in fold(passage.text)
 
 
 def _alone(question: Question) -> Question:
@@ -226,7 +163,7 @@ def _documents(question: Question, compared: bool) -> list[Facet]:
     return [
         Facet(
             f"《{title}》",
-            replace(question, terms=terms or question.terms, search_text=_without(question.search_text, words, word)),
+            replace(question, terms=terms or question.terms, search_text=without(question.search_text, words, word)),
             title=word,
             titled=True,
             searched=True,
@@ -235,28 +172,22 @@ def _documents(question: Question, compared: bool) -> list[Facet]:
     ]
 
 
-def _without(text: str, words: Sequence[str], kept: str) -> str:
-    """`text` with blanks for all of `words` but `kept`."""
-    for word in words:
-        text = text if word == kept else text.replace(word, " ")
-    return " ".join(text.split())
-
-
-def _bears(title: str, words: str) -> bool:
-    """True where a folded title is the one meant, or has its words in order: 考核办法 in 开发区考核评价办法."""
-    rest = iter(title)
-    return all(character in rest for character in words)
-
-
 def _levels(question: Question, compared: bool) -> list[Facet]:
-    if not _found_in(question, _LEVELS_SIDE_BY_SIDE, _ENGLISH_SIDE_BY_SIDE) and not compared:
+    named = [level.value for level in find_levels(fold(question.wording))]
+    beside = _found_in(question, _LEVELS_SIDE_BY_SIDE, _ENGLISH_SIDE_BY_SIDE) or _asked_in_turn(question, named)
+    if not beside and not compared:
         return []
     return [Facet(level, replace(question, levels=(level,))) for level in question.levels]
 
 
 def _times(question: Question, compared: bool) -> list[Facet]:
     """A side for each year or period named."""
-    if not compared and not _found_in(question, _TIMES_SIDE_BY_SIDE):
+    named = [
+        fold(reading.words)
+        for reading in question.readings
+        if reading.aspect in (Aspect.YEAR, Aspect.PERIOD) and reading.end and reading.value[:4].isdigit()
+    ]
+    if not compared and not _found_in(question, _TIMES_SIDE_BY_SIDE) and not _asked_in_turn(question, named):
         return []
     periods = question.periods or tuple(Period(year, year) for year in question.years)
     names = {
@@ -276,7 +207,7 @@ def _of_period(question: Question, period: Period, words: str) -> Facet:
         if reading.aspect in (Aspect.YEAR, Aspect.PERIOD) and reading.words != words
     ]
     terms = tuple(term for term in question.terms if not any(term.text in other for other in others))
-    text = _without(question.search_text, [other for other in others if other != fold(words)], "")
+    text = without(question.search_text, [other for other in others if other != fold(words)], "")
     single = f"{period.first}年" if period.first == period.last else f"{period.first}—{period.last}年"
     said = words if words and not words[-1].isdigit() else single
     ordinal = question.ordinal
@@ -292,110 +223,35 @@ def _stands_beside(question: Question, ordinal: str, words: str) -> bool:
 
 
 def _ordinals(question: Question, compared: bool) -> list[Facet]:
-    """A side for each of '第一年和第二年'."""
-    if not compared:
+    """A side for each of '第一年和第五年': what names the others is no term of it."""
+    named = list(dict.fromkeys(item.value for item in find_ordinals(fold(question.wording))))
+    if not compared and not _asked_in_turn(question, named):
         return []
-    return [
-        Facet(item.value, replace(question, ordinal=item.value), optional=True)
-        for item in find_ordinals(fold(question.wording))
-    ]
+    return [_of_ordinal(question, value, [other for other in named if other != value]) for value in named]
 
 
-def _things_of_places(question: Question, compared: bool) -> list[Facet]:
-    """A side for each of '广州公租房和天河人才公寓': a place with a thing of its own."""
-    del compared  # several places are sides whatever is asked of them
-    members = _members(question)
-    placed = len(members) > 1 and all(len(member.places) == 1 and member.terms for member in members)
-    return _sides_of(question, members) if placed else []
+def _of_ordinal(question: Question, ordinal: str, others: Sequence[str]) -> Facet:
+    terms = tuple(term for term in question.terms if not any(term.text in other for other in others))
+    text = without(question.search_text, others, "")
+    return Facet(ordinal, replace(question, ordinal=ordinal, terms=terms, search_text=text), optional=True)
 
 
-def _things(question: Question, compared: bool) -> list[Facet]:
-    """A side for each of several things that the question joins by 和 and asks of respectively."""
-    members = _members(question) if compared else []
-    return _sides_of(question, members) if members and all(member.terms for member in members) else []
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """One of the things that a question joins by 和."""
-
-    text: str
-    """Folded."""
-    places: tuple[Place, ...]
-    years: tuple[int, ...]
-    terms: frozenset[Term]
-    """Those that name it and not all of its fellows: 产业 tells no member of '高新技术产业和服务产业' apart."""
-
-
-def _members(question: Question) -> list[_Member]:
-    texts = coordinated(fold(question.wording), [fold(indicator) for indicator in question.indicators])
-    naming = [frozenset(term for term in question.terms if not term.place and term.text in text) for text in texts]
-    common = frozenset.intersection(*naming) if naming else frozenset()
-    return [
-        _Member(
-            text,
-            tuple(place for place in question.places if fold(place.name) in text),
-            tuple(year for year in question.years if str(year) in text),
-            own - common,
-        )
-        for text, own in zip(texts, naming, strict=True)
-    ]
-
-
-def _sides_of(question: Question, members: Sequence[_Member]) -> list[Facet]:
-    """Each member asked alone: without the terms and the words of its fellows."""
-    places = [_places_for(question, member, members) for member in members]
-    facets = []
-    for member, own in zip(members, places, strict=True):
-        others = [other for other in members if other != member]
-        aside = frozenset[Term]().union(*(_all_terms(question, other) for other in others)) - member.terms
-        of_another = any(question.ordinal in other.text for other in others) and question.ordinal not in member.text
-        alone = replace(
-            question,
-            places=own,
-            years=member.years or question.years,
-            ordinal="" if of_another else question.ordinal,
-            terms=tuple(term for term in question.terms if term not in aside) or question.terms,
-            search_text=_without(question.search_text, [other.text for other in members], member.text),
-        )
-        name = member.text if len(set(places)) > 1 else _without_places(member)
-        title = member.text if _IS_DOCUMENT.search(member.text) else ""
-        facets.append(Facet(name, alone, title=title, naming=member.terms, searched=True, optional=True))
-    return facets
-
-
-def _places_for(question: Question, member: _Member, members: Sequence[_Member]) -> tuple[Place, ...]:
-    """The member's own place; else that of the question, '广州A和B', unless the member is another document."""
-    if member.places:
-        return member.places
-    held = {place for other in members for place in other.places}
-    if _IS_DOCUMENT.search(member.text):
-        return tuple(place for place in question.places if place not in held)
-    return question.places
-
-
-def _without_places(member: _Member) -> str:
-    """The member's name without a place that its fellows share: A in '湖北A和B'."""
-    text = member.text
-    for place in member.places:
-        text = text.removeprefix(fold(place.name)).removeprefix("的")
-    return text if len(text) > 1 else member.text
-
-
-def _all_terms(question: Question, member: _Member) -> Iterable[Term]:
-    """The terms of a member; its place stays a term of its fellows, which weighs for documents of that place."""
-    return (term for term in question.terms if term.text in member.text and not term.place)
+def _asked_in_turn(question: Question, named: Sequence[str]) -> bool:
+    """True where several parts of a question ask for the same, each of another of `named`: '2025年多少?2026年呢'."""
+    parts = [part.words for part in asked_parts(fold(question.wording))]
+    said = [tuple(word for word in named if word in words) for words in parts]
+    return len(parts) > 1 and all(len(set(words)) == 1 for words in said) and len(set(said)) == len(parts)
 
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _FINDERS: tuple[Callable[[Question, bool], list[Facet]], ...] = (
-    _things_of_places,
+    things_of_places,
     _places,
     _documents,
     _levels,
     _times,
     _ordinals,
-    _things,
+    things,
 )
 
 

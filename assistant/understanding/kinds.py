@@ -27,7 +27,7 @@ _YES_NO = re.compile(
     r"|^\s*(?:is|are|does|do|can|may|must|should|will|has|have)\b"
 )
 _FIGURE = re.compile(
-    r"多少|几(?!乎|何)|多大|多高|多长|多久|多快|多重|多宽|多远|百分之几|比例是|占比"
+    r"多少|(?<![后近])几(?!乎|何)|多大|多高|多长|多久|多快|多重|多宽|多远|百分之几|比例是|占比"
     r"|(?:率|额|量|值|数|总额|比重|强度|收入|指数|增速|增幅|面积|规模|投入|产能|底线|门槛|gdp|税收)(?:的)?"
     r"(?:目标|要求|标准|指标|要到|要达|要过|是|为|目标数)?(?:值|数)?[?\s()]*(?:\([^)]*\))?[?\s]*$"
     r"|(?:比例|比重|占比)(?:的)?(?:要求|目标|标准)|(?:目标数|目标值|最低标准|最低要求|最低值|标准是|上限|下限)"
@@ -64,12 +64,12 @@ _PLAIN = sorted(
     key=len,
     reverse=True,
 )
-_ASKED_UNIT = re.compile(rf"(?:多少|几|第几)\s*(?P<unit>{_SCALED}|{'|'.join(_PLAIN)})")
+_ASKED_UNIT = re.compile(rf"(?:多少|(?<![后近])几|第几)\s*(?P<unit>{_SCALED}|{'|'.join(_PLAIN)})")
 _RATIO = re.compile(
     r"率|比重|占比|比例|百分之|增速|增幅|增长多少|\b(?:what|which)\b[\w' -]*\b(?:share|percentage|proportion|rate)\b"
 )
 _TIME = re.compile(
-    r"多久|多长时间|什么时候|啥时候|何时|几时|哪几?[天日]|哪一[天日]|几号|几月(?:几日)?|哪年|哪一年|期限"
+    r"多久|多长时间|什么时候|啥时候|何时|几时|哪几?[天日]|哪一[天日]|几号|几月(?:几日)?|哪(?:一?个)?月|哪年|哪一年|期限"
     r"|how often|how long|when\b"
 )
 _POINTS = re.compile(r"(?:几|多少)个?(?:百分)?点")
@@ -78,7 +78,10 @@ _MONEY = re.compile(r"按?(美元|欧元|人民币)(?:算|计)?")
 _PAID = re.compile(
     r"多少钱|(?<![弥填增候缴])[补罚赔奖退]多少(?=[?\s,、]|$)|(?:租金|金额|费用|价格|工资|奖励|补贴|补助|资助|罚款|(?:奖|押|助|失业|养老|退休|抚恤|慰问|公积)金|津贴|保费|工本费)"
     r"(?:标准)?(?:(?:19|20)\d{2}年?)?(?:每人)?(?:每个?[年月人户天次]|一(?:个月|[年月天次]))?(?:是|为|要|给|有|交|收|发|补|领|能有|能领)?多少(?=[?\s,、]|$)"
+    r"|每(?:人|户|月|年|家|个|名)(?:每?[月年天次])?(?:又|各|能|可|可以|要)*(?:补|奖|给|发|领|拿)多少(?=[?\s,、]|$)"
 )
+_AREA = re.compile(r"面积[^,。?]{0,10}多少(?=[?\s,、]|$)")
+_AREAS = ("平方米", "平方公里", "亩", "公顷")
 _CHARACTERS = re.compile(r"字数")
 _BETWEEN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 """Words typed as for a search engine: '项目用地开发率 要求'."""
@@ -153,4 +156,6 @@ def find_units(folded: str) -> list[Found]:
     units += [found(match, "字") for match in _CHARACTERS.finditer(folded)]
     if not units:
         units += [found(match, "元") for match in _PAID.finditer(folded)]
+    if not units:
+        units += [found(match, unit) for match in _AREA.finditer(folded) for unit in _AREAS]
     return units

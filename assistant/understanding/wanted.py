@@ -32,6 +32,12 @@ _FINER = (
 _TIME_UNITS = (("年",), ("个月",), ("月",), ("周",), ("天",), ("日",), ("个工作日",), ("工作日",), ("小时",))
 _SEGMENT = re.compile(r"[,;?。!]+|(?:以及|并且|同时|还有|另外)")
 _LISTED = re.compile(r"、")
+_WHO_ELSE = re.compile(r"[\u4e00-\u9fff]{2}由(?:谁|哪)")
+"""'平台由谁维护' names a matter of its own, '由谁配合' another role in the same."""
+_WHEN = r"(?:哪一?天|哪日|什么时候|何时|啥时候|几号|几月几[日号]|什么时间)"
+_FROM_TO = re.compile(
+    rf"{_WHEN}[^,。?]{{0,6}}?(?:开始|起|启动)[^。?]{{0,12}}?(?:{_WHEN}[^。?]{{0,4}}(?:截止|结束|止|完)|到{_WHEN})|起止"
+)
 _DECIDES = re.compile(r"核定|确定|决定|制定|规定|批准|审定|说了算")
 """'最多收多少由谁核定' asks who decides and not how much."""
 _ENGLISH_SEGMENT = re.compile(r"\?|,? and (?=(?:by )?(?:who|when|which|how|what)\b)")
@@ -68,6 +74,11 @@ class AskedPart:
     wanted: Wanted
     words: str
     """Folded."""
+
+
+def asks_range(folded: str) -> bool:
+    """True where both ends of one span of time are asked for: '哪天开始、哪天截止'."""
+    return _FROM_TO.search(folded) is not None
 
 
 def wanted(kind: AnswerKind, units: tuple[str, ...], folded: str) -> tuple[Wanted, ...]:
@@ -112,18 +123,25 @@ def asked_parts(folded: str) -> tuple[AskedPart, ...]:
 
     Two figures are two things ('一年补多少、最多补几年'), the reason of a yes or no is none.
     """
+    if asks_range(folded):
+        return ()
     divides = _ENGLISH_SEGMENT if _ENGLISH.search(folded) else _SEGMENT
     found: list[AskedPart] = []
     for segment in divides.split(folded):
         pieces = _LISTED.split(segment)
-        apart = len(pieces) > 1 and sum(_AMOUNT_ASKED.search(piece) is not None for piece in pieces) > 1
+        apart = len(pieces) > 1 and sum(_asks_one_thing(piece) for piece in pieces) > 1
         for words in pieces if apart else [segment]:
             told = _of_part(words)
-            if told is not None and (told in _FIGURES or all(told is not other.wanted for other in found)):
+            again = told is not None and any(told is other.wanted for other in found)
+            if told is not None and (not again or told in _FIGURES or (apart and _WHO_ELSE.search(words))):
                 found.append(AskedPart(told, words))
     if any(part.wanted is Wanted.YES_NO for part in found):
         found = [part for part in found if part.wanted is not Wanted.REASON]
     return tuple(found) if len(found) > 1 else _joined(folded)
+
+
+def _asks_one_thing(piece: str) -> bool:
+    return _AMOUNT_ASKED.search(piece) is not None or _WHO.search(piece) is not None
 
 
 def _joined(folded: str) -> tuple[AskedPart, ...]:

@@ -14,6 +14,8 @@ from ingest.model import TextSpan
 from ingest.normalize import fold
 
 _SENTENCE_END = re.compile(r"(?:[。！？!?；;\n]|(?<!\d)\.(?=\s|$))[”’」』）)】》\"'*]*")
+_SILENT = re.compile(r"：(?:该文件未规定|未收录该地文件)$|: (?:not stated \(未规定\)|no indexed document)$")
+"""A row of a comparison that cites nothing: the marker of the next row does not stand for it."""
 _BETWEEN_MARKERS = re.compile(r"[\s，,、]*")
 _DENIED = re.compile(
     r"(?:未见|未规定|没有规定|没有写明|没有载明|未载明|并非|而非|不是)(?:为|有)?[^,;:。]{0,40}$"
@@ -105,7 +107,8 @@ def _sentence_starts(plain: str, answer: str) -> Sequence[int]:
     for match in _SENTENCE_END.finditer(plain):
         end = match.end()
         # A semicolon divides what two markers stand for, and joins what one does.
-        if match.group()[0] in ";；" and MARKER.search(answer, starts[-1], end) is None:
+        silent = _SILENT.search(plain[starts[-1] : match.start()])
+        if match.group()[0] in ";；" and not silent and MARKER.search(answer, starts[-1], end) is None:
             continue
         while (marker := MARKER.match(answer, end + len(answer[end:]) - len(answer[end:].lstrip(" \t")))) is not None:
             end = marker.end()

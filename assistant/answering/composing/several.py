@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from assistant.answering.findings import Finding
 from assistant.model import Question, Term, Wanted
 from assistant.understanding.kinds import NO_UNITS, TIME, asked_units
 from assistant.understanding.wanted import AskedPart, asked_parts, kind_of
+from ingest.figures.quantities import TIME_UNITS
 from ingest.normalize import fold
 from vectorstore.model import Hit
 
@@ -16,6 +18,7 @@ _SAME_CLAUSE = 0.5
 """Added to the score, 1 at most, of the passage that answers the part before."""
 _ELSEWHERE = 0.25
 """Share of its weight that a term keeps in the parts that do not say it."""
+_SENTENCE = re.compile(r"[?。;!]+")
 
 
 def asks_several(question: Question) -> bool:
@@ -41,12 +44,30 @@ def same_words(first: Finding, second: Finding) -> bool:
 
 def _asked_alone(question: Question, part: AskedPart, parts: Sequence[AskedPart]) -> Question:
     units = asked_units(part.words) or tuple(unit for unit in question.units if unit not in NO_UNITS)
-    units = units if part.wanted is not Wanted.TIME else tuple(dict.fromkeys((*units, TIME)))
+    if part.wanted is Wanted.TIME and not any(unit in TIME_UNITS for unit in units):  # 几天 asks for no year
+        units = tuple(dict.fromkeys((*units, TIME)))
     if part.wanted not in (Wanted.FIGURE, Wanted.TIME, Wanted.DOCUMENT_NUMBER):
         units = ()
     others = [other.words for other in parts if other is not part]
     terms = tuple(_weighed(term, part.words, others) for term in question.terms)
-    return replace(question, kind=kind_of(part.wanted), wanted=(part.wanted,), units=units, terms=terms)
+    stated = tuple(figure for figure in question.stated if figure in part.words)
+    alone = replace(question, kind=kind_of(part.wanted), wanted=(part.wanted,), units=units, terms=terms)
+    return replace(alone, stated=stated)
+
+
+def searched_parts(question: Question) -> list[Question]:
+    """The sentences of a question that ask each by itself, to be searched for by their own words; else none."""
+    if not asks_several(question):
+        return []
+    sentences = [words for words in _SENTENCE.split(fold(question.wording)) if words.strip()]
+    parts = asked_parts(fold(question.wording))
+    if len(sentences) < 2 or len(sentences) != len(parts):
+        return []
+    names = " ".join(fold(place.name) for place in question.places)
+    return [
+        replace(alone, search_text=" ".join((names, part.words)).strip())
+        for alone, part in zip(parts_of(question), parts, strict=True)
+    ]
 
 
 def _weighed(term: Term, words: str, others: Sequence[str]) -> Term:

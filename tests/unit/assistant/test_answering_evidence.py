@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from answering_samples import hit, question
 
-from assistant.answering.facets import MAX_FACETS, concerns, facets_of
+from assistant.answering.facet import concerns
+from assistant.answering.facets import MAX_FACETS, facets_of
 from assistant.answering.phrasing import Phrasing
 from assistant.answering.side_phrasing import SidePhrasing
 from assistant.model import AnswerKind, Language, Place, Question, Term

@@ -45,3 +45,41 @@ def test_an_ordinal_beside_one_year_is_of_that_year_alone() -> None:
 
 def test_a_month_is_no_time_to_compare() -> None:
     assert facets_of(READER.read("宜春2020年10月的意见现在还有效吗？")) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("宜春产值第一年和第五年分别是多少？", ["第一年", "第五年"]),
+        ("宜春产值，头一个年度和最后一个年度各定了多少亿？", ["头一个年度", "最后一个年度"]),
+        ("宜春产值头一年多少、最后一年多少？", ["头一年", "最后一年"]),
+        ("宜春2031年产值多少？2032年又是多少？", ["2031年", "2032年"]),
+        ("宜春国家级开发区税收多少，省级又是多少？", ["国家级", "省级"]),
+        ("宜春2031年产值多少，税收又是多少？", []),
+    ],
+)
+def test_what_is_asked_in_turn_of_several_times_or_levels_has_a_side_for_each(asked: str, names: list[str]) -> None:
+    assert [facet.name for facet in facets_of(READER.read(asked))] == names
+
+
+def test_what_names_another_time_is_no_term_of_a_side() -> None:
+    first, last = facets_of(READER.read("宜春产值第一年和第五年分别是多少？"))
+    assert "第五年" not in [term.text for term in first.question.terms]
+    assert "第一年" not in [term.text for term in last.question.terms]
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("宜春条例和国务院条例各要求几个工作日内办好？", ["宜春条例", "国务院条例"]),
+        ("一般违法行为和严重违法行为分别公示多久？", ["一般违法行为", "严重违法行为"]),
+        ("用国有房产和用集体房产办养老，租金分别打几折？", ["国有房产", "集体房产"]),
+    ],
+)
+def test_things_are_told_apart_by_a_place_or_a_plain_word(asked: str, names: list[str]) -> None:
+    assert [facet.name for facet in facets_of(READER.read(asked))] == names
+
+
+def test_the_head_of_the_first_thing_holds_for_all() -> None:
+    facets = facets_of(READER.read("公租房租赁补贴期限和租赁合同期限分别是几年？"))
+    assert [any(term.text == "公租房" for term in facet.question.terms) for facet in facets] == [True, True]

@@ -103,3 +103,19 @@ def test_a_place_without_documents_is_named_and_nothing_is_compared_with_it() ->
     given = asked("九江和宜春的亩均税收谁更高？", *rule)
     assert given.text.endswith("宜春：该文件未规定")
     assert "更高。" not in given.text
+
+
+def test_a_side_does_not_speak_with_the_clause_of_its_fellow() -> None:
+    text = "对一般违规窑炉，处理信息最短公示三个月，最长一年。对严重违规窑炉，处理信息最短公示一年，最长三年。"
+    given = asked("一般违规窑炉和严重违规窑炉的处理信息，最短分别公示多久？", hit(text))
+    assert [(side.name, side.text) for side in given.sides] == [
+        ("一般违规窑炉", "对一般违规窑炉，处理信息最短公示三个月"),
+        ("严重违规窑炉", "对严重违规窑炉，处理信息最短公示一年"),
+    ]
+
+
+def test_a_clause_that_shares_a_common_word_alone_does_not_speak_for_a_place() -> None:
+    here = hit("窑工失业金标准为每月2250元。", 1.0, "宜春.txt", region=("江西省", "宜春市"))
+    there = hit("各部门每月前5个工作日报送目录。", 0.6, "九江.txt", region=("江西省", "九江市"))
+    given = answer("宜春和九江的窑工失业金每月各是多少？", here, there)
+    assert [(side.name, side.text) for side in given.sides] == [("宜春", "窑工失业金标准为每月2250元"), ("九江", "")]

@@ -33,6 +33,13 @@ def test_each_thing_is_searched_for_without_the_others() -> None:
     assert queries_of("宜春窑炉车间和釉料车间分别建几间") == ["宜春窑炉车间和 分别建几间", "和釉料车间分别建几间"]
 
 
+def test_each_sentence_that_asks_for_itself_is_searched_for_by_itself() -> None:
+    assert queries_of("宜春留用窑工每人补多少？釉料车间招学徒每人又补多少？") == [
+        "宜春 宜春留用窑工每人补多少",
+        "宜春 釉料车间招学徒每人又补多少",
+    ]
+
+
 @pytest.mark.parametrize("text", ["宜春窑炉车间建几间", "宜春国家级和省级园区分别建几间"])
 def test_nothing_more_is_searched_for_where_no_side_has_words_of_its_own(text: str) -> None:
     assert queries_of(text) == []

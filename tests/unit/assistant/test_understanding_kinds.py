@@ -12,6 +12,8 @@ FIGURE, BODY, LIST = AnswerKind.FIGURE, AnswerKind.BODY, AnswerKind.LIST
 YES_NO, DEFINITION, OPEN = AnswerKind.YES_NO, AnswerKind.DEFINITION, AnswerKind.OPEN
 
 KINDS = [
+    ("排在最后几位的园区怎么处理", OPEN),
+    ("争取排进前几位", FIGURE),
     ("办法里的就业见习人员指谁", DEFINITION),
     ("报名是哪几天", FIGURE),
     ("几月几号报名", FIGURE),
@@ -160,4 +162,18 @@ def test_a_question_for_one_thing_does_not_compare(question: str) -> None:
     ],
 )
 def test_the_unit_of_an_asked_figure_is_read_from_the_question(question: str, units: tuple[str, ...]) -> None:
+    assert asked_units(fold(question)) == units
+
+
+@pytest.mark.parametrize(
+    ("question", "units"),
+    [
+        ("窑工培训要在哪个月前做完", (TIME,)),
+        ("留用窑工每人补多少", ("元",)),
+        ("每户又给多少？", ("元",)),
+        ("窑房面积不少于多少？", ("平方米", "平方公里", "亩", "公顷")),
+        ("窑房面积要多少亩？", ("亩",)),
+    ],
+)
+def test_what_is_paid_or_measured_tells_its_unit(question: str, units: tuple[str, ...]) -> None:
     assert asked_units(fold(question)) == units

@@ -6,7 +6,7 @@ import pytest
 from answering_samples import read
 
 from assistant.model import Wanted
-from assistant.understanding.wanted import asked_parts
+from assistant.understanding.wanted import asked_parts, asks_range
 from ingest.normalize import fold
 
 
@@ -38,7 +38,34 @@ def test_two_figures_in_one_question_are_two_things() -> None:
         "最多能收多少由哪个部门核定？",
         "能不能转让，为什么？",
         "Which zones, if any, must report?",
+        "窑工资格哪天开始报、哪天截止？",
+        "窑炉普查由谁牵头、由谁配合？",
     ],
 )
 def test_what_is_one_thing_in_several_words_is_not_taken_apart(question: str) -> None:
     assert asked_parts(fold(question)) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("窑炉普查由谁组织、平台由谁维护？", ["窑炉普查由谁组织", "平台由谁维护"]),
+        ("窑炉普查由谁负责、每年查多少个？", ["窑炉普查由谁负责", "每年查多少个"]),
+    ],
+)
+def test_bodies_of_two_matters_and_bodies_beside_figures_are_two_things(question: str, words: list[str]) -> None:
+    assert [part.words for part in asked_parts(fold(question))] == words
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("窑工资格哪天开始报、哪天截止", True),
+        ("窑工普查从什么时候开始到什么时候结束", True),
+        ("窑工资格申报的起止时间", True),
+        ("窑工资格什么时候截止", False),
+        ("窑炉什么时候开始改造，改造到什么程度", False),
+    ],
+)
+def test_both_ends_of_one_span_are_one_thing(question: str, asks: bool) -> None:
+    assert asks_range(fold(question)) is asks

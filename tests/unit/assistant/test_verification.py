@@ -196,3 +196,9 @@ def test_a_check_takes_less_than_two_milliseconds_once_its_clause_is_read() -> N
     for answer in answers:
         check_answer(answer, [ZONE])
     assert (time.process_time() - started) / len(answers) < 0.002
+
+
+@pytest.mark.parametrize("silent", ["宜春：该文件未规定", "宜春：未收录该地文件"])
+def test_the_marker_of_a_row_does_not_stand_for_a_silent_row_before_it(silent: str) -> None:
+    assert verdicts(f"{silent}；赣州：规上企业达到35家左右[1]", ZONE) == [VERIFIED]
+    assert verdicts("宜春：规上企业达到35家左右[1]", ZONE) == [DIFFERS]
