@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from assistant.understanding.english.data_files import glossary
+from assistant.understanding.english.data_files import names_of_things
 from ingest.regions.names import load_divisions, load_english_names, stem_of
 
 _KINDS = (
@@ -94,6 +94,6 @@ def _differing() -> dict[str, str]:
 def _backwards() -> dict[str, str]:
     """Chinese terms to the first English one that the glossary lists for them before all others."""
     found: dict[str, str] = {}
-    for english, chinese in glossary().items():
+    for english, chinese in names_of_things().items():
         found.setdefault(chinese[0], english)
     return found

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model import Place, Term
+from assistant.understanding.english.data_files import is_action
 from assistant.understanding.english.dictionary import Fits
-from assistant.understanding.english.lemmas import function_words
+from assistant.understanding.english.lemmas import bases, function_words
 from assistant.understanding.english.meanings import blended, official_terms, phrase_meanings, scaled, word_meanings
 from assistant.understanding.english.model import Group, Translation, Word
 from assistant.understanding.english.names import NamedPlace, place_at
@@ -50,6 +51,8 @@ AMBIGUITY = 0.7
 """How much a word loses that may mean many things: 1 would divide its weight among them, 0 leave each its own."""
 _TERM_FIT = 0.35
 _TERM_FORMS = 4
+ACTION_WEIGHT = 0.6
+"""Of what is done to a thing, which clauses put in more ways than its name."""
 GENERAL_WEIGHT = 0.4
 """Of a term by a general translation: it may be the wrong one, so that its absence tells less."""
 
@@ -190,4 +193,10 @@ class _Walk:
             self._terms += content_terms(forms[0])
         elif whole:
             term = known_term(whole[0], further=tuple(whole[1:]))
-            self._terms.append(term if official else replace(term, weight=term.weight * GENERAL_WEIGHT))
+            weight = term.weight * (_sureness(phrase) if official else GENERAL_WEIGHT)
+            self._terms.append(replace(term, weight=weight))
+
+
+def _sureness(phrase: Sequence[Word]) -> float:
+    *first, last = (word.text for word in phrase)
+    return ACTION_WEIGHT if any(is_action(" ".join([*first, form])) for form in (last, *bases(last))) else 1.0
