@@ -19,6 +19,7 @@ from vectorstore.model import Hit
 _NAMED_IN_SENTENCE = re.compile(
     r"由[^,。;]{2,24}?(?:牵头|负责|审批|承办|管理|组织|统筹|主管|受理|实施|担任|承担)"
     r"|[局委厅部办处会](?:门|室|构)?(?:负责|牵头|统筹|主管|承担|应当|会同)|报[^,。;]{2,14}?(?:审批|批准|备案|核准)"
+    r"|(?:中心|[局委厅办]|部门|机构|公司)(?:是|为)[^,。;]{2,24}(?:机构|单位|部门|机关)"
 )
 _TELLING = 24
 """Characters of a quote that can be told from others."""

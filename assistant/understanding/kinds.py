@@ -70,7 +70,7 @@ _RATIO = re.compile(
 )
 _TIME = re.compile(
     r"多久|多长时间|什么时候|啥时候|何时|几时|哪几?[天日]|哪一[天日]|几号|几月(?:几日)?|哪年|哪一年|期限"
-    r"|how often|how long|when\b"
+    r"|how often|how long|^\W*when\b|\b(?:by|since|until) when\b|\bwhen (?:is|are|was|were|do|does|did|will|must|can)\b"
 )
 _POINTS = re.compile(r"(?:几|多少)个?(?:百分)?点")
 _NUMBER = re.compile(r"文号|发文字号|文件号|document number")

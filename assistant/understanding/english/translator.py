@@ -51,6 +51,8 @@ AMBIGUITY = 0.7
 """How much a word loses that may mean many things: 1 would divide its weight among them, 0 leave each its own."""
 _TERM_FIT = 0.35
 _TERM_FORMS = 4
+NAME_WEIGHT = 1.5
+"""Of a name that the glossary lacks, 'Tokyo': a rule that does not speak of it is no answer."""
 ACTION_WEIGHT = 0.6
 """Of what is done to a thing, which clauses put in more ways than its name."""
 GENERAL_WEIGHT = 0.4
@@ -193,10 +195,17 @@ class _Walk:
             self._terms += content_terms(forms[0])
         elif whole:
             term = known_term(whole[0], further=tuple(whole[1:]))
-            weight = term.weight * (_sureness(phrase) if official else GENERAL_WEIGHT)
-            self._terms.append(replace(term, weight=weight))
+            weight = _sureness(phrase) if official else self._general_weight(phrase)
+            self._terms.append(replace(term, weight=term.weight * weight))
+
+    def _general_weight(self, phrase: Sequence[Word]) -> float:
+        """A capital tells a name, but not at the start of the question and not where all words have one."""
+        inside = phrase[0].start > self._words[0].start
+        named = inside and all(word.capital and not word.shouted for word in phrase)
+        return NAME_WEIGHT if named and any(not word.capital for word in self._words) else GENERAL_WEIGHT
 
 
 def _sureness(phrase: Sequence[Word]) -> float:
+    """What a term of the glossary is worth."""
     *first, last = (word.text for word in phrase)
     return ACTION_WEIGHT if any(is_action(" ".join([*first, form])) for form in (last, *bases(last))) else 1.0

@@ -27,7 +27,7 @@ from assistant.understanding.spans import blanked
         ("Who heads the leading group?", AnswerKind.BODY, ()),
         ("Who can apply for a flat?", AnswerKind.LIST, ()),
         ("What is a zombie enterprise?", None, ()),
-        ("Is a licence needed?", None, ()),
+        ("Is a licence needed?", AnswerKind.YES_NO, ()),
         ("What happens to zones when they come last?", None, ()),
     ],
 )
