@@ -203,6 +203,8 @@ class QuestionReader:
         folded, named = sentence.folded, sentence.places
         words = sentence.asking or folded
         kind = (asked.kind if asked else None) or kinds.answer_kind(words)
+        if asked and not asked.kind and kind in (AnswerKind.OPEN, AnswerKind.DEFINITION):
+            kind = kinds.answer_kind(folded)  # 'what is required as tax per mu': 亩均税收
         roles = _ROLE_WORDS if kind is AnswerKind.BODY else frozenset()
         located = tuple(item for item in sentence.located if item.term.text not in roles)
         said = tuple(term for term in (*first, *(item.term for item in located)) if term.text not in roles)

@@ -22,6 +22,8 @@ _VERBS = frozenset(
     (
         *("hold", "grow", "growth", "increase", "double", "support", "approve", "lead", "pay", "settle", "set up"),
         *("establish", "established", "account for", "how often", "year", "annually"),
+        *("working day", "working days", "business day", "calendar day", "full year", "whole year", "full month"),
+        *("minimum", "maximum", "longest", "highest", "lowest", "shortest", "largest", "result", "rise", "reason"),
     )
 )
 """Entries of the glossary that are no names of things, or that the words around a figure say."""

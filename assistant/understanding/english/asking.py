@@ -24,25 +24,32 @@ _WHEN = (
 _PERIOD = re.compile(rf"\b{_DATE}\b|{_WHEN}")
 _AGE = re.compile(r"\b(?:what|which)(?: is the| was the)? (?:\w+ ){0,2}?age\b|\bhow old\b")
 _GROWTH = re.compile(r"\bby how much\b|\bhow (?:fast|much) (?:\w+ ){0,6}?(?:grow|rise|increase|fall|decline|drop)\w*\b")
+_MONEY_GROWTH = re.compile(
+    r"\bby how much (?:\w+ ){0,6}?"
+    r"(?:ceiling|limit|cap|allowance|subsidy|pension|wage|standard|payment|grant|fee|price)s?\b"
+)
 _MONEY = re.compile(r"\bhow much (?:money|can|is|are|was|were|does|do|will|should|must)\b")
 _COUNTED = re.compile(r"\bhow many (?P<what>[a-z' -]+)")
-_ENTITLED = re.compile(r"\bwho (?:can|may|(?:is|are) (?:eligible|entitled|exempt|allowed)|qualifies)\b")
+_ENTITLED = re.compile(r"\bwho (?:can|cannot|may|must not|(?:is|are) (?:eligible|entitled|exempt|allowed)|qualifies)\b")
 _DEFINED = re.compile(
     r"\b(?:what|who) counts as\b|\bwhat is (?:meant by|understood by|the (?:definition|meaning) of)\b"
     r"|\bwhat (?:does|do) .{2,80}? (?:mean|refer to|stand for)\b|\bhow (?:is|are) .{2,80}? defined\b"
 )
 _LISTED = re.compile(
-    r"\b(?:what|which) (?:\w+ ){0,2}?(?:documents?|materials|papers|paperwork|proofs?|conditions|requirements|criteria|steps"
-    r"|circumstances|cases|situations)\b(?! (?:is|was) )|\bwhat (?:do|must|should) (?:i|we|you|an? \w+|the \w+) "
+    r"\b(?:what|which) (?:\w+ ){0,2}?(?:documents?|materials|papers|paperwork|proofs?|conditions|requirements"
+    r"|criteria|steps|circumstances|cases|situations)\b(?! (?:is|was) )"
+    r"|\bwhat (?:do|must|should) (?:i|we|you|an? \w+|the \w+) "
     r"(?:need|have|bring|submit|provide|hand in|prepare)\b"
 )
 _ASKS_OPENLY = re.compile(r"\b(?:what|which|who|whom|whose|how|where|why)\b")
 _YES_NO = re.compile(rf"(?:^|,)\W*(?:{_AUXILIARY}|may|am|would|could|need)\b")
 _UTMOST = re.compile(
-    r"\bwhat(?:'s| is| are| was| were)? the (?:very )?(?:most|least|maximum|minimum|longest|shortest|highest|lowest|largest"
-    r"|smallest|earliest|latest)\b"
+    r"\bwhat(?:'s| is| are| was| were)? the (?:very )?"
+    r"(?:most|least|maximum|minimum|longest|shortest|highest|lowest|largest|smallest|earliest|latest)\b"
 )
-_BODY = re.compile(rf"\b(?:who|whom|whose)\b|\b(?:which|what) (?:\w+ )?{_BODY_NOUN}\b")
+_WHO = r"(?:^\W*|[,;:?] ?|\b(?:and|by|to|with|from|for|of|or) )(?:who|whom|whose)\b"
+"""Not the who of 'someone who'."""
+_BODY = re.compile(rf"{_WHO}|\b(?:which|what) (?:\w+ )?{_BODY_NOUN}\b")
 _AMOUNT = re.compile(r"\bhow (?:many|much|large|big|high|far)\b")
 _ASKING = (
     (AnswerKind.DEFINITION, _DEFINED),
@@ -55,17 +62,18 @@ _ASKING = (
     (AnswerKind.FIGURE, _UTMOST),
 )
 """In the order in which they are tried."""
-_UNITS = ((_AGE, ("岁",)), (_GROWTH, ("%", "个百分点", "倍")), (_PERIOD, (_TIME,)))
+_UNITS = ((_AGE, ("岁",)), (_MONEY_GROWTH, ("元", "%")), (_GROWTH, ("%", "个百分点", "倍")), (_PERIOD, (_TIME,)))
 _SAYS_NO_TOPIC = re.compile(
     rf"\b{_BEFORE_DATE} (?:{_DATE}|(?:what|which) age)\b|\bwhich {_BODY_NOUN}\b(?= (?:{_AUXILIARY}|takes?|leads?)\b)"
     r"|\b(?:within |in |for )?how many (?:calendar |consecutive |square |cubic )?"
     r"(?:people|persons|days|months|years|hours|weeks|times|met(?:re|er)s|points|staff)\b"
     r"|\bfor how long\b|\bat (?:least|most|the latest|the earliest)\b|\bno (?:later|more|less|fewer) than\b"
-    r"|\b(?:a|the) maximum of\b|\ba minimum of\b"
+    r"|\b(?:a|the) maximum of\b|\ba minimum of\b|\b(?:more|less|fewer|lower|higher) than\b|\bup to\b"
 )
 _WORKING_DAYS = re.compile(r"\bhow many (?:working|business) days?\b")
 _MEASURED = re.compile(
-    r"^\W*(?:and )?(?:what(?:'s| is| are| was| were)|how (?:much|large|big|high) (?:is|are|was|were)) (?:the |a |an )?(?P<rest>[^,?]*)"
+    r"^\W*(?:and )?(?:what(?:'s| is| are| was| were)|how (?:much|large|big|high) (?:is|are|was|were)) "
+    r"(?:the |a |an )?(?P<rest>[^,?]*)"
 )
 _ASKED_MEASURE = re.compile(r"\b(?:what|which|how (?:much|large an?|high an?)) (?P<rest>[^,?]*)")
 _ENDS_NAME = re.compile(
