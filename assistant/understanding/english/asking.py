@@ -36,8 +36,8 @@ _DEFINED = re.compile(
     r"|\bwhat (?:does|do) .{2,80}? (?:mean|refer to|stand for)\b|\bhow (?:is|are) .{2,80}? defined\b"
 )
 _LISTED = re.compile(
-    r"\b(?:what|which) (?:\w+ ){0,2}?(?:documents?|materials|papers|paperwork|proofs?|conditions|requirements"
-    r"|criteria|steps|circumstances|cases|situations)\b(?! (?:is|was) )"
+    r"\b(?:what|which) (?:\w+ ){0,2}?(?:documents|materials|papers|paperwork|proofs|conditions|requirements"
+    r"|criteria|steps|circumstances|cases|situations)\b"
     r"|\bwhat (?:do|must|should) (?:i|we|you|an? \w+|the \w+) "
     r"(?:need|have|bring|submit|provide|hand in|prepare)\b"
 )
