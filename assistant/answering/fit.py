@@ -42,12 +42,21 @@ NUMBERED = re.compile(r"[〔\[(]\s*(?:19|20)\d{2}\s*[〕\])]\s*(?:第)?\d+\s*号
 """The number of a document."""
 _CITED = re.compile(r"《[^》]*》\s*[(〔\[]")
 """Behind the title of another document stands that one's number."""
-_IN_FORCE, _ASKS_IN_FORCE = re.compile(r"起(?:开始)?(?:施行|实施|执行|生效)"), re.compile(r"生效|施行|实施|执行")
+_IN_FORCE, _ASKS_IN_FORCE = (
+    re.compile(r"起(?:开始)?(?:施行|实施|执行|生效)"),
+    re.compile(r"生效|施行|实施|执行|\b(?:into|take|takes|took|in) (?:effect|force)\b|\beffective\b", re.IGNORECASE),
+)
 _ASKS_NAMED = re.compile(
     r"(?P<noun>模式|机制|体制|制度|工程|行动|计划)(?:都|各|分别)?(?:是|叫|有)?(?:什么|啥|怎样|如何|哪[些种]|的?[共相不]同|的?区别|[?。]?$)"
 )
-_ASKS_HOW_LONG = re.compile(r"多久|多长|几(?:个?月|年|天)")
-_ASKS_BY_WHEN = re.compile(r"内|之?前|完成|办[理结完好]|提前|每|一次[?。]?$")
+_ASKS_HOW_LONG = re.compile(
+    r"多久|多长|几(?:个?月|年|天)|\bhow long\b|\bhow many (?:years|months|days)\b", re.IGNORECASE
+)
+_ASKS_BY_WHEN = re.compile(
+    r"内|之?前|完成|办[理结完好]|提前|每|一次[?。]?$"
+    r"|\bwithin\b|\bbefore\b|\b(?:does|do|will) [^?]* take\b|\bto (?:apply|pay|file)\b",
+    re.IGNORECASE,
+)
 _LASTS = re.compile(r"期(?:限)?(?:一般|原则上|最长)?(?:为|是|不超过|不得超过|不少于|最长|:)")
 _LISTS = re.compile(r"包括|分为|包含|(?:有|按照|符合)?(?:以下|下列|如下)|主要有|类型|种类|即|分别(?:是|为)")
 _LAID_DOWN, _LAYS_DOWN = re.compile(r"所[称指](?:的)?[“\"]?([^,;。]{1,24}?)[”\"]?(?:\([^()]*\))?,?(?:是?指|包括)"), 0.5
@@ -64,17 +73,27 @@ _ALIKE_UNITS = (
     ("年", "年度", "周年"),
 )
 """What a question counts in and what the clause may count in."""
-_ASKS_REQUIREMENT = re.compile(r"要求|标准|目标|指标|规定")
+_ASKS_REQUIREMENT = re.compile(r"要求|标准|目标|指标|规定|\b(?:requirement|standard|target|goal)s?\b", re.IGNORECASE)
 _MOST_ITEMS = 4
 _DATED, _ASKS_DATE = (
     re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}日[前起止至]|月底前|截止|截至"),
-    re.compile(r"哪几?[天日]|哪一[天日]|几号|几月|截止|最[晚迟]"),
+    re.compile(
+        r"哪几?[天日]|哪一[天日]|几号|几月|截止|最[晚迟]"
+        r"|\b(?:what|which) (?:dates?|days?)\b|\bdeadline\b|\bclosing date\b|\bby when\b|\bno later than\b",
+        re.IGNORECASE,
+    ),
 )
-_USUAL, _ASKS_USUAL = re.compile(r"原则上|一般"), re.compile(r"一般|通常|正常")
-_MOST, _ASKS_MOST = re.compile(r"最[长多高]|不(?:得)?超过|上限"), re.compile(r"最[长多高]")
+_USUAL, _ASKS_USUAL = (
+    re.compile(r"原则上|一般"),
+    re.compile(r"一般|通常|正常|\b(?:usually|normally|in principle)\b", re.IGNORECASE),
+)
+_MOST, _ASKS_MOST = (
+    re.compile(r"最[长多高]|不(?:得)?超过|上限"),
+    re.compile(r"最[长多高]|\b(?:maximum|at most|longest|highest|the most|upper limit|ceiling)\b", re.IGNORECASE),
+)
 _PLACE, _ASKS_PLACE = (
     re.compile(r"窗口|网点|大厅|网站|平台|小程序|app|登录|所在地|街道|服务中心|地址"),
-    re.compile(r"哪里|哪儿|去哪|在哪|到哪|上哪|什么地方|啥地方|何处"),
+    re.compile(r"哪里|哪儿|去哪|在哪|到哪|上哪|什么地方|啥地方|何处|\bwhere\b", re.IGNORECASE),
 )
 _SAYS_IT = (
     (_ASKS_DATE, _DATED),

@@ -12,7 +12,8 @@ _BODY = re.compile(
     r"(?:(?<!指)(?<!指的是)谁|哪[一]?(?:个|些|家)?(?:部门|单位|委办局|局|厅|委|处|机构|主体)|哪几(?:个|家)?(?:部门|单位|局|厅|委))"
     r"|哪(?:家|个|几家|些)?[^,。?]{0,3}(?:牵头|负责|统筹|主管|主办|审批)|(?:牵头|负责|统筹|主管)[^,。?]{0,3}哪|归(?:哪|谁)|(?:找|由|属于|哪)(?:谁|哪家|哪个部门)(?:管|办|负责|审|批)|放(?:在)?哪个?(?:委|局|厅|部门)"
     r"|(?:责任|牵头|配合|统筹|负责|主管|主办|协办)(?:部门|单位|主体)(?!会|将|要|应|能|可|怎|如何|咋|得|受|有什么|有啥|该)|(?:牵头|配合|统筹)(?:的)?(?:是|有)"
-    r"|\b(?:who|whom|which (?:body|bodies|departments?|agency|agencies|bureaus?|offices?))\b"
+    r"|(?:^|[,;?] ?|\b(?:and|by|to|with|from|for|of|or) )(?:who|whom)\b"
+    r"|\bwhich (?:body|bodies|departments?|agency|agencies|bureaus?|offices?)\b"
 )
 _COMPARISON = re.compile(
     r"分别|各自|各(?:提|有|是|要|规定|怎|定|设)|相比|一样吗|一样么|是否一致|一致吗|异同|共同点|共同之处|区别|差别|差异|不同|对比|比较|谁更|哪个更|哪个高|哪个低"
@@ -70,7 +71,7 @@ _RATIO = re.compile(
 )
 _TIME = re.compile(
     r"多久|多长时间|什么时候|啥时候|何时|几时|哪几?[天日]|哪一[天日]|几号|几月(?:几日)?|哪(?:一?个)?月|哪年|哪一年|期限"
-    r"|how often|how long|when\b"
+    r"|how often|how long|^\W*when\b|\b(?:by|since|until) when\b|\bwhen (?:is|are|was|were|do|does|did|will|must|can)\b"
 )
 _POINTS = re.compile(r"(?:几|多少)个?(?:百分)?点")
 _NUMBER = re.compile(r"文号|发文字号|文件号|document number")

@@ -177,7 +177,7 @@ class QuestionReader:
         named = translated.places or places.find_places(translated.text, self._gazetteer)
         content = tuple(term for term in translated.terms if is_content(term.text, vocabulary()))
         folded = f"{lowered} {translated.text}"
-        sentence = _Sentence(wording, folded, folded, named, (), values(excluded))
+        sentence = _Sentence(wording, folded, folded, named, (), values(excluded), lowered)
         question = self._question(sentence, Language.ENGLISH, (*places.place_terms(named), *content), asked)
         names = [
             Term(word) for word in translated.unknown if any(c.isdigit() for c in word) or word.upper() in wording.read
@@ -201,14 +201,17 @@ class QuestionReader:
     ) -> Question:
         """`first` are the terms of places, and all others that have no place in the sentence."""
         folded, named = sentence.folded, sentence.places
-        kind = (asked.kind if asked else None) or kinds.answer_kind(folded)
+        words = sentence.asking or folded
+        kind = (asked.kind if asked else None) or kinds.answer_kind(words)
+        if asked and not asked.kind and kind in (AnswerKind.OPEN, AnswerKind.DEFINITION):
+            kind = kinds.answer_kind(folded)  # 'what is required as tax per mu': 亩均税收
         roles = _ROLE_WORDS if kind is AnswerKind.BODY else frozenset()
         located = tuple(item for item in sentence.located if item.term.text not in roles)
         said = tuple(term for term in (*first, *(item.term for item in located)) if term.text not in roles)
         terms = tuple(term for term in said if term.text not in vocabulary().asking)
-        units = tuple(dict.fromkeys((*(asked.units if asked else ()), *kinds.asked_units(folded))))
+        units = tuple(dict.fromkeys((*(asked.units if asked else ()), *kinds.asked_units(words))))
         compared = kinds.compares(folded)
-        wanted = find_all_wanted(kind, units, folded)
+        wanted = find_all_wanted(kind, units, words)
         years, spans = time_readings(folded, self._today)
         indicators, topics = term_readings(folded, located)
         return Question(
@@ -257,6 +260,8 @@ class _Sentence:
     places: tuple[Place, ...]
     located: tuple[Located, ...]
     excluded: tuple[str, ...] = ()
+    asking: str = ""
+    """The folded words of an English one alone, since its translation is no question; else empty."""
 
 
 def check_question(text: str) -> str:

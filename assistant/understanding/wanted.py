@@ -15,7 +15,9 @@ from assistant.understanding.spans import Found
 _CONDITION = re.compile(
     r"条件|资格(?!认证|审[核查批]|预审|证)|门槛(?!.{0,6}(?:多少|几))|(?:什么|啥|哪些|哪几)(?:样的?|类)?的?(?:人|企业|单位|家庭|情形|情况|对象)(?:员|群)?"
     r"(?:才|都)?(?:可以?|能够?|有资格|符合|不予|不能|不得|属于|会被|需要?)|(?:谁|哪些人|什么人)(?:才)?(?:可以?|能够?)(?:申请|申领|享受|领|报)"
-    r"|需要?(?:满足|符合|具备)|\b(?:conditions?|eligible|eligibility|qualif(?:y|ies|ications?)|who (?:can|may) apply)\b"
+    r"|需要?(?:满足|符合|具备)"
+    r"|\b(?:what|which|under)\b[^,?]*\b(?:conditions?|eligibility|qualif(?:y|ies|ications?))\b|\beligible\b"
+    r"|\bwho (?:can|may) apply\b"
 )
 _PROCEDURE = re.compile(
     r"流程|步骤|程序(?!化)|手续|哪几步|几步|(?:怎么样?|如何|怎样|咋)(?:去|来)?(?:申请|申报|申领|办理?|领取?|报名|注册|登记|认定|审批|审核|受理|缴费?|查询|激活|提交|报送|备案|转移)"

@@ -26,6 +26,8 @@ _LONGEST = re.compile(
 _SHORTEST = re.compile(r"(?:最短|最低|最少|最小|下限)(?:为|是|达)*$|大于(?:或|或者)?等于$")
 _NO_LESS = re.compile(r"不(?:得|能|应|可|宜|准)?(?:低于|少于|小于)")
 _NO_MORE = re.compile(r"不(?:得|能|应|可|宜|准)?(?:高于|超过|大于|多于)|至多|最多|最高|以下|≤|<=|≦")
+_NO_LESS_THAN_SHARE = re.compile(r"不(?:得|能|应|可|宜|准)?低于[\u4e00-\u9fff]{2,16}(?:的)?$")
+"""不低于最低工资标准80%: the words of what it is a share of stand between the bound and the figure."""
 _INCLUSIVE = re.compile(r"以上|至少|最少|最低|≥|>=|≧")
 _ORDINAL = re.compile(r"第(?:[〇零一二三四五六七八九十百\d]+条?[、和至到-])?$")
 _PER_UNIT = "|".join(sorted(PER, key=len, reverse=True))
@@ -166,6 +168,8 @@ def _misleads(figure: Quantity, before: str, after: str) -> bool:
         return True
     if (further := _FURTHER_UNIT.match(after)) and not further["unit"]:
         return True
+    if before.endswith("届"):  # 第15届130次会议
+        return True
     if before.endswith("前") and figure.normal_unit in ("名", "位", "家", "个", "人"):
         return True
     return figure.unit == "日" and (before.endswith("月") or after.startswith("前"))
@@ -192,6 +196,8 @@ def _bound(figure: Quantity, before: str, after: str) -> str:
         return "the past "
     if after.startswith("内") and figure.normal_unit in _TIMES:
         return "within "
+    if _is_rate(figure) and not comparator and _NO_LESS_THAN_SHARE.search(before):
+        return "no lower than "
     return "at most " if _LONGEST.search(before) else "at least " if _SHORTEST.search(before) else ""
 
 

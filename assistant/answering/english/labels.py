@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.model import Question
 from assistant.understanding.constraints import levels
-from assistant.understanding.english.data_files import glossary
+from assistant.understanding.english.data_files import glossary, is_action
 from assistant.understanding.english.lemmas import WORD, bases
 
 _LONGEST = 8
@@ -22,6 +22,8 @@ _VERBS = frozenset(
     (
         *("hold", "grow", "growth", "increase", "double", "support", "approve", "lead", "pay", "settle", "set up"),
         *("establish", "established", "account for", "how often", "year", "annually"),
+        *("working day", "working days", "business day", "calendar day", "full year", "whole year", "full month"),
+        *("minimum", "maximum", "longest", "highest", "lowest", "shortest", "largest", "result", "rise", "reason"),
     )
 )
 """Entries of the glossary that are no names of things, or that the words around a figure say."""
@@ -122,7 +124,7 @@ def _term_at(words: Sequence[str], start: int, said: str, places: Collection[str
             return size + len(kind.split()), "", True
         form, chinese = _entry(phrase)
         if chinese:
-            acts = not _VERBS.isdisjoint((form, *bases(form)))
+            acts = is_action(form) or not _VERBS.isdisjoint((form, *bases(form)))
             return size, "" if acts else next((term for term in chinese if _says(said, term)), ""), False
     return 1, "", False
 

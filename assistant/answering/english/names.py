@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from assistant.understanding.english.data_files import glossary
+from assistant.understanding.english.data_files import names_of_things
 from ingest.regions.names import load_divisions, load_english_names, stem_of
 
 _KINDS = (
@@ -29,6 +29,8 @@ _KINDS = (
 )
 """What a region's name ends in, and how English calls it; a city is called by its name alone."""
 _ACRONYMS = {"gdp": "GDP", "r&d": "R&D", "smes": "SMEs", "etdz": "ETDZ", "5g": "5G", "ai": "AI", "it": "IT"}
+_FORMER = frozenset(("peking", "canton", "macau"))
+"""Names that a question may use and an answer does not."""
 _OF = (("国家", "National"), ("省", "Provincial"), ("市", "Municipal"), ("县", "County"), ("区", "District"))
 """Levels that the name of a body begins with."""
 
@@ -85,8 +87,8 @@ def _pinyin(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _differing() -> dict[str, str]:
-    """Chinese names to the English ones that differ from pinyin."""
-    codes = {code: name for name, code in load_english_names().items()}
+    """Chinese names to the English ones that differ from pinyin and are in use: not Peking."""
+    codes = {code: name for name, code in load_english_names().items() if name not in _FORMER}
     return {region.name: codes[region.code].title() for region in load_divisions() if region.code in codes}
 
 
@@ -94,6 +96,6 @@ def _differing() -> dict[str, str]:
 def _backwards() -> dict[str, str]:
     """Chinese terms to the first English one that the glossary lists for them before all others."""
     found: dict[str, str] = {}
-    for english, chinese in glossary().items():
+    for english, chinese in names_of_things().items():
         found.setdefault(chinese[0], english)
     return found

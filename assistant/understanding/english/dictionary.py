@@ -51,10 +51,12 @@ class Dictionary:
             self._add(match[1], match[2], match[3].lower())
 
     def meanings(self, words: list[str]) -> Fits:
-        """Chinese for a phrase of lower-case words, its last word also in its base form."""
+        """Chinese for a phrase of lower-case words, its last word also in its likeliest base form that is known."""
         found: Fits = {}
-        for last in (words[-1], *bases(words[-1])):
-            self._collect(self._whole, " ".join([*words[:-1], last]), found)
+        self._collect(self._whole, " ".join(words), found)
+        forms = (" ".join([*words[:-1], last]) for last in bases(words[-1]))
+        base = next((form for form in forms if form in self._whole), "")  # rating is of rate and not of rat
+        self._collect(self._whole, base, found)
         return found
 
     def related(self, word: str) -> Fits:

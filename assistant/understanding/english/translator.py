@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model import Place, Term
+from assistant.understanding.english.data_files import is_action
 from assistant.understanding.english.dictionary import Fits
-from assistant.understanding.english.lemmas import function_words
+from assistant.understanding.english.lemmas import bases, function_words
 from assistant.understanding.english.meanings import blended, official_terms, phrase_meanings, scaled, word_meanings
 from assistant.understanding.english.model import Group, Translation, Word
 from assistant.understanding.english.names import NamedPlace, place_at
@@ -50,6 +51,10 @@ AMBIGUITY = 0.7
 """How much a word loses that may mean many things: 1 would divide its weight among them, 0 leave each its own."""
 _TERM_FIT = 0.35
 _TERM_FORMS = 4
+NAME_WEIGHT = 1.5
+"""Of a name that the glossary lacks, 'Tokyo': a rule that does not speak of it is no answer."""
+ACTION_WEIGHT = 0.6
+"""Of what is done to a thing, which clauses put in more ways than its name."""
 GENERAL_WEIGHT = 0.4
 """Of a term by a general translation: it may be the wrong one, so that its absence tells less."""
 
@@ -190,4 +195,17 @@ class _Walk:
             self._terms += content_terms(forms[0])
         elif whole:
             term = known_term(whole[0], further=tuple(whole[1:]))
-            self._terms.append(term if official else replace(term, weight=term.weight * GENERAL_WEIGHT))
+            weight = _sureness(phrase) if official else self._general_weight(phrase)
+            self._terms.append(replace(term, weight=term.weight * weight))
+
+    def _general_weight(self, phrase: Sequence[Word]) -> float:
+        """A capital tells a name, but not at the start of the question and not where all words have one."""
+        inside = phrase[0].start > self._words[0].start
+        named = inside and all(word.capital and not word.shouted for word in phrase)
+        return NAME_WEIGHT if named and any(not word.capital for word in self._words) else GENERAL_WEIGHT
+
+
+def _sureness(phrase: Sequence[Word]) -> float:
+    """What a term of the glossary is worth."""
+    *first, last = (word.text for word in phrase)
+    return ACTION_WEIGHT if any(is_action(" ".join([*first, form])) for form in (last, *bases(last))) else 1.0

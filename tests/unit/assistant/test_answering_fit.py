@@ -182,8 +182,9 @@ def test_the_number_asked_for_is_the_documents_own_and_not_of_one_that_it_cites(
     assert sign(kind_fit(FIGURE, asked, text, find_quantities(text), whole=False)) == expected
 
 
-def test_asked_since_when_the_clause_on_coming_into_force_fits_best() -> None:
-    asked = replace(question("什么时候开始施行?", FIGURE), units=(TIME,))
+@pytest.mark.parametrize("words", ["什么时候开始施行?", "When do the rules come into force?"])
+def test_asked_since_when_the_clause_on_coming_into_force_fits_best(words: str) -> None:
+    asked = replace(question(words, FIGURE), units=(TIME,))
     force, report = (
         kind_fit(FIGURE, asked, text, find_quantities(text), whole=False)
         for text in ("自2024年5月1日起施行", "于2024年5月1日前报送")

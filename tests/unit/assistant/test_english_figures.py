@@ -162,6 +162,8 @@ def test_an_amount_reads_back_as_exactly_the_same_value(number: Decimal, unit: s
     assert (after.value, after.normal_unit) == (before.value, before.normal_unit)
 
 
-@pytest.mark.parametrize("text", ["增速-5%", "增速为负5%", "排在前10名", "每月15日报送", "15日前报送", "每件500元"])
+@pytest.mark.parametrize(
+    "text", ["增速-5%", "增速为负5%", "排在前10名", "每月15日报送", "15日前报送", "每件500元", "第15届130次会议"]
+)
 def test_a_figure_that_alone_would_say_something_else_has_no_english(text: str) -> None:
     assert figures_in_english(text) is None

@@ -159,6 +159,8 @@ def test_a_sentence_with_a_figure_that_has_no_english_is_given_in_chinese() -> N
         ("赣江新区", "Ganjiang New Area"),
         ("武汉经济技术开发区", "Wuhan ETDZ"),
         ("天河区", "Tianhe District"),
+        ("北京市", "Beijing"),
+        ("广州市", "Guangzhou"),
         ("和县", "He County"),
         ("内蒙古自治区", "Inner Mongolia"),
     ],

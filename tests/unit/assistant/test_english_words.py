@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understanding.english.data_files import data_rows, glossary
+from assistant.understanding.english.data_files import data_rows, glossary, is_action, names_of_things
 from assistant.understanding.english.dictionary import Dictionary
 from assistant.understanding.english.lemmas import bases, function_words, listed_form
 from assistant.understanding.english.table import learned
@@ -97,10 +97,22 @@ def test_every_entry_of_the_glossary_can_be_found() -> None:
         assert all(term == fold(term) and term for term in chinese)
 
 
-@pytest.mark.parametrize("name", ["glossary.tsv", "everyday.tsv"])
+@pytest.mark.parametrize("name", ["glossary.tsv", "everyday.tsv", "actions.tsv"])
 def test_no_term_is_listed_twice(name: str) -> None:
     terms = [row[0] for row in data_rows(name)]
     assert len(terms) == len(set(terms))
+
+
+def test_what_is_done_is_no_name_of_a_thing() -> None:
+    assert is_action("hand in")
+    assert not is_action("business licence")
+    assert not is_action("zorblat")
+    assert {row[0] for row in data_rows("actions.tsv")}.isdisjoint(names_of_things())
+
+
+def test_a_word_is_read_as_a_form_of_its_likeliest_base_alone() -> None:
+    entries = "鼠 鼠 [shu3] /rat/\n評 评 [ping2] /to rate/\n"
+    assert list(Dictionary(entries, len).meanings(["rating"])) == ["评"]
 
 
 def test_the_learned_table_knows_the_words_of_the_law_in_any_form() -> None:
