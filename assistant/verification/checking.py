@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.model import CheckedFigure, FigureVerdict
 from assistant.verification.agreement import agrees
+from assistant.verification.anchors import displaced
 from assistant.verification.claims import Claim, Segment, segments_of
 from assistant.verification.holdings import Holdings, holdings_of
 from assistant.verification.judging import Verdict, judge
@@ -61,11 +62,16 @@ def _best(claim: Claim, part: Segment, cited: Sequence[Holdings], amounts: bool)
         quoted = _quoted_whole(claim, part, held)
         verdict = Verdict(FigureVerdict.VERIFIED, quoted) if quoted else judge(claim.stated, held, amounts)
         if verdict.verdict is FigureVerdict.VERIFIED:
-            unlike = _contradicted_by_quote(claim)
+            unlike = _contradicted_by_quote(claim) or (None if quoted else _displaced(claim, part, held))
             return number, Verdict(FigureVerdict.DIFFERS, unlike.written) if unlike else verdict
         if verdict.verdict is FigureVerdict.DIFFERS and (not best[0] or verdict.likeness > best[1].likeness):
             best = number, verdict
     return best
+
+
+def _displaced(claim: Claim, part: Segment, held: Holdings) -> Stated | None:
+    """The figure of the clause in whose place the claim stands, where the answer has the clause's own words."""
+    return displaced(claim.stated, part.words, held.evidence.text, held.running, held.evidence.region)
 
 
 def _quoted_whole(claim: Claim, part: Segment, held: Holdings) -> str:

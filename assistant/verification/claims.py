@@ -20,6 +20,10 @@ _DENIED = re.compile(
     r"|\b(?:do|does|did) not (?:give|say|state|contain|mention|set)\b[^,;:.]{0,40}$"
 )
 """What the answer says that the documents do not say."""
+_ABSENT = re.compile(
+    r"(?:没有|未找到)[^，,；;：:。\n]{1,60}的规定(?:[，,]只有[^\d，,；;：:。\n]{1,30}的规定(?=[：:]))?"
+)
+"""What a refusal names as missing, figures, levels and years with it."""
 _QUOTED = re.compile(r"\((?=[^()]*[\u4e00-\u9fff])(?:[^()]|\([^()]*\))*\)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
@@ -72,6 +76,7 @@ def segments_of(answer: str, count: int) -> tuple[Segment, ...]:
     Words belong to the marker behind them in their sentence, else to the one before them.
     """
     plain = MARKER.sub(lambda match: " " * len(match.group()), answer)
+    plain = _ABSENT.sub(lambda match: " " * len(match.group()), plain)
     return tuple(_segments(answer, plain, count))
 
 

@@ -34,7 +34,7 @@ _REACHES = re.compile(rf"(?:{_RISES}|{_FALLS})\w{{0,3}}?(?:到|至|(?:ed|e|es|in
 _FORMER = re.compile(r"(?:[由从自]|原来?)(?:原来|原有|原先|目前|现在|现行)?的?(?:每[人月年亩])*$")
 _BECOMES = re.compile(r" ?(?:/\w)?(?:左右)?(?:增|提|升|上|扩|降|减|缩|下|调|压)\w{0,3}?[至到为]")
 _BRACKET = re.compile(r" ?\((?P<about>(?=[^()]*[\u4e00-\u9fff]{2})[^()]*(?:\([^()]*\)[^()]*)*)\)")
-_SHORT_LEAD = 12
+SHORT_LEAD = 12
 """Characters before a figure that are no more than a region or a name of a side."""
 _LEAD, _TAIL = 80, 24
 """Characters before and behind a figure that say what it is about."""
@@ -143,13 +143,14 @@ def _stated(i: int, figures: Sequence[Quantity], text: str, folded: str, ends: S
     start = max(begin, figure.span.start - _LEAD)
     lead, tail = folded[start : figure.span.start], _tail(figure, folded, last)
     said = folded[first : figure.span.start]
-    part_about = lead if joined else _own_part(lead)
+    part_about, described = lead if joined else _own_part(lead), ""
     years = _years(earlier, start) if figure.is_amount else frozenset()
-    bracket = _BRACKET.match(folded, figure.span.end, last) if len(lead) <= _SHORT_LEAD else None
+    bracket = _BRACKET.match(folded, figure.span.end, last) if len(lead.strip()) <= SHORT_LEAD else None
     inside = [other for other in figures[i + 1 :] if bracket is not None and other.span.end <= bracket.end()]
     if bracket is not None and not any(other.is_amount for other in inside):
         # 不低于26万元(国家级园区的亩均税收): what it is about follows in brackets.
-        lead, part_about, tail = f"{lead} {bracket['about']} ", f"{lead} {bracket['about']}", ""
+        described = bracket["about"]
+        lead, part_about, tail = f"{lead} {described} ", f"{lead} {described}", ""
         years = frozenset().union(*map(years_of, inside)) or years
     part = figure.span.start - len(_last_part(folded[start : figure.span.start]))
     return Stated(
@@ -158,7 +159,7 @@ def _stated(i: int, figures: Sequence[Quantity], text: str, folded: str, ends: S
         lead=lead,
         tail=tail,
         about=part_about,
-        levels=frozenset(levels_in(lead) or levels_in(tail) or levels_in(said)[-1:]),
+        levels=frozenset(levels_in(described) or levels_in(lead) or levels_in(tail) or levels_in(said)[-1:]),
         years=years,
         said=said,
         sentence=first,

@@ -1,0 +1,198 @@
+"""Where an answer takes over a clause's own words: what the clause has at a figure's very place.
+
+Words beside a figure are those of its sentence in the answer, without marks and blanks. The clause has a figure's
+place where the same words enclose a few of its signs, or stand right before or behind a figure where the answer
+has words on one side only. So a figure that was put in the place of another one shows, whatever else the clause
+says of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.verification.agreement import agrees
+from assistant.verification.stated import SHORT_LEAD, Stated
+from ingest.model import TextSpan
+from ingest.normalize import fold
+
+_SENTENCE_END = re.compile(r"[。;!?\n]")
+_DROPPED = frozenset(" \t\r\n,;:、()\"'“”‘’《》〈〉<>。!?|·…*#")
+"""Marks and blanks, which a quote may have or lack."""
+_NUMBER = re.compile(r"\d[\d.]*")
+_SLOT = "0"
+_PREFIX = re.compile(r"\s*(?:[-·*]\s+|[(（]?[\d一二三四五六七八九十]{1,3}[)）、.]\s*)?(?:(?P<head>[^,:。;\n]{2,16}):)?")
+_JOINS = ("", "和", "及", "与", "以及")
+_FEWEST = 3
+"""Words beside a figure, as characters apart from numbers, that make a place."""
+_LONGEST = 16
+"""Signs that the words of a place enclose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """A folded text without marks and blanks."""
+
+    text: str
+    places: tuple[int, ...]
+    """For each offset of the folded text, and its end, that in `text`."""
+    numbers: tuple[tuple[int, int], ...]
+    """Where the numbers of `text` begin and end."""
+    frame: str
+    """`text` with one sign for each number."""
+
+    def place_of(self, span: TextSpan) -> tuple[int, int]:
+        """Where a span of the folded text stands in `text`."""
+        return self.places[span.start], self.places[span.end]
+
+    def occurrences(self, words: str) -> Iterator[int]:
+        """Where `words` stand."""
+        at = self.text.find(words)
+        while at >= 0:
+            yield at
+            at = self.text.find(words, at + 1)
+
+
+@lru_cache(maxsize=1024)
+def signs_of(folded: str) -> Signs:
+    """`folded` as it is compared."""
+    places, kept = [], []
+    for sign in folded:
+        places.append(len(kept))
+        if sign not in _DROPPED:
+            kept.append(sign)
+    text = "".join(kept)
+    numbers = tuple(match.span() for match in _NUMBER.finditer(text))
+    return Signs(text, (*places, len(text)), numbers, _NUMBER.sub(_SLOT, text))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A figure of an answer, text[start:end], in its sentence text[low:high]."""
+
+    signs: Signs
+    low: int
+    start: int
+    end: int
+    high: int
+
+    @property
+    def before(self) -> str:
+        return self.signs.text[self.low : self.start]
+
+    @property
+    def behind(self) -> str:
+        return self.signs.text[self.end : self.high]
+
+    def in_clause(self, clause: Signs, figures: Sequence[tuple[int, int]]) -> Iterator[int]:
+        """Which figures of `clause` it has at this place, by their index in `figures`, where they stand."""
+        if not (self.before and self.behind):
+            yield from self._beside(clause, figures)
+            return
+        clear = min(len(self.before), len(self.behind)) >= _FEWEST
+        for first, past in self._enclosed(clause):
+            for i, (start, end) in enumerate(figures):
+                if (start <= first and past <= end) or (clear and start < past and first < end):
+                    yield i
+
+    def _enclosed(self, clause: Signs) -> Iterator[tuple[int, int]]:
+        """Begin and end of what the words of this place enclose in `clause`."""
+        before, behind = self.before, self.behind
+        if len(before) < len(behind):
+            for end in clause.occurrences(behind):
+                start = clause.text.rfind(before, max(0, end - _LONGEST - len(before)), end) + len(before)
+                if start >= len(before):
+                    yield start, end
+        else:
+            for at in clause.occurrences(before):
+                start = at + len(before)
+                end = clause.text.find(behind, start, start + _LONGEST + len(behind))
+                if end >= 0:
+                    yield start, end
+
+    def _beside(self, clause: Signs, figures: Sequence[tuple[int, int]]) -> Iterator[int]:
+        """The figures right behind or right before the words, and those of its list: 每人217元、290元."""
+        listed = False
+        order = range(len(figures)) if self.before else range(len(figures) - 1, -1, -1)
+        for i in order:
+            start, end = figures[i]
+            beside = clause.text.endswith(self.before, 0, start) and clause.text.startswith(self.behind, end)
+            near = i - 1 if self.before else i + 1
+            listed = beside or (listed and _are_listed(clause, figures[min(i, near)], figures[max(i, near)]))
+            if listed:
+                yield i
+
+    def swapped_in(self, clause: Signs) -> int | None:
+        """Where in `clause` the number of this figure should stand that the answer gives in another order.
+
+        None but where `clause` has the words and the numbers of the sentence, and only their order differs.
+        """
+        places = [number for number in self.signs.numbers if self.low <= number[0] and number[1] <= self.high]
+        numbers = [self.signs.text[first:past] for first, past in places]
+        own = next((i for i, (first, _) in enumerate(places) if self.start <= first < self.end), None)
+        if own is None or len(set(numbers)) == 1:
+            return None
+        frame, at = _NUMBER.sub(_SLOT, self.signs.text[self.low : self.high]), -1
+        while (at := clause.frame.find(frame, at + 1)) >= 0:
+            skipped = clause.frame.count(_SLOT, 0, at)
+            there = clause.numbers[skipped : skipped + len(numbers)]
+            others = [clause.text[first:past] for first, past in there]
+            if sorted(others) == sorted(numbers):
+                return there[own][0] if others[own] != numbers[own] else None
+        return None
+
+
+def displaced(claim: Stated, words: str, clause: str, held: Sequence[Stated], region: Sequence[str]) -> Stated | None:
+    """The figure of the clause whose place `claim` has taken in `words`, a part of an answer.
+
+    None where the clause has no figure there, or one that says the same. `held` are its figures; `region` are
+    names that may head the answer's sentence.
+    """
+    theirs = signs_of(fold(clause))
+    figures = [theirs.place_of(stated.figure.span) for stated in held]
+    for place in places_of(claim.figure.span, fold(words), region):
+        told = len(place.before) >= _FEWEST and place.behind
+        there = [held[i] for i in place.in_clause(theirs, figures) if told or _of_one_kind(claim, held[i])]
+        if there:
+            return None if any(agrees(claim, stated) for stated in there) else there[0]
+        swapped = place.swapped_in(theirs)
+        if swapped is not None:
+            return next((s for s, (start, end) in zip(held, figures, strict=True) if start <= swapped < end), None)
+    return None
+
+
+def places_of(span: TextSpan, words: str, region: Sequence[str]) -> Iterator[Place]:
+    """The places of a figure in its sentence, and in its bracket, that have words enough to tell them.
+
+    A sentence is taken without the number of an item and the name of a region before it. It ends at a bracket
+    behind a figure with few words before it, which it describes in the answer's own words.
+    """
+    first = max((match.end() for match in _SENTENCE_END.finditer(words, 0, span.start)), default=0)
+    prefix = _PREFIX.match(words, first)
+    if prefix is not None and prefix.end() <= span.start:
+        known = prefix["head"] is None or any(prefix["head"] in fold(name) for name in region)
+        first = prefix.end() if known else first
+    found = _SENTENCE_END.search(words, span.end)
+    last = found.start() if found else len(words)
+    opened = words.find("(", span.end, last)
+    described = opened >= 0 and len(words[first : span.start].strip()) <= SHORT_LEAD
+    windows = [TextSpan(first, opened if described else last)]
+    opened, closed = words.rfind("(", first, span.start), words.find(")", span.end, last)
+    if first <= opened < closed and words.find(")", opened, span.start) < 0:
+        windows.append(TextSpan(opened + 1, closed))
+    signs = signs_of(words)
+    for window in windows:
+        (low, high), (start, end) = signs.place_of(window), signs.place_of(span)
+        if len(_NUMBER.sub("", signs.text[low:start] + signs.text[end:high])) >= _FEWEST:
+            yield Place(signs, low, start, end, high)
+
+
+def _are_listed(clause: Signs, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return clause.text[one[1] : other[0]] in _JOINS
+
+
+def _of_one_kind(claim: Stated, stated: Stated) -> bool:
+    """False for a year and an amount."""
+    return claim.figure.is_amount is stated.figure.is_amount
