@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.verification.stated import Stated
+from assistant.verification.stated import MOVES, Stated
 from assistant.verification.values import (
     BOUNDS,
     alike,
@@ -64,6 +64,8 @@ def differs_in_kind(claim: Stated, held: Stated) -> bool:
 
 def same_direction(claim: Stated, held: Stated) -> bool:
     """Whether both bind alike (不低于 with 以上, nothing with nothing) and move alike (growth, decline, 提高到)."""
+    if held.figure.change and not claim.move and not MOVES.search(claim.said + claim.tail):
+        return False
     if claim.move and held.move and (claim.move is not held.move or claim.is_level_reached != held.is_level_reached):
         return False
     if _binds_twice(claim) is not _binds_twice(held):

@@ -26,7 +26,9 @@ _SLOT = "0"
 _PREFIX = re.compile(r"\s*(?:[-·*]\s+|[(（]?[\d一二三四五六七八九十]{1,3}[)）、.]\s*)?(?:(?P<head>[^,:。;\n]{2,16}):)?")
 _JOINS = ("", "和", "及", "与", "以及")
 _FEWEST = 3
-"""Words beside a figure, as characters apart from numbers, that make a place."""
+"""Words beside a figure, as characters, that make a place; a number counts for two."""
+_NEAR, _FAR = 3, 1
+"""Characters on both sides that speak for the figure between them, and those that do not speak for another one."""
 _LONGEST = 16
 """Signs that the words of a place enclose."""
 
@@ -160,7 +162,27 @@ def displaced(claim: Stated, words: str, clause: str, held: Sequence[Stated], re
         swapped = place.swapped_in(theirs)
         if swapped is not None:
             return next((s for s, (start, end) in zip(held, figures, strict=True) if start <= swapped < end), None)
-    return None
+    return _closer(claim, signs_of(fold(words)), theirs, held, figures)
+
+
+def _closer(
+    claim: Stated, mine: Signs, theirs: Signs, held: Sequence[Stated], figures: Sequence[tuple[int, int]]
+) -> Stated | None:
+    """The figure whose next words on both sides are the claim's, where those of all that say the same are not."""
+    start, end = mine.place_of(claim.figure.span)
+    before, behind = mine.text[max(0, start - _NEAR) : start], mine.text[end : end + _NEAR]
+    if len(before) < _NEAR or len(behind) < _NEAR or _NUMBER.search(before + behind):
+        return None
+    near = [
+        stated
+        for stated, (first, past) in zip(held, figures, strict=True)
+        if theirs.text.endswith(before, 0, first) and theirs.text.startswith(behind, past)
+    ]
+    for stated, (first, past) in zip(held, figures, strict=True):
+        beside = theirs.text[max(0, first - _FAR - 1) : first] == before[-_FAR - 1 :]
+        if near and agrees(claim, stated) and (beside or theirs.text.startswith(behind[: _FAR + 1], past)):
+            return None
+    return next(iter(near), None)
 
 
 def places_of(span: TextSpan, words: str, region: Sequence[str]) -> Iterator[Place]:
@@ -185,7 +207,7 @@ def places_of(span: TextSpan, words: str, region: Sequence[str]) -> Iterator[Pla
     signs = signs_of(words)
     for window in windows:
         (low, high), (start, end) = signs.place_of(window), signs.place_of(span)
-        if len(_NUMBER.sub("", signs.text[low:start] + signs.text[end:high])) >= _FEWEST:
+        if len(_NUMBER.sub("__", signs.text[low:start] + signs.text[end:high])) >= _FEWEST:
             yield Place(signs, low, start, end, high)
 
 

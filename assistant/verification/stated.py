@@ -29,7 +29,7 @@ _RISES = r"增长|增加|提高|提升|上升|上涨|增幅|增速|涨幅|扩大
 _FALLS = (
     r"下降|降低|减少|压减|减免|降幅|下浮|下调|压缩|缩短|缩减|下滑|\b(?:decreas|declin|reduc|fall|drop|cut\b|down\b)"
 )
-_MOVES = re.compile(rf"(?P<rises>{_RISES})|(?P<falls>{_FALLS})")
+MOVES = re.compile(rf"(?P<rises>{_RISES})|(?P<falls>{_FALLS})")
 _REACHES = re.compile(rf"(?:{_RISES}|{_FALLS})\w{{0,3}}?(?:到|至|(?:ed|e|es|ing)? to)(?:了|约)? ?$")
 _FORMER = re.compile(r"(?:[由从自]|原来?)(?:原来|原有|原先|目前|现在|现行)?的?(?:每[人月年亩])*$")
 _BECOMES = re.compile(r" ?(?:/\w)?(?:左右)?(?:增|提|升|上|扩|降|减|缩|下|调|压)\w{0,3}?[至到为]")
@@ -94,8 +94,8 @@ class Stated:
         """Growth or decline, as the nearest such word of the same part of the sentence says."""
         if self.figure.change is not None:
             return self.figure.change
-        before = list(_MOVES.finditer(_last_part(self.lead)))
-        found = before[-1] if before else _MOVES.search(self.tail)
+        before = list(MOVES.finditer(_last_part(self.lead)))
+        found = before[-1] if before else MOVES.search(self.tail)
         if found is None:
             return None
         return Direction.INCREASE if found["rises"] else Direction.DECREASE
@@ -159,7 +159,7 @@ def _stated(i: int, figures: Sequence[Quantity], text: str, folded: str, ends: S
         lead=lead,
         tail=tail,
         about=part_about,
-        levels=frozenset(levels_in(described) or levels_in(lead) or levels_in(tail) or levels_in(said)[-1:]),
+        levels=frozenset(levels_in(described) or levels_in(lead.rstrip(" ,").rpartition(",")[2]) or levels_in(lead) or levels_in(tail) or levels_in(said)[-1:]),
         years=years,
         said=said,
         sentence=first,
