@@ -36,6 +36,7 @@ _PER = {
     "吨": re.compile(r"[每吨]|\bton"),
 }
 """Words that say the same as '/亩' behind a unit."""
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SCALED = re.compile(r"[a-z]{4}", re.IGNORECASE)
 """Million and the like, in a figure without unit."""
 _LATIN = re.compile(r" ?[a-z]{3}")
@@ -64,7 +65,7 @@ def differs_in_kind(claim: Stated, held: Stated) -> bool:
 
 def same_direction(claim: Stated, held: Stated) -> bool:
     """Whether both bind alike (不低于 with 以上, nothing with nothing) and move alike (growth, decline, 提高到)."""
-    if held.figure.change and not claim.move and not MOVES.search(claim.said + claim.tail):
+    if held.figure.change and not claim.move and _is_amount_of_itself(claim):
         return False
     if claim.move and held.move and (claim.move is not held.move or claim.is_level_reached != held.is_level_reached):
         return False
@@ -79,6 +80,11 @@ def _same_day_or_name(mine: Quantity, theirs: Quantity) -> bool:
     if mine.is_date and theirs.is_date:
         return same_date(mine, theirs)
     return same_figure(mine, theirs)
+
+
+def _is_amount_of_itself(claim: Stated) -> bool:
+    """Whether nothing that is said in Chinese before or behind it makes it a change."""
+    return _CHINESE.search(claim.about) is not None and MOVES.search(claim.said + claim.tail) is None
 
 
 def _binds_twice(stated: Stated) -> bool:

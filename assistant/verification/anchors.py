@@ -11,63 +11,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.verification.agreement import agrees
+from assistant.verification.holdings import Holdings
+from assistant.verification.signs import NUMBER, SLOT, Signs, signs_of
 from assistant.verification.stated import SHORT_LEAD, Stated
 from ingest.model import TextSpan
 from ingest.normalize import fold
 
 _SENTENCE_END = re.compile(r"[。;!?\n]")
-_DROPPED = frozenset(" \t\r\n,;:、()\"'“”‘’《》〈〉<>。!?|·…*#")
-"""Marks and blanks, which a quote may have or lack."""
-_NUMBER = re.compile(r"\d[\d.]*")
-_SLOT = "0"
 _PREFIX = re.compile(r"\s*(?:[-·*]\s+|[(（]?[\d一二三四五六七八九十]{1,3}[)）、.]\s*)?(?:(?P<head>[^,:。;\n]{2,16}):)?")
 _JOINS = ("", "和", "及", "与", "以及")
 _FEWEST = 3
 """Words beside a figure, as characters, that make a place; a number counts for two."""
-_NEAR, _FAR = 3, 1
-"""Characters on both sides that speak for the figure between them, and those that do not speak for another one."""
+_FEW, _NEAR = 2, 3
+"""Words, as characters, right before or right behind a figure that speak for it; and those on both sides."""
+_WORDS = re.compile(rf"[\u4e00-\u9fff]{{{_NEAR}}}")
 _LONGEST = 16
 """Signs that the words of a place enclose."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """A folded text without marks and blanks."""
-
-    text: str
-    places: tuple[int, ...]
-    """For each offset of the folded text, and its end, that in `text`."""
-    numbers: tuple[tuple[int, int], ...]
-    """Where the numbers of `text` begin and end."""
-    frame: str
-    """`text` with one sign for each number."""
-
-    def place_of(self, span: TextSpan) -> tuple[int, int]:
-        """Where a span of the folded text stands in `text`."""
-        return self.places[span.start], self.places[span.end]
-
-    def occurrences(self, words: str) -> Iterator[int]:
-        """Where `words` stand."""
-        at = self.text.find(words)
-        while at >= 0:
-            yield at
-            at = self.text.find(words, at + 1)
-
-
-@lru_cache(maxsize=1024)
-def signs_of(folded: str) -> Signs:
-    """`folded` as it is compared."""
-    places, kept = [], []
-    for sign in folded:
-        places.append(len(kept))
-        if sign not in _DROPPED:
-            kept.append(sign)
-    text = "".join(kept)
-    numbers = tuple(match.span() for match in _NUMBER.finditer(text))
-    return Signs(text, (*places, len(text)), numbers, _NUMBER.sub(_SLOT, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +97,9 @@ class Place:
         own = next((i for i, (first, _) in enumerate(places) if self.start <= first < self.end), None)
         if own is None or len(set(numbers)) == 1:
             return None
-        frame, at = _NUMBER.sub(_SLOT, self.signs.text[self.low : self.high]), -1
+        frame, at = NUMBER.sub(SLOT, self.signs.text[self.low : self.high]), -1
         while (at := clause.frame.find(frame, at + 1)) >= 0:
-            skipped = clause.frame.count(_SLOT, 0, at)
+            skipped = clause.frame.count(SLOT, 0, at)
             there = clause.numbers[skipped : skipped + len(numbers)]
             others = [clause.text[first:past] for first, past in there]
             if sorted(others) == sorted(numbers):
@@ -146,43 +107,43 @@ class Place:
         return None
 
 
-def displaced(claim: Stated, words: str, clause: str, held: Sequence[Stated], region: Sequence[str]) -> Stated | None:
-    """The figure of the clause whose place `claim` has taken in `words`, a part of an answer.
+def displaced(claim: Stated, words: str, held: Holdings) -> Stated | None:
+    """The figure of the clause whose place `claim` has taken in the folded `words`, a part of an answer.
 
-    None where the clause has no figure there, or one that says the same. `held` are its figures; `region` are
-    names that may head the answer's sentence.
+    None where the clause has no figure there, or one that says the same.
     """
-    theirs = signs_of(fold(clause))
-    figures = [theirs.place_of(stated.figure.span) for stated in held]
-    for place in places_of(claim.figure.span, fold(words), region):
+    theirs, figures = held.signs, held.places
+    for place in places_of(claim.figure.span, words, held.evidence.region):
         told = len(place.before) >= _FEWEST and place.behind
-        there = [held[i] for i in place.in_clause(theirs, figures) if told or _of_one_kind(claim, held[i])]
+        near = [held.running[i] for i in place.in_clause(theirs, figures)]
+        there = [stated for stated in near if told or _of_one_kind(claim, stated)]
         if there:
             return None if any(agrees(claim, stated) for stated in there) else there[0]
         swapped = place.swapped_in(theirs)
         if swapped is not None:
-            return next((s for s, (start, end) in zip(held, figures, strict=True) if start <= swapped < end), None)
-    return _closer(claim, signs_of(fold(words)), theirs, held, figures)
+            return next((s for s, (start, end) in held.placed() if start <= swapped < end), None)
+    return _closer(claim, words, held)
 
 
-def _closer(
-    claim: Stated, mine: Signs, theirs: Signs, held: Sequence[Stated], figures: Sequence[tuple[int, int]]
-) -> Stated | None:
+def _closer(claim: Stated, words: str, held: Holdings) -> Stated | None:
     """The figure whose next words on both sides are the claim's, where those of all that say the same are not."""
-    start, end = mine.place_of(claim.figure.span)
-    before, behind = mine.text[max(0, start - _NEAR) : start], mine.text[end : end + _NEAR]
-    if len(before) < _NEAR or len(behind) < _NEAR or _NUMBER.search(before + behind):
+    span = claim.figure.span
+    lead, tail, text = (
+        words[max(0, span.start - _NEAR) : span.start],
+        words[span.end : span.end + _NEAR],
+        held.signs.text,
+    )
+    if not (_WORDS.fullmatch(lead) and _WORDS.fullmatch(tail)):
         return None
-    near = [
-        stated
-        for stated, (first, past) in zip(held, figures, strict=True)
-        if theirs.text.endswith(before, 0, first) and theirs.text.startswith(behind, past)
-    ]
-    for stated, (first, past) in zip(held, figures, strict=True):
-        beside = theirs.text[max(0, first - _FAR - 1) : first] == before[-_FAR - 1 :]
-        if near and agrees(claim, stated) and (beside or theirs.text.startswith(behind[: _FAR + 1], past)):
+    text = held.signs.text
+    for stated, (start, end) in held.placed():
+        beside = text.endswith(lead[-_FEW:], 0, start) or text.startswith(tail[:_FEW], end)
+        if beside and agrees(claim, stated):
             return None
-    return next(iter(near), None)
+    enclosed = (
+        stated for stated, (start, end) in held.placed() if text.startswith(tail, end) and text.endswith(lead, 0, start)
+    )
+    return next(enclosed, None)
 
 
 def places_of(span: TextSpan, words: str, region: Sequence[str]) -> Iterator[Place]:
@@ -207,7 +168,7 @@ def places_of(span: TextSpan, words: str, region: Sequence[str]) -> Iterator[Pla
     signs = signs_of(words)
     for window in windows:
         (low, high), (start, end) = signs.place_of(window), signs.place_of(span)
-        if len(_NUMBER.sub("__", signs.text[low:start] + signs.text[end:high])) >= _FEWEST:
+        if len(NUMBER.sub("__", signs.text[low:start] + signs.text[end:high])) >= _FEWEST:
             yield Place(signs, low, start, end, high)
 
 

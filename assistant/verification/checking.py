@@ -71,7 +71,7 @@ def _best(claim: Claim, part: Segment, cited: Sequence[Holdings], amounts: bool)
 
 def _displaced(claim: Claim, part: Segment, held: Holdings) -> Stated | None:
     """The figure of the clause in whose place the claim stands, where the answer has the clause's own words."""
-    return displaced(claim.stated, part.words, held.evidence.text, held.running, held.evidence.region)
+    return displaced(claim.stated, fold(part.words), held)
 
 
 def _quoted_whole(claim: Claim, part: Segment, held: Holdings) -> str:

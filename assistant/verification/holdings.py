@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -10,6 +11,7 @@ from assistant.verification.cells import cell_figures
 from assistant.verification.levels import levels_in
 from assistant.verification.literals import literals_in
 from assistant.verification.model import Evidence
+from assistant.verification.signs import Signs, signs_of
 from assistant.verification.stated import Stated, stated_in, words_of
 from ingest.normalize import fold
 from ingest.regions.gazetteer import RegionMention
@@ -36,6 +38,20 @@ class Holdings:
         cells, spans = cell_figures(self.evidence.text, self.evidence.path)
         inside = {i for span in spans for i in range(span.start, span.end)}
         return (*(s for s in self.running if s.figure.span.start not in inside), *cells)
+
+    @cached_property
+    def signs(self) -> Signs:
+        """The clause without marks and blanks."""
+        return signs_of(fold(self.evidence.text))
+
+    @cached_property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where the figures of `running` stand in `signs`."""
+        return tuple(self.signs.place_of(stated.figure.span) for stated in self.running)
+
+    def placed(self) -> Iterator[tuple[Stated, tuple[int, int]]]:
+        """The figures of `running` and their places in `signs`."""
+        return zip(self.running, self.places, strict=True)
 
     @cached_property
     def compact(self) -> tuple[str, tuple[int, ...]]:

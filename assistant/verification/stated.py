@@ -159,12 +159,17 @@ def _stated(i: int, figures: Sequence[Quantity], text: str, folded: str, ends: S
         lead=lead,
         tail=tail,
         about=part_about,
-        levels=frozenset(levels_in(described) or levels_in(lead.rstrip(" ,").rpartition(",")[2]) or levels_in(lead) or levels_in(tail) or levels_in(said)[-1:]),
+        levels=frozenset(levels_in(described) or _levels(lead) or levels_in(tail) or levels_in(said)[-1:]),
         years=years,
         said=said,
         sentence=first,
         excerpt=TextSpan(part, figure.span.end).slice(text).strip(),
     )
+
+
+def _levels(lead: str) -> list[str]:
+    """Those behind the last comma, else all."""
+    return levels_in(lead.rstrip(" ,").rpartition(",")[2]) or levels_in(lead)
 
 
 def _begin(before: Sequence[TextSpan], first: int, end: int, folded: str) -> tuple[int, bool]:
