@@ -55,14 +55,16 @@ class Place:
             yield from self._beside(clause, figures)
             return
         clear = min(len(self.before), len(self.behind)) >= _FEWEST
-        for first, past in self._enclosed(clause):
+        for first, past in self.enclosed(clause):
             for i, (start, end) in enumerate(figures):
                 if (start <= first and past <= end) or (clear and start < past and first < end):
                     yield i
 
-    def _enclosed(self, clause: Signs) -> Iterator[tuple[int, int]]:
+    def enclosed(self, clause: Signs) -> Iterator[tuple[int, int]]:
         """Begin and end of what the words of this place enclose in `clause`."""
         before, behind = self.before, self.behind
+        if not (before and behind):
+            return
         if len(before) < len(behind):
             for end in clause.occurrences(behind):
                 start = clause.text.rfind(before, max(0, end - _LONGEST - len(before)), end) + len(before)
@@ -115,7 +117,7 @@ def displaced(claim: Stated, words: str, held: Holdings) -> Stated | None:
     theirs, figures = held.signs, held.places
     for place in places_of(claim.figure.span, words, held.evidence.region):
         told = len(place.before) >= _FEWEST and place.behind
-        near = [held.running[i] for i in place.in_clause(theirs, figures)]
+        near = [held.figures[i] for i in place.in_clause(theirs, figures)]
         there = [stated for stated in near if told or _of_one_kind(claim, stated)]
         if there:
             return None if any(agrees(claim, stated) for stated in there) else there[0]
@@ -147,13 +149,15 @@ def _closer(claim: Stated, words: str, held: Holdings) -> Stated | None:
 
 
 def places_of(span: TextSpan, words: str, region: Sequence[str]) -> Iterator[Place]:
-    """The places of a figure in its sentence, and in its bracket, that have words enough to tell them.
+    """The places of a figure in all words up to its sentence's end, in its sentence, and in its bracket.
+
+    Only such as have words enough to tell them.
 
     A sentence is taken without the number of an item and the name of a region before it. It ends at a bracket
     behind a figure with few words before it, which it describes in the answer's own words.
     """
     first = max((match.end() for match in _SENTENCE_END.finditer(words, 0, span.start)), default=0)
-    prefix = _PREFIX.match(words, first)
+    begins, prefix = first, _PREFIX.match(words, first)
     if prefix is not None and prefix.end() <= span.start:
         known = prefix["head"] is None or any(prefix["head"] in fold(name) for name in region)
         first = prefix.end() if known else first
@@ -161,7 +165,8 @@ def places_of(span: TextSpan, words: str, region: Sequence[str]) -> Iterator[Pla
     last = found.start() if found else len(words)
     opened = words.find("(", span.end, last)
     described = opened >= 0 and len(words[first : span.start].strip()) <= SHORT_LEAD
-    windows = [TextSpan(first, opened if described else last)]
+    sentence = TextSpan(first, opened if described else last)
+    windows = [TextSpan(0, sentence.end), sentence] if begins else [sentence]
     opened, closed = words.rfind("(", first, span.start), words.find(")", span.end, last)
     if first <= opened < closed and words.find(")", opened, span.start) < 0:
         windows.append(TextSpan(opened + 1, closed))
@@ -174,6 +179,16 @@ def places_of(span: TextSpan, words: str, region: Sequence[str]) -> Iterator[Pla
 
 def _are_listed(clause: Signs, one: tuple[int, int], other: tuple[int, int]) -> bool:
     return clause.text[one[1] : other[0]] in _JOINS
+
+
+def is_other_number(span: TextSpan, words: str, held: Holdings) -> bool:
+    """Whether the clause has, at the place of a number in the folded `words`, other numbers and never this one."""
+    for place in places_of(span, words, held.evidence.region):
+        there = {held.signs.text[first:past] for first, past in place.enclosed(held.signs)}
+        if there:
+            own = place.signs.text[place.start : place.end]
+            return own not in there and any(NUMBER.search(other) for other in there)
+    return False
 
 
 def _of_one_kind(claim: Stated, stated: Stated) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.model import CheckedFigure, FigureVerdict
 from assistant.verification.agreement import agrees
-from assistant.verification.anchors import displaced
+from assistant.verification.anchors import displaced, is_other_number
 from assistant.verification.claims import Claim, Segment, segments_of
 from assistant.verification.holdings import Holdings, holdings_of
 from assistant.verification.judging import Verdict, judge
@@ -50,7 +50,8 @@ def _literals(part: Segment, held: Sequence[Holdings]) -> Iterator[CheckedFigure
     cited = [held[number - 1] for number in part.citations]
     for span in part.literals():
         written = span.slice(part.words)
-        if not any(fold(written) in one.literals for one in cited):
+        words = fold(part.words)
+        if not any(fold(written) in one.literals and not is_other_number(span, words, one) for one in cited):
             place = span.shifted(part.span.start)
             yield CheckedFigure(written, place.start, place.end, FigureVerdict.NOT_FOUND)
 

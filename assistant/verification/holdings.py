@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from assistant.verification.cells import cell_figures
+from assistant.verification.cells import cell_figures, cell_lines
 from assistant.verification.levels import levels_in
 from assistant.verification.literals import literals_in
 from assistant.verification.model import Evidence
@@ -40,18 +40,28 @@ class Holdings:
         return (*(s for s in self.running if s.figure.span.start not in inside), *cells)
 
     @cached_property
+    def spread(self) -> str:
+        """The folded clause, and behind it each cell of its tables as a line with its heads: 第一年 产值:75亿元."""
+        return fold("\n\0".join((self.evidence.text, *cell_lines(self.evidence.text, self.evidence.path))))
+
+    @cached_property
     def signs(self) -> Signs:
-        """The clause without marks and blanks."""
-        return signs_of(fold(self.evidence.text))
+        """`spread` without marks and blanks."""
+        return signs_of(self.spread)
+
+    @cached_property
+    def figures(self) -> tuple[Stated, ...]:
+        """The figures of `spread`."""
+        return stated_in(self.spread) if "\0" in self.spread else self.running
 
     @cached_property
     def places(self) -> tuple[tuple[int, int], ...]:
-        """Where the figures of `running` stand in `signs`."""
-        return tuple(self.signs.place_of(stated.figure.span) for stated in self.running)
+        """Where `figures` stand in `signs`."""
+        return tuple(self.signs.place_of(stated.figure.span) for stated in self.figures)
 
     def placed(self) -> Iterator[tuple[Stated, tuple[int, int]]]:
-        """The figures of `running` and their places in `signs`."""
-        return zip(self.running, self.places, strict=True)
+        """`figures` with their places."""
+        return zip(self.figures, self.places, strict=True)
 
     @cached_property
     def compact(self) -> tuple[str, tuple[int, ...]]:

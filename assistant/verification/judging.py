@@ -82,8 +82,8 @@ def _judge_name(claim: Stated, held: Holdings, dates_something: bool) -> Verdict
 
 
 def _of_a_known_year(claim: Stated, same: Stated, held: Holdings) -> bool:
-    """False for a day or month whose year the clause, which gives the day without year, does not name."""
-    return bool(years_of(same.figure)) or years_of(claim.figure) <= held.years
+    """False for a day of another year than the last that the clause names before the day, which it gives without."""
+    return bool(years_of(same.figure)) or years_of(claim.figure) <= (same.years or held.years)
 
 
 def _bare_cell(claim: Stated, other: Stated, held: Holdings) -> bool:
@@ -142,6 +142,8 @@ def _leans(claim: Stated, same: Stated, rival: Stated, held: Holdings) -> bool:
     nothing_own = mine == 0 and theirs >= min(_FEW, len(others))
     if _goes_on(same, rival):
         return bool(own) and nothing_own
+    if _goes_on(rival, same) and rival.subject in said and same.subject and same.subject not in said:
+        return True
     share = theirs / len(others)
     if not own:
         return share >= _ALONE

@@ -33,6 +33,7 @@ MOVES = re.compile(rf"(?P<rises>{_RISES})|(?P<falls>{_FALLS})")
 _REACHES = re.compile(rf"(?:{_RISES}|{_FALLS})\w{{0,3}}?(?:到|至|(?:ed|e|es|ing)? to)(?:了|约)? ?$")
 _FORMER = re.compile(r"(?:[由从自]|原来?)(?:原来|原有|原先|目前|现在|现行)?的?(?:每[人月年亩])*$")
 _BECOMES = re.compile(r" ?(?:/\w)?(?:左右)?(?:增|提|升|上|扩|降|减|缩|下|调|压)\w{0,3}?[至到为]")
+_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 _BRACKET = re.compile(r" ?\((?P<about>(?=[^()]*[\u4e00-\u9fff]{2})[^()]*(?:\([^()]*\)[^()]*)*)\)")
 SHORT_LEAD = 12
 """Characters before a figure that are no more than a region or a name of a side."""
@@ -56,7 +57,7 @@ class Stated:
     levels: frozenset[str] = frozenset()
     """Zone levels that govern it; empty where its sentence names none."""
     years: frozenset[int] = frozenset()
-    """Calendar years that govern it; empty where its sentence names none."""
+    """Calendar years that govern it, for an amount those of its sentence; empty where none is named."""
     said: str = ""
     """The folded sentence before it, or the heads of its cell."""
     sentence: int = -1
@@ -83,6 +84,12 @@ class Stated:
     def sentence_words(self) -> frozenset[str]:
         """Those of all that its sentence says before it."""
         return words_of(_NO_SUBJECT.sub(" ", self.said))
+
+    @cached_property
+    def subject(self) -> str:
+        """The pair of characters that its part of the sentence begins with; empty where it has none."""
+        found = _PAIR.match(_NO_SUBJECT.sub("", _last_part(self.lead)).strip(" ,:、()"))
+        return found.group() if found else ""
 
     @cached_property
     def is_former(self) -> bool:
@@ -144,7 +151,7 @@ def _stated(i: int, figures: Sequence[Quantity], text: str, folded: str, ends: S
     lead, tail = folded[start : figure.span.start], _tail(figure, folded, last)
     said = folded[first : figure.span.start]
     part_about, described = lead if joined else _own_part(lead), ""
-    years = _years(earlier, start) if figure.is_amount else frozenset()
+    years = _years(earlier, start) if figure.is_amount else _year_of_day(figures[:i])
     bracket = _BRACKET.match(folded, figure.span.end, last) if len(lead.strip()) <= SHORT_LEAD else None
     inside = [other for other in figures[i + 1 :] if bracket is not None and other.span.end <= bracket.end()]
     if bracket is not None and not any(other.is_amount for other in inside):
@@ -210,6 +217,11 @@ def _years(earlier: Sequence[Quantity], start: int) -> frozenset[int]:
     dated = [(other.span.start, years) for other in earlier if (years := years_of(other))]
     near = [years for place, years in dated if place >= start] or [years for _, years in dated[-1:]]
     return frozenset().union(*near)
+
+
+def _year_of_day(earlier: Sequence[Quantity]) -> frozenset[int]:
+    """The year last named, which a day without year is of."""
+    return next((years for other in reversed(earlier) if (years := years_of(other))), frozenset())
 
 
 def years_of(figure: Quantity) -> frozenset[int]:

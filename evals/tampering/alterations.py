@@ -202,20 +202,7 @@ def _direction(statement: Statement, random: Random) -> str:
     if not fitting:
         return ""
     match, other = random.choice(fitting)
-    turned = text[: match.start()] + other + text[match.end() :]
-    return turned
-
-
-def _is_bound_elsewhere(statement: Statement, place: int, other: str) -> bool:
-    """Whether the clause binds the same amount in the other direction too: 不足1万元的…, 1万元以上的…."""
-    amounts = [match.group() for match in _BOUND.finditer(statement.text) if match.start() - 6 <= place <= match.end()]
-    least = other in ("以上", "不低于", "不得少于", "不得低于", "上升", "增长")
-    if not amounts:
-        return False
-    amount = "|".join(map(re.escape, amounts))
-    before, after = (_LEAST, "以上") if least else (_MOST, "(?:以下|以内)")
-    found = re.compile(rf"(?:{before})(?:{amount})|(?:{amount}){after}")
-    return any(found.search(piece.text) for piece in statement.evidence)
+    return text[: match.start()] + other + text[match.end() :]
 
 
 def _dropped(statement: Statement, random: Random) -> str:
