@@ -36,6 +36,7 @@ _PER = {
     "吨": re.compile(r"[每吨]|\bton"),
 }
 """Words that say the same as '/亩' behind a unit."""
+_BOUND_BEHIND = re.compile("以[上下内]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SCALED = re.compile(r"[a-z]{4}", re.IGNORECASE)
 """Million and the like, in a figure without unit."""
@@ -47,7 +48,7 @@ def agrees(claim: Stated, held: Stated) -> bool:
     """Whether `held` says the same figure as `claim`; what either is about aside."""
     mine, theirs = claim.figure, held.figure
     if not (mine.is_amount and theirs.is_amount):
-        return _same_day_or_name(mine, theirs)
+        return _bound_behind(claim) == _bound_behind(held) and _same_day_or_name(mine, theirs)
     (mine_at, many), (theirs_at, as_many) = claim.place, held.place
     if claim.is_former is not held.is_former or (many == as_many and mine_at != theirs_at):
         return False
@@ -72,6 +73,12 @@ def same_direction(claim: Stated, held: Stated) -> bool:
     if _binds_twice(claim) is not _binds_twice(held):
         return False
     return _same_bound(claim.figure, held.figure) or is_end_of(claim.figure, held.figure)
+
+
+def _bound_behind(stated: Stated) -> str:
+    """以上 of 二月以上, which is a span of time though it reads like a month."""
+    found = _BOUND_BEHIND.match(stated.tail)
+    return found.group() if found else ""
 
 
 def _same_day_or_name(mine: Quantity, theirs: Quantity) -> bool:

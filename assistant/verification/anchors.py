@@ -63,8 +63,6 @@ class Place:
     def enclosed(self, clause: Signs) -> Iterator[tuple[int, int]]:
         """Begin and end of what the words of this place enclose in `clause`."""
         before, behind = self.before, self.behind
-        if not (before and behind):
-            return
         if len(before) < len(behind):
             for end in clause.occurrences(behind):
                 start = clause.text.rfind(before, max(0, end - _LONGEST - len(before)), end) + len(before)
@@ -76,6 +74,15 @@ class Place:
                 end = clause.text.find(behind, start, start + _LONGEST + len(behind))
                 if end >= 0:
                     yield start, end
+
+    def numbers_in(self, clause: Signs) -> Iterator[tuple[int, int]]:
+        """Begin and end of what `clause` has in place of a number."""
+        if self.before and self.behind:
+            yield from self.enclosed(clause)
+            return
+        for start, end in clause.numbers:
+            if clause.text.startswith(self.behind, end) and clause.text.endswith(self.before, 0, start):
+                yield start, end
 
     def _beside(self, clause: Signs, figures: Sequence[tuple[int, int]]) -> Iterator[int]:
         """The figures right behind or right before the words, and those of its list: 每人217元、290元."""
@@ -109,13 +116,13 @@ class Place:
         return None
 
 
-def displaced(claim: Stated, words: str, held: Holdings) -> Stated | None:
-    """The figure of the clause whose place `claim` has taken in the folded `words`, a part of an answer.
+def displaced(claim: Stated, span: TextSpan, words: str, held: Holdings) -> Stated | None:
+    """The figure of the clause whose place `claim` has taken, words[span] of the folded words of an answer.
 
     None where the clause has no figure there, or one that says the same.
     """
     theirs, figures = held.signs, held.places
-    for place in places_of(claim.figure.span, words, held.evidence.region):
+    for place in places_of(span, words, held.evidence.region):
         told = len(place.before) >= _FEWEST and place.behind
         near = [held.figures[i] for i in place.in_clause(theirs, figures)]
         there = [stated for stated in near if told or _of_one_kind(claim, stated)]
@@ -124,10 +131,10 @@ def displaced(claim: Stated, words: str, held: Holdings) -> Stated | None:
         swapped = place.swapped_in(theirs)
         if swapped is not None:
             return next((s for s, (start, end) in held.placed() if start <= swapped < end), None)
-    return _closer(claim, words, held)
+    return _closer(claim, span, words, held)
 
 
-def _closer(claim: Stated, words: str, held: Holdings) -> Stated | None:
+def _closer(claim: Stated, span: TextSpan, words: str, held: Holdings) -> Stated | None:
     """The figure whose next words on both sides are the claim's, where those of all that say the same are not."""
     span = claim.figure.span
     lead, tail, text = (
@@ -184,10 +191,11 @@ def _are_listed(clause: Signs, one: tuple[int, int], other: tuple[int, int]) -> 
 def is_other_number(span: TextSpan, words: str, held: Holdings) -> bool:
     """Whether the clause has, at the place of a number in the folded `words`, other numbers and never this one."""
     for place in places_of(span, words, held.evidence.region):
-        there = {held.signs.text[first:past] for first, past in place.enclosed(held.signs)}
+        there = {held.signs.text[first:past] for first, past in place.numbers_in(held.signs)}
         if there:
             own = place.signs.text[place.start : place.end]
-            return own not in there and any(NUMBER.search(other) for other in there)
+            as_it_is = place.signs.text[place.low : place.high] in held.signs.text
+            return own not in there and not as_it_is and any(NUMBER.search(other) for other in there)
     return False
 
 

@@ -63,7 +63,9 @@ def _best(claim: Claim, part: Segment, cited: Sequence[Holdings], amounts: bool)
         quoted = _quoted_whole(claim, part, held)
         verdict = Verdict(FigureVerdict.VERIFIED, quoted) if quoted else judge(claim.stated, held, amounts)
         if verdict.verdict is FigureVerdict.VERIFIED:
-            unlike = _contradicted_by_quote(claim) or (None if quoted else _displaced(claim, part, held))
+            unlike = _contradicted_by_quote(claim)
+            if unlike is None and not (quoted and not part.earlier):
+                unlike = _displaced(claim, part, held)
             return number, Verdict(FigureVerdict.DIFFERS, unlike.written) if unlike else verdict
         if verdict.verdict is FigureVerdict.DIFFERS and (not best[0] or verdict.likeness > best[1].likeness):
             best = number, verdict
@@ -72,7 +74,9 @@ def _best(claim: Claim, part: Segment, cited: Sequence[Holdings], amounts: bool)
 
 def _displaced(claim: Claim, part: Segment, held: Holdings) -> Stated | None:
     """The figure of the clause in whose place the claim stands, where the answer has the clause's own words."""
-    return displaced(claim.stated, fold(part.words), held)
+    return displaced(
+        claim.stated, claim.stated.figure.span.shifted(len(part.earlier)), fold(part.earlier + part.words), held
+    )
 
 
 def _quoted_whole(claim: Claim, part: Segment, held: Holdings) -> str:

@@ -52,6 +52,8 @@ class Segment:
     """Numbers, from 1, of the citations that must bear it out."""
     marked: bool = True
     """False where it has no marker, so that any citation may."""
+    earlier: str = ""
+    """The sentences right before it in its line that have no marker."""
 
     def claims(self) -> tuple[Claim, ...]:
         """Every figure that the segment states, in order; what it denies (未见“30万元”的规定) is no claim."""
@@ -96,12 +98,18 @@ def _segments(answer: str, plain: str, count: int) -> Iterator[Segment]:
     every = tuple(range(1, count + 1))
     for first, last in pairwise(_sentence_starts(plain, answer)):
         runs = _marker_runs(answer[first:last], count)
-        start = first
+        start, earlier = first, _unmarked(answer[:first])
         for number, (end, citations) in enumerate(runs or [(0, ())], start=1):
             stop = last if number >= len(runs) else first + end
             span = TextSpan(start, stop)
-            yield Segment(span, span.slice(plain), citations or every, marked=bool(runs))
-            start = stop
+            yield Segment(span, span.slice(plain), citations or every, bool(runs), earlier)
+            start, earlier = stop, ""
+
+
+def _unmarked(answer: str) -> str:
+    """The end of `answer` from its last line or marker on."""
+    last = max((match.end() for match in MARKER.finditer(answer)), default=0)
+    return answer[max(last, answer.rfind("\n") + 1) :].lstrip("。；;")
 
 
 def _sentence_starts(plain: str, answer: str) -> Sequence[int]:

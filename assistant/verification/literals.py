@@ -1,4 +1,4 @@
-"""Numbers that are no figures and must be taken over as they stand: in names, and 亿元 and 亿元以上 without one, 二月以上."""
+"""Numbers that are no figures and must be taken over as they stand: in names, 亿元 without one, 二月以上."""
 
 from __future__ import annotations
 

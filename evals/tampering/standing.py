@@ -20,9 +20,14 @@ _HEADING = re.compile(
 )
 """The heading of an item that runs in: 3.省级开发区。"""
 _FIGURE = r"([\d.一二三四五六七八九十百千两]+[万亿]*[^\W\d]{0,3}?(?=[,;。、的]|$|以上|以下|\s))"
-_MOST = re.compile(rf"(?:不足|低于|未满|不满|不超过|不得超过|不高于){_FIGURE}(?!以)")
-_LEAST = re.compile(rf"(?<!不)(?<!不得)(?:超过|不低于|不少于|满){_FIGURE}(?!以)")
-_MARKS = re.compile(r"[^\w%‰.]|(?<!\d)\.|\.(?!\d)")
+_MOST = re.compile(rf"(?:不足|(?<!不)(?<!不得)低于|未满|不满|不超过|不得超过|不高于){_FIGURE}(?!以)")
+_LEAST = re.compile(rf"(?:(?<!不)(?<!不得)超过|不低于|不少于|(?<![不未])满){_FIGURE}(?!以)")
+_BOUNDS = re.compile(r"不|未|超|突破|低于|高于|至少|最[高低多少]|以[上下内]|左右|约|余")
+_CUT_BEFORE, _CUT_BEHIND = (
+    re.compile(r"(?:[\d.]|不|未|超|突破|低于|高于|至少|最[高低多少]|约)$"),
+    re.compile(r"\d|以[上下内]|左右|余"),
+)
+_MARKS = re.compile(r"[^\w%‰.—~-]|(?<!\d)\.|\.(?!\d)")
 
 
 def is_stated(statement: Statement, text: str) -> bool:
@@ -49,25 +54,35 @@ def _headless(plain: str, region: tuple[str, ...]) -> str:
 
 
 def _says(clause: str, plain: str) -> bool:
-    if _MARKS.sub("", plain) in _MARKS.sub("", clause):
+    text = _MARKS.sub("", plain)
+    if _find(_MARKS.sub("", clause), text, 0) >= 0:
         return True
     if any(_runs_through(sentence, plain) for sentence in _SENTENCE_END.split(clause)):
         return True
-    words = Counter(_TOKEN.findall(plain))
+    words, bounds = Counter(_TOKEN.findall(plain)), Counter(_BOUNDS.findall(plain))
     parts = _PART_END.split(_HEADING.sub(r"\1:", clause))
-    return any(words <= Counter(_TOKEN.findall(part)) for part in parts)
+    return any(words <= Counter(_TOKEN.findall(part)) and bounds == Counter(_BOUNDS.findall(part)) for part in parts)
+
+
+def _find(compact: str, part: str, at: int) -> int:
+    """Where `part` stands from `at` on, cut from no number and no bound; else -1."""
+    while (at := compact.find(part, at)) >= 0:
+        if not (_CUT_BEFORE.search(compact[:at][-2:]) or _CUT_BEHIND.match(compact, at + len(part))):
+            return at
+        at += 1
+    return -1
 
 
 def _runs_through(sentence: str, plain: str) -> bool:
     """Whether the parts of `plain` follow in `sentence`, with nothing of the last one's name between them."""
     compact, at = _MARKS.sub("", sentence), 0
     parts = [part for words in plain.split(",") if (part := _MARKS.sub("", words))]
-    if len(parts) < 2:  # noqa: PLR2004
+    name = _TO_NUMBER.match(parts[-1]) if len(parts) > 1 else None
+    if name is None:
         return False
-    name = _TO_NUMBER.match(parts[-1])
     for i, part in enumerate(parts):
-        found = compact.find(part, at)
-        if found < 0 or (i == len(parts) - 1 and (name is None or name.group() in compact[at:found])):
+        found = _find(compact, part, at)
+        if found < 0 or (i == len(parts) - 1 and name.group() in compact[at:found]):
             return False
         at = found + len(part)
     return True
