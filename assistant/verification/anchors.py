@@ -54,11 +54,16 @@ class Place:
         if not (self.before and self.behind):
             yield from self._beside(clause, figures)
             return
-        clear = min(len(self.before), len(self.behind)) >= _FEWEST
-        for first, past in self.enclosed(clause):
-            for i, (start, end) in enumerate(figures):
-                if (start <= first and past <= end) or (clear and start < past and first < end):
-                    yield i
+        stretches, inside = list(self.enclosed(clause)), list[int]()
+        for i, (start, end) in enumerate(figures):
+            if any(start <= first and past <= end for first, past in stretches):
+                inside.append(i)
+        if inside or min(len(self.before), len(self.behind)) < _FEWEST:
+            yield from inside
+            return
+        for i, (start, end) in enumerate(figures):
+            if any(start < past and first < end for first, past in stretches):
+                yield i
 
     def enclosed(self, clause: Signs) -> Iterator[tuple[int, int]]:
         """Begin and end of what the words of this place enclose in `clause`."""
