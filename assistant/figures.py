@@ -9,22 +9,27 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.verification.values import digits, same_figure
-from ingest.figures.quantities import Direction, Quantity, find_statements
+from ingest.figures.quantities import COUNT_UNITS, TIME_UNITS, Direction, Quantity, find_statements
 from ingest.normalize import fold
 
 _ONE = (Decimal(1), Decimal(1))
+_ARTICLE_UNITS = frozenset((*COUNT_UNITS, *TIME_UNITS))
 _CELL_EDGES = frozenset("\t|\n")
 
 
 def figures_in(text: str) -> tuple[Quantity, ...]:
-    """The figures of `text` that must be borne out: all but a lone 一, which is mostly an article.
+    """The figures of `text` that must be borne out: all but 一 before what is counted, mostly an article.
 
-    至少建立一个, 翻一番 and 一万元 do say how many.
+    至少建立一个, 一倍 and 一万元 do say how many.
     """
     return tuple(
         figure
         for figure in find_statements(text)
-        if figure.value != _ONE or figure.number != "一" or figure.comparator or figure.direction is not Direction.EXACT
+        if figure.value != _ONE
+        or figure.number != "一"
+        or figure.comparator
+        or figure.direction is not Direction.EXACT
+        or figure.normal_unit not in _ARTICLE_UNITS
     )
 
 

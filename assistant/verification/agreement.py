@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.verification.stated import Stated
+from assistant.verification.stated import MOVES, Stated
 from assistant.verification.values import (
+    BOUNDS,
     alike,
     digits,
     is_classifier,
@@ -16,6 +17,7 @@ from assistant.verification.values import (
     same_years,
     unit_in_one_form,
 )
+from ingest.figures.comparators import bound_of
 from ingest.figures.quantities import Direction, Quantity
 from ingest.normalize import fold
 
@@ -34,6 +36,10 @@ _PER = {
     "吨": re.compile(r"[每吨]|\bton"),
 }
 """Words that say the same as '/亩' behind a unit."""
+_BOUND_BEHIND = re.compile("以[上下内]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_SCALED = re.compile(r"[a-z]{4}", re.IGNORECASE)
+"""Million and the like, in a figure without unit."""
 _LATIN = re.compile(r" ?[a-z]{3}")
 _MORE = frozenset("余多")
 
@@ -42,11 +48,12 @@ def agrees(claim: Stated, held: Stated) -> bool:
     """Whether `held` says the same figure as `claim`; what either is about aside."""
     mine, theirs = claim.figure, held.figure
     if not (mine.is_amount and theirs.is_amount):
-        return _same_day_or_name(mine, theirs)
+        return _bound_behind(claim) == _bound_behind(held) and _same_day_or_name(mine, theirs)
     (mine_at, many), (theirs_at, as_many) = claim.place, held.place
     if claim.is_former is not held.is_former or (many == as_many and mine_at != theirs_at):
         return False
-    in_table = not mine.normal_unit and theirs.unit != "" and digits(mine.number) == digits(theirs.number)
+    bare = not mine.normal_unit and not _SCALED.search(claim.written)
+    in_table = bare and theirs.unit != "" and digits(mine.number) == digits(theirs.number)
     same = in_table or same_value(mine, theirs)
     return same and _same_unit(claim, held) and same_direction(claim, held)
 
@@ -59,9 +66,19 @@ def differs_in_kind(claim: Stated, held: Stated) -> bool:
 
 def same_direction(claim: Stated, held: Stated) -> bool:
     """Whether both bind alike (不低于 with 以上, nothing with nothing) and move alike (growth, decline, 提高到)."""
+    if held.figure.change and not claim.move and _is_amount_of_itself(claim):
+        return False
     if claim.move and held.move and (claim.move is not held.move or claim.is_level_reached != held.is_level_reached):
         return False
+    if _binds_twice(claim) is not _binds_twice(held):
+        return False
     return _same_bound(claim.figure, held.figure) or is_end_of(claim.figure, held.figure)
+
+
+def _bound_behind(stated: Stated) -> str:
+    """以上 of 二月以上, which is a span of time though it reads like a month."""
+    found = _BOUND_BEHIND.match(stated.tail)
+    return found.group() if found else ""
 
 
 def _same_day_or_name(mine: Quantity, theirs: Quantity) -> bool:
@@ -70,6 +87,18 @@ def _same_day_or_name(mine: Quantity, theirs: Quantity) -> bool:
     if mine.is_date and theirs.is_date:
         return same_date(mine, theirs)
     return same_figure(mine, theirs)
+
+
+def _is_amount_of_itself(claim: Stated) -> bool:
+    """Whether nothing that is said in Chinese before or behind it makes it a change."""
+    return _CHINESE.search(claim.about) is not None and MOVES.search(claim.said + claim.tail) is None
+
+
+def _binds_twice(stated: Stated) -> bool:
+    """True for 至少2年以下, whose two comparators bind in opposite directions."""
+    behind = stated.written[stated.figure.amount.end - stated.figure.span.start :].strip()
+    bound = bound_of("", behind, "") if behind else stated.figure.bound
+    return stated.figure.bound in BOUNDS and bound in BOUNDS and bound is not stated.figure.bound
 
 
 def _same_bound(mine: Quantity, theirs: Quantity) -> bool:

@@ -36,6 +36,18 @@ def cell_figures(text: str, path: Sequence[str]) -> tuple[tuple[Stated, ...], tu
     return tuple(stated), tuple(spans)
 
 
+@lru_cache(maxsize=1024)
+def cell_lines(text: str, path: Sequence[str]) -> tuple[str, ...]:
+    """All cells of `text`'s tables that have a digit, each on one line behind its heads."""
+    return tuple(
+        f"{cell.row} {cell.column}:{_with_unit(cell)}"
+        for table in find_tables(text, path)
+        for row in table.rows
+        for cell in row.cells
+        if any(sign.isdigit() for sign in cell.text)
+    )
+
+
 def _figures_of(cell: Cell, caption: str) -> list[Stated]:
     heads = fold(" ".join(part for part in (cell.row, cell.column, cell.above) if part))
     value = _with_unit(cell)

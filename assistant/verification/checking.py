@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.model import CheckedFigure, FigureVerdict
 from assistant.verification.agreement import agrees
+from assistant.verification.anchors import displaced, is_other_number
 from assistant.verification.claims import Claim, Segment, segments_of
 from assistant.verification.holdings import Holdings, holdings_of
 from assistant.verification.judging import Verdict, judge
@@ -49,7 +50,8 @@ def _literals(part: Segment, held: Sequence[Holdings]) -> Iterator[CheckedFigure
     cited = [held[number - 1] for number in part.citations]
     for span in part.literals():
         written = span.slice(part.words)
-        if not any(fold(written) in one.literals for one in cited):
+        words = fold(part.words)
+        if not any(fold(written) in one.literals and not is_other_number(span, words, one) for one in cited):
             place = span.shifted(part.span.start)
             yield CheckedFigure(written, place.start, place.end, FigureVerdict.NOT_FOUND)
 
@@ -62,10 +64,19 @@ def _best(claim: Claim, part: Segment, cited: Sequence[Holdings], amounts: bool)
         verdict = Verdict(FigureVerdict.VERIFIED, quoted) if quoted else judge(claim.stated, held, amounts)
         if verdict.verdict is FigureVerdict.VERIFIED:
             unlike = _contradicted_by_quote(claim)
+            if unlike is None and not (quoted and not part.earlier):
+                unlike = _displaced(claim, part, held)
             return number, Verdict(FigureVerdict.DIFFERS, unlike.written) if unlike else verdict
         if verdict.verdict is FigureVerdict.DIFFERS and (not best[0] or verdict.likeness > best[1].likeness):
             best = number, verdict
     return best
+
+
+def _displaced(claim: Claim, part: Segment, held: Holdings) -> Stated | None:
+    """The figure of the clause in whose place the claim stands, where the answer has the clause's own words."""
+    return displaced(
+        claim.stated, claim.stated.figure.span.shifted(len(part.earlier)), fold(part.earlier + part.words), held
+    )
 
 
 def _quoted_whole(claim: Claim, part: Segment, held: Holdings) -> str:

@@ -22,6 +22,10 @@ _DENIED = re.compile(
     r"|\b(?:do|does|did) not (?:give|say|state|contain|mention|set)\b[^,;:.]{0,40}$"
 )
 """What the answer says that the documents do not say."""
+_ABSENT = re.compile(
+    r"(?:没有|未找到)[^，,；;：:。\n]{1,60}的规定(?:[，,]只有[^\d，,；;：:。\n]{1,30}的规定(?=[：:]))?"
+)
+"""What a refusal names as missing, figures, levels and years with it."""
 _QUOTED = re.compile(r"\((?=[^()]*[\u4e00-\u9fff])(?:[^()]|\([^()]*\))*\)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
@@ -50,6 +54,8 @@ class Segment:
     """Numbers, from 1, of the citations that must bear it out."""
     marked: bool = True
     """False where it has no marker, so that any citation may."""
+    earlier: str = ""
+    """The sentences right before it in its line that have no marker."""
 
     def claims(self) -> tuple[Claim, ...]:
         """Every figure that the segment states, in order; what it denies (未见“30万元”的规定) is no claim."""
@@ -74,6 +80,7 @@ def segments_of(answer: str, count: int) -> tuple[Segment, ...]:
     Words belong to the marker behind them in their sentence, else to the one before them.
     """
     plain = MARKER.sub(lambda match: " " * len(match.group()), answer)
+    plain = _ABSENT.sub(lambda match: " " * len(match.group()), plain)
     return tuple(_segments(answer, plain, count))
 
 
@@ -93,12 +100,18 @@ def _segments(answer: str, plain: str, count: int) -> Iterator[Segment]:
     every = tuple(range(1, count + 1))
     for first, last in pairwise(_sentence_starts(plain, answer)):
         runs = _marker_runs(answer[first:last], count)
-        start = first
+        start, earlier = first, _unmarked(answer[:first])
         for number, (end, citations) in enumerate(runs or [(0, ())], start=1):
             stop = last if number >= len(runs) else first + end
             span = TextSpan(start, stop)
-            yield Segment(span, span.slice(plain), citations or every, marked=bool(runs))
-            start = stop
+            yield Segment(span, span.slice(plain), citations or every, bool(runs), earlier)
+            start, earlier = stop, ""
+
+
+def _unmarked(answer: str) -> str:
+    """The end of `answer` from its last line or marker on."""
+    last = max((match.end() for match in MARKER.finditer(answer)), default=0)
+    return answer[max(last, answer.rfind("\n") + 1) :].lstrip("。；;")
 
 
 def _sentence_starts(plain: str, answer: str) -> Sequence[int]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from assistant.verification.cells import cell_figures
+from assistant.verification.cells import cell_figures, cell_lines
 from assistant.verification.levels import levels_in
 from assistant.verification.literals import literals_in
 from assistant.verification.model import Evidence
+from assistant.verification.signs import Signs, signs_of
 from assistant.verification.stated import Stated, stated_in, words_of
 from ingest.normalize import fold
 from ingest.regions.gazetteer import RegionMention
@@ -36,6 +38,30 @@ class Holdings:
         cells, spans = cell_figures(self.evidence.text, self.evidence.path)
         inside = {i for span in spans for i in range(span.start, span.end)}
         return (*(s for s in self.running if s.figure.span.start not in inside), *cells)
+
+    @cached_property
+    def spread(self) -> str:
+        """The folded clause, and behind it each cell of its tables as a line with its heads: 第一年 产值:75亿元."""
+        return fold("\n\0".join((self.evidence.text, *cell_lines(self.evidence.text, self.evidence.path))))
+
+    @cached_property
+    def signs(self) -> Signs:
+        """`spread` without marks and blanks."""
+        return signs_of(self.spread)
+
+    @cached_property
+    def figures(self) -> tuple[Stated, ...]:
+        """The figures of `spread`."""
+        return stated_in(self.spread) if "\0" in self.spread else self.running
+
+    @cached_property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where `figures` stand in `signs`."""
+        return tuple(self.signs.place_of(stated.figure.span) for stated in self.figures)
+
+    def placed(self) -> Iterator[tuple[Stated, tuple[int, int]]]:
+        """`figures` with their places."""
+        return zip(self.figures, self.places, strict=True)
 
     @cached_property
     def compact(self) -> tuple[str, tuple[int, ...]]:

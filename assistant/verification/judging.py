@@ -65,7 +65,7 @@ def _judge_amount(claim: Stated, held: Holdings) -> Verdict:
 def _judge_name(claim: Stated, held: Holdings, dates_something: bool) -> Verdict:
     """Years, dates and document numbers."""
     named = [other for other in held.stated if not other.figure.is_amount]
-    same = [other for other in (*named, *held.headings) if agrees(claim, other)]
+    same = [o for o in (*named, *held.headings) if agrees(claim, o) and _of_a_known_year(claim, o, held)]
     rivals = [other for other in named if not any(other is one for one in same)]
     rival = next((other for other in rivals if same and all(_leans(claim, one, other, held) for one in same)), None)
     if rival is not None and not dates_something and not _taken_over(claim, held):
@@ -79,6 +79,11 @@ def _judge_name(claim: Stated, held: Holdings, dates_something: bool) -> Verdict
     if shared is None or len(claim.words & shared.words) < _FEW:
         return _NOT_FOUND
     return Verdict(FigureVerdict.DIFFERS, shared.excerpt, len(claim.words & shared.words))
+
+
+def _of_a_known_year(claim: Stated, same: Stated, held: Holdings) -> bool:
+    """False for a day of another year than the last that the clause names before the day, which it gives without."""
+    return bool(years_of(same.figure)) or years_of(claim.figure) <= (same.years or held.years)
 
 
 def _bare_cell(claim: Stated, other: Stated, held: Holdings) -> bool:
@@ -137,6 +142,8 @@ def _leans(claim: Stated, same: Stated, rival: Stated, held: Holdings) -> bool:
     nothing_own = mine == 0 and theirs >= min(_FEW, len(others))
     if _goes_on(same, rival):
         return bool(own) and nothing_own
+    if _goes_on(rival, same) and rival.subject in said and same.subject and same.subject not in said:
+        return True
     share = theirs / len(others)
     if not own:
         return share >= _ALONE

@@ -1,4 +1,4 @@
-"""Numbers that are no figures and must be taken over as they stand: in names, and 亿元 and 亿元以上 without one."""
+"""Numbers that are no figures and must be taken over as they stand: in names, 亿元 without one, 二月以上."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest.model import TextSpan
 
 _LITERAL = re.compile(
+    r"(?:[〇零一二两三四五六七八九十百千]+|(?<![\d.a-zA-Z])\d+(?:\.\d+)?)[\u4e00-\u9fff]{1,2}(?:以上|以下|以内)|"
     r"(?<![\d.a-zA-Z])\d+(?:\.\d+)?(?![\d.、)）])"
     r"|(?<![\d十百千万几数余多一二两三四五六七八九])(?:百万|千万|万|亿)元(?:以上|以下|以内)?"
 )

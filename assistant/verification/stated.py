@@ -29,12 +29,13 @@ _RISES = r"增长|增加|提高|提升|上升|上涨|增幅|增速|涨幅|扩大
 _FALLS = (
     r"下降|降低|减少|压减|减免|降幅|下浮|下调|压缩|缩短|缩减|下滑|\b(?:decreas|declin|reduc|fall|drop|cut\b|down\b)"
 )
-_MOVES = re.compile(rf"(?P<rises>{_RISES})|(?P<falls>{_FALLS})")
+MOVES = re.compile(rf"(?P<rises>{_RISES})|(?P<falls>{_FALLS})")
 _REACHES = re.compile(rf"(?:{_RISES}|{_FALLS})\w{{0,3}}?(?:到|至|(?:ed|e|es|ing)? to)(?:了|约)? ?$")
 _FORMER = re.compile(r"(?:[由从自]|原来?)(?:原来|原有|原先|目前|现在|现行)?的?(?:每[人月年亩])*$")
 _BECOMES = re.compile(r" ?(?:/\w)?(?:左右)?(?:增|提|升|上|扩|降|减|缩|下|调|压)\w{0,3}?[至到为]")
+_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 _BRACKET = re.compile(r" ?\((?P<about>(?=[^()]*[\u4e00-\u9fff]{2})[^()]*(?:\([^()]*\)[^()]*)*)\)")
-_SHORT_LEAD = 12
+SHORT_LEAD = 12
 """Characters before a figure that are no more than a region or a name of a side."""
 _LEAD, _TAIL = 80, 24
 """Characters before and behind a figure that say what it is about."""
@@ -56,7 +57,7 @@ class Stated:
     levels: frozenset[str] = frozenset()
     """Zone levels that govern it; empty where its sentence names none."""
     years: frozenset[int] = frozenset()
-    """Calendar years that govern it; empty where its sentence names none."""
+    """Calendar years that govern it, for an amount those of its sentence; empty where none is named."""
     said: str = ""
     """The folded sentence before it, or the heads of its cell."""
     sentence: int = -1
@@ -85,6 +86,12 @@ class Stated:
         return words_of(_NO_SUBJECT.sub(" ", self.said))
 
     @cached_property
+    def subject(self) -> str:
+        """The pair of characters that its part of the sentence begins with; empty where it has none."""
+        found = _PAIR.match(_NO_SUBJECT.sub("", _last_part(self.lead)).strip(" ,:、()"))
+        return found.group() if found else ""
+
+    @cached_property
     def is_former(self) -> bool:
         """True for the 5所 of 由原来的5所增至7所, which holds no longer."""
         return _FORMER.search(self.lead) is not None and _BECOMES.match(self.tail) is not None
@@ -94,8 +101,8 @@ class Stated:
         """Growth or decline, as the nearest such word of the same part of the sentence says."""
         if self.figure.change is not None:
             return self.figure.change
-        before = list(_MOVES.finditer(_last_part(self.lead)))
-        found = before[-1] if before else _MOVES.search(self.tail)
+        before = list(MOVES.finditer(_last_part(self.lead)))
+        found = before[-1] if before else MOVES.search(self.tail)
         if found is None:
             return None
         return Direction.INCREASE if found["rises"] else Direction.DECREASE
@@ -143,13 +150,14 @@ def _stated(i: int, figures: Sequence[Quantity], text: str, folded: str, ends: S
     start = max(begin, figure.span.start - _LEAD)
     lead, tail = folded[start : figure.span.start], _tail(figure, folded, last)
     said = folded[first : figure.span.start]
-    part_about = lead if joined else _own_part(lead)
-    years = _years(earlier, start) if figure.is_amount else frozenset()
-    bracket = _BRACKET.match(folded, figure.span.end, last) if len(lead) <= _SHORT_LEAD else None
+    part_about, described = lead if joined else _own_part(lead), ""
+    years = _years(earlier, start) if figure.is_amount else _year_of_day(figures[:i])
+    bracket = _BRACKET.match(folded, figure.span.end, last) if len(lead.strip()) <= SHORT_LEAD else None
     inside = [other for other in figures[i + 1 :] if bracket is not None and other.span.end <= bracket.end()]
     if bracket is not None and not any(other.is_amount for other in inside):
         # 不低于26万元(国家级园区的亩均税收): what it is about follows in brackets.
-        lead, part_about, tail = f"{lead} {bracket['about']} ", f"{lead} {bracket['about']}", ""
+        described = bracket["about"]
+        lead, part_about, tail = f"{lead} {described} ", f"{lead} {described}", ""
         years = frozenset().union(*map(years_of, inside)) or years
     part = figure.span.start - len(_last_part(folded[start : figure.span.start]))
     return Stated(
@@ -158,12 +166,17 @@ def _stated(i: int, figures: Sequence[Quantity], text: str, folded: str, ends: S
         lead=lead,
         tail=tail,
         about=part_about,
-        levels=frozenset(levels_in(lead) or levels_in(tail) or levels_in(said)[-1:]),
+        levels=frozenset(levels_in(described) or _levels(lead) or levels_in(tail) or levels_in(said)[-1:]),
         years=years,
         said=said,
         sentence=first,
         excerpt=TextSpan(part, figure.span.end).slice(text).strip(),
     )
+
+
+def _levels(lead: str) -> list[str]:
+    """Those behind the last comma, else all."""
+    return levels_in(lead.rstrip(" ,").rpartition(",")[2]) or levels_in(lead)
 
 
 def _begin(before: Sequence[TextSpan], first: int, end: int, folded: str) -> tuple[int, bool]:
@@ -204,6 +217,11 @@ def _years(earlier: Sequence[Quantity], start: int) -> frozenset[int]:
     dated = [(other.span.start, years) for other in earlier if (years := years_of(other))]
     near = [years for place, years in dated if place >= start] or [years for _, years in dated[-1:]]
     return frozenset().union(*near)
+
+
+def _year_of_day(earlier: Sequence[Quantity]) -> frozenset[int]:
+    """The year last named, which a day without year is of."""
+    return next((years for other in reversed(earlier) if (years := years_of(other))), frozenset())
 
 
 def years_of(figure: Quantity) -> frozenset[int]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
 from evals.tampering.model import Alteration, Kind, Statement
+from evals.tampering.standing import is_stated
 
 _UNITS = (
     r"元|美元|%|‰|个百分点|百分点|倍|家|户|个(?!百)|项|人|名|亩|公顷|平方米|平方公里|公里|吨|所|套|台|座|栋|件|天|日内|个月|小时|个工作日"
@@ -105,24 +106,11 @@ def alterations(statement: Statement, regions: Sequence[str], random: Random) ->
     """
     for kind, make in _WAYS.items():
         text = make(statement, random)
-        if text and text != statement.text and not _is_said(statement, text):
+        if text and text != statement.text and not is_stated(statement, text):
             yield Alteration(kind, text)
     moved = _region(statement, regions, random)
     if moved:
         yield Alteration(Kind.REGION, moved)
-
-
-def _is_said(statement: Statement, text: str) -> bool:
-    """Whether the altered part, with the words before it, stands in the clause as it is."""
-    was = statement.text
-    start = next((i for i, (one, other) in enumerate(zip(was, text, strict=False)) if one != other), len(was))
-    end = len(text) - next(
-        (i for i, (a, b) in enumerate(zip(reversed(was), reversed(text), strict=False)) if a != b), 0
-    )
-    before = re.split("[：，,；]", text[:start].rstrip("：，"))[-1][-6:]
-    rest = _REST.match(text, max(end, start))
-    part = f"{before}{text[start : rest.end() if rest else end].lstrip('：')}".split("[")[0]
-    return any(part in re.sub(r"\s", "", piece.text) for piece in statement.evidence)
 
 
 def _at(text: str, match: re.Match[str], group: str, value: str) -> str:
@@ -214,20 +202,7 @@ def _direction(statement: Statement, random: Random) -> str:
     if not fitting:
         return ""
     match, other = random.choice(fitting)
-    turned = text[: match.start()] + other + text[match.end() :]
-    return "" if _is_bound_elsewhere(statement, match.start(), other) else turned
-
-
-def _is_bound_elsewhere(statement: Statement, place: int, other: str) -> bool:
-    """Whether the clause binds the same amount in the other direction too: 不足1万元的…, 1万元以上的…."""
-    amounts = [match.group() for match in _BOUND.finditer(statement.text) if match.start() - 6 <= place <= match.end()]
-    least = other in ("以上", "不低于", "不得少于", "不得低于", "上升", "增长")
-    if not amounts:
-        return False
-    amount = "|".join(map(re.escape, amounts))
-    before, after = (_LEAST, "以上") if least else (_MOST, "(?:以下|以内)")
-    found = re.compile(rf"(?:{before})(?:{amount})|(?:{amount}){after}")
-    return any(found.search(piece.text) for piece in statement.evidence)
+    return text[: match.start()] + other + text[match.end() :]
 
 
 def _dropped(statement: Statement, random: Random) -> str:

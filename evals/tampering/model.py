@@ -79,5 +79,5 @@ class TamperingReport:
     missed: tuple[Slip, ...]
     false: tuple[Slip, ...]
     milliseconds: float
-    """Mean time of one check."""
+    """Mean processor time of one check."""
     context: RunContext = field(default_factory=RunContext)

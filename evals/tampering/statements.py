@@ -118,12 +118,17 @@ def _of_sentences(passage: Passage) -> Iterator[Statement]:
 
 
 def _of_cells(passage: Passage) -> Iterator[Statement]:
-    for table in find_tables(passage.text, passage.path):
+    for said in cell_statements(passage.text, passage.path):
+        yield Statement("cell", f"{said}[1]", (evidence_in(passage),))
+
+
+def cell_statements(text: str, path: tuple[str, ...]) -> Iterator[str]:
+    """Each short cell with a digit of the tables of `text`, behind its heads."""
+    for table in find_tables(text, path):
         for row in table.rows:
             for cell in row.cells:
                 if len(cell.text) <= _LONGEST_CELL and any(sign.isdigit() for sign in cell.text) and cell.column:
-                    said = f"{row.header}，{cell.column}：{cell.text}{cell.unit}[1]"
-                    yield Statement("cell", " ".join(said.split()), (evidence_in(passage),))
+                    yield " ".join(f"{row.header}，{cell.column}：{cell.text}{cell.unit}".split())
 
 
 def _around(passages: Sequence[Passage], fact: Fact) -> Passage | None:

@@ -46,7 +46,7 @@ _LOOK_BACK = 24
 _ENGLISH = re.compile(
     r"\b(?:(?P<least>at least|(?:no|not) (?:less|fewer|lower) than|more than|over|above|exceed(?:s|ing)?|minimum of)"
     r"|(?P<most>at most|(?:no|not) (?:more|higher|greater) than|not exceed(?:ing)?|up to|below|less than"
-    r"|maximum of)|(?P<about>about|around|nearly|approximately|roughly)) ?$"
+    r"|maximum of|within)|(?P<about>about|around|nearly|approximately|roughly)) ?$"
 )
 
 

@@ -207,4 +207,4 @@ def _joined(first: Quantity, second: Quantity) -> Quantity:
 
 def _same_list(first: Quantity, second: Quantity, plain: str) -> bool:
     between = plain[first.span.end : second.span.start]
-    return first.normal_unit == second.normal_unit and _IS_LISTED.fullmatch(between) is not None
+    return first.normal_unit in ("", second.normal_unit) and _IS_LISTED.fullmatch(between) is not None

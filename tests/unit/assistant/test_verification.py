@@ -47,6 +47,12 @@ def verdicts(answer: str, *clauses: str | Evidence) -> list[FigureVerdict]:
         ("用电量下降8%。", "Electricity use: decrease of 8% (用电量下降8%)[1]"),
         ("甲区、乙区分别达到30%、40%。", "乙区达到40%[1]"),
         ("投资超50亿元的项目1个、超20亿元的项目6个。", "投资超20亿元的项目：6个[1]"),
+        ("试点园区小学45个、初中90个。", "试点园区：小学45个、初中90个[1]"),
+        ("两类补助标准分别为每人每月217元、290元。", "每人每月290元（第二类补助标准）[1]"),
+        ("1.“3个300”工程：三年建成。", "“3个300”工程：三年建成[1]"),
+        ("培训期限为二月以上二年以下。", "期限为二月以上二年以下[1]"),
+        ("完成投资200亿以上。", "At least 20 billion (完成投资200亿以上)[1]"),
+        ("应于10个工作日内答复。", "Reply: within 10 working days (应于10个工作日内答复)[1]"),
     ],
 )
 def test_a_figure_that_says_what_the_clause_says_is_verified_in_any_writing(clause: str, answer: str) -> None:
@@ -88,6 +94,25 @@ def test_a_figure_that_says_what_the_clause_says_is_verified_in_any_writing(clau
         ("甲区、乙区分别达到30%、40%。", "乙区达到30%[1]"),
         ("用电量下降8%。", "Electricity use: decrease of 9% (用电量下降8%)[1]"),
         ("投资超50亿元的项目1个、超20亿元的项目6个。", "投资超20亿元的项目：1个[1]"),
+        ("试点园区小学45个、初中90个。", "试点园区小学45个、初中45个[1]"),
+        ("试点园区小学45个、初中90个。", "试点园区小学90个、初中45个[1]"),
+        ("目录比2024年增加34种，2025年起施行。", "目录比2025年增加34种[1]"),
+        ("满四年以上的，超过四年的部分折半；不足的不折。", "满四年以下的，超过四年的部分折半[1]"),
+        ("期限不超过12个月；另有2年的宽限。", "期限不超过2年[1]"),
+        ("1.“3个300”工程：三年建成2个。", "“2个300”工程：三年建成2个[1]"),
+        ("培训期限为二月以上二年以下。", "期限为二月以下二年以下[1]"),
+        ("培训期限为至少二年以上。", "期限为至少二年以下[1]"),
+        ("处货款一倍以上三倍以下罚款。", "处货款一倍三倍以下罚款[1]"),
+        ("人员比例应当不低于1∶1。", "人员比例应当1∶1[1]"),
+        (
+            "甲类提供100万件以上信息(不含重要信息)；累计提供1万件以上重要信息的，从重。累计提供100万件以上信息(不含重要信息)的，备案。",
+            "累计提供100万件以上重要信息的，从重[1]",
+        ),
+        ("完成投资200亿以上。", "At least 200 billion (完成投资200亿以上)[1]"),
+        ("占比达到17%,比上期提高8个百分点。", "占比：8个百分点[1]"),
+        ("市区产值要过800亿元，该镇要过1000亿元。", "该镇产值：过800亿元[1]"),
+        ("甲约定于2017年8月签订，2018年9月终止，12月1日结清。", "2017年12月结清[1]"),
+        ("培育1家主营收入超100亿元的龙头企业和若干超10亿元的骨干企业。", "主营收入超10亿元的龙头企业：1家[1]"),
     ],
 )
 def test_a_figure_altered_in_value_unit_direction_or_name_is_told(clause: str, answer: str) -> None:
@@ -122,7 +147,7 @@ def test_a_figure_must_be_about_the_same_level_region_and_thing(answer: str, ver
     ("answer", "verdict"),
     [
         ("到2025年，产值达到120亿元[1]", [VERIFIED, VERIFIED]),
-        ("到2030年，产值达到120亿元[1]", [VERIFIED, DIFFERS]),
+        ("到2030年，产值达到120亿元[1]", [DIFFERS, DIFFERS]),
         ("到2030年，产值达到300亿元[1]", [VERIFIED, VERIFIED]),
     ],
 )
@@ -144,6 +169,30 @@ def test_a_figure_must_be_of_the_same_year(answer: str, verdict: list[FigureVerd
 )
 def test_a_table_cell_counts_with_its_row_column_and_unit(answer: str, verdict: FigureVerdict) -> None:
     assert verdicts(answer, TABLE) == [verdict]
+
+
+def test_a_cell_is_told_by_its_heads_and_by_the_sentence_before() -> None:
+    rows = (
+        "指标\t标准",
+        "1.重点人群覆盖率\t较上年增加。2035年达到95%。",
+        "2.覆盖率\t每年增加1个百分点。2035年达到75%。",
+    )
+    table = "\n".join(("表1 监测指标", *rows))
+    right = "2.覆盖率，标准：每年增加1个百分点。2035年达到75%。[1]"
+    assert set(verdicts(right, table)) == {VERIFIED}
+    assert DIFFERS in verdicts(right.replace("75", "95"), table)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "该市的文件没有2030年的规定，只有2025年的规定：26万元以上[1]。",
+        "该市的文件没有市级的规定，只有省级的规定：26万元以上[1]。",
+    ],
+)
+def test_what_a_refusal_names_as_missing_is_no_claim(answer: str) -> None:
+    clause = "到2025年，省级园区亩均税收不低于26万元。"
+    assert set(verdicts(answer, clause)) == {VERIFIED}
 
 
 def test_each_figure_is_held_against_the_citation_of_its_own_marker() -> None:

@@ -14,6 +14,7 @@ from evals.tampering import Statement, measure_tampering
 from evals.tampering.alterations import alterations
 from evals.tampering.model import Kind
 from evals.tampering.rewording import reworded
+from evals.tampering.standing import is_stated
 
 CLAUSE = "到2025年，国家级园区的亩均税收不低于26万元，省级园区不低于14万元，企业增长8%以上，补助20—30万元。"
 EVIDENCE = (Evidence(CLAUSE, "园区方案", (), ("江西省", "赣州市")),)
@@ -56,9 +57,54 @@ def test_a_statement_without_figures_is_not_altered(text: str) -> None:
 
 def test_what_the_clause_says_elsewhere_is_no_alteration() -> None:
     clause = Evidence("货值不足5万元的，从轻；货值5万元以上的，从重。")
-    statement = Statement("sentence", "货值5万元以上的，从重[1]", (clause,))
+    statement = Statement("sentence", "货值5万元以上的[1]", (clause,))
     made = alterations(statement, (), Random(0))
     assert all(alteration.kind is not Kind.DIRECTION for alteration in made)
+
+
+@pytest.mark.parametrize(
+    ("clause", "was", "text"),
+    [
+        ("小学每处不少于30间，中学原则上每处不少于50间。", "每处不少于30间[1]", "每处不少于50间[1]"),
+        (
+            "每年力争引进一个超50亿元的项目,一个超20亿元的项目。",
+            "引进超20亿元的项目：一个[1]",
+            "引进超50亿元的项目：一个[1]",
+        ),
+        ("1.国家级园区。每年签约两个。\n2.省级园区。每年签约两个。", "国家级园区签约两个[1]", "省级园区签约两个[1]"),
+        ("某年,实现产值75亿元,企业60户;某年,实现产值90亿元。", "某年，产值：75亿元[1]", "某年，产值：90亿元[1]"),
+        ("货值不足5万元的，从轻；货值5万元以上的，从重。", "货值5万元以上的[1]", "货值5万元以下的[1]"),
+        ("不超过３公里。", "不超过３公里[1]", "不超过3公里[1]"),
+        ("年度\t产值\n某年\t75\n某年\t90", "某年，产值：75[1]", "某年，产值：90[1]"),
+    ],
+)
+def test_an_altered_statement_that_the_clause_makes_too_is_right(clause: str, was: str, text: str) -> None:
+    assert is_stated(Statement("sentence", was, (Evidence(clause),)), text)
+
+
+@pytest.mark.parametrize(
+    ("clause", "was", "text"),
+    [
+        (
+            "国家级园区税收不低于26万元、省级园区税收不低于14万元。",
+            "省级园区税收不低于14万元[1]",
+            "省级园区税收不低于26万元[1]",
+        ),
+        (
+            "国家级园区,每亩税收26万元,省级园区每亩税收14万元。",
+            "国家级园区，每亩税收26万元[1]",
+            "国家级园区，每亩税收14万元[1]",
+        ),
+        ("小学45个、初中90个。", "初中90个[1]", "初中45个[1]"),
+        ("企业不足5家的，从轻。", "企业不足5家的[1]", "企业5家以上的[1]"),
+        ("企业增长8%以上。", "企业增长8%以上[1]", "企业增长8%[1]"),
+        ("税收不低于26万元。", "税收不低于26万元[1]", "税收26万元[1]"),
+        ("税收不低于26万元。", "税收不低于26万元[1]", "税收低于26万元[1]"),
+        ("补助120万元。", "补助120万元[1]", "补助20万元[1]"),
+    ],
+)
+def test_an_altered_statement_that_the_clause_does_not_make_is_wrong(clause: str, was: str, text: str) -> None:
+    assert not is_stated(Statement("sentence", was, (Evidence(clause),)), text)
 
 
 def test_other_words_for_the_same_are_found() -> None:
