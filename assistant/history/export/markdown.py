@@ -10,6 +10,7 @@ from assistant.history.export.model import Paragraph, Piece, Report, SideRows, T
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~#$]")
 _LIST_SIGN = re.compile(r"[-+=:]|\d+(?=[.)])")
 """What would make a list, a heading or a rule of a paragraph that begins with it."""
+_BREAK = re.compile("\\s*[\n\r\x85\u2028\u2029]\\s*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -48,11 +49,12 @@ def _piece(piece: Piece) -> str:
 
 def _inline(text: str) -> str:
     """One line of text that Markdown takes for nothing else."""
-    line = " ".join(_CONTROL.sub("\ufffd", text).split())
+    line = _BREAK.sub(" ", _CONTROL.sub("\ufffd", text))
     return _SPECIAL.sub(lambda sign: "\\" + sign[0], line)
 
 
 def _not_a_list(words: str) -> str:
+    words = words.strip()
     found = _LIST_SIGN.match(words)
     if found is None:
         return words
