@@ -152,11 +152,14 @@ def test_word_opens_in_an_office_program(
     conversation = kept(own_home, answers)
     export_file(SqliteHistory(own_home).open("", conversation), tmp_path / "a.docx")
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    convert = [libreoffice, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir"]
-    subprocess.run([*convert, str(tmp_path), str(tmp_path / "a.docx")], check=True, capture_output=True, timeout=180)
-    text = (tmp_path / "a.txt").read_text(encoding="utf-8-sig")
-    assert answers["figure"].citations[0].quote in text
-    assert text.count("《九江市开发区争先进位工作方案（摘要）》") >= 3
+    convert = [libreoffice, profile, "--headless", "--convert-to", "odt", "--outdir", str(tmp_path)]
+    subprocess.run([*convert, str(tmp_path / "a.docx")], check=True, capture_output=True, timeout=180)
+    with zipfile.ZipFile(tmp_path / "a.odt") as archive:
+        content = etree.fromstring(archive.read("content.xml"))
+    namespace = {"text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0"}
+    notes = ["".join(note.itertext()).strip() for note in content.iterfind(".//text:note/text:note-body", namespace)]
+    assert len(notes) == sum(len(answer.citations) for answer in answers.values())
+    assert notes[0].endswith(f"“{answers['figure'].citations[0].quote}”")
 
 
 def test_feedback_is_exported_as_rows_that_the_evaluation_reads_or_refuses_by_line(
@@ -185,7 +188,7 @@ def test_feedback_is_exported_as_rows_that_the_evaluation_reads_or_refuses_by_li
     assert "rows.jsonl 第 3 行" in refused.problem
     assert zhice("--home", own_home, "feedback", "export", "--output", good, "--opinion", "helpful").code == 0
     measured = zhice("--home", own_home, "eval", "answers", good, "--json").json
-    assert (measured["total"]["n"], measured["total"]["answer"]) == (2, 1.0)
+    assert (measured["types"]["ALL"]["n"], measured["types"]["ALL"]["answer"]) == (2, 1.0)
 
 
 @pytest.mark.parametrize(

@@ -21,22 +21,43 @@ class Labels:
     note: str
     columns: tuple[str, str]
     asked: str
+    extractive: str
+    """That the answer is taken from the documents word for word."""
+    model: str
 
 
 _SIMPLIFIED = Labels(
-    "未予作答。", "更正：", "相关条款（供参考）：", "另见：", "注：", ("对象", "规定"), "提问时间：{when}　{how}"
+    refused="未予作答。",
+    corrected="更正：",
+    related="相关条款（供参考）：",
+    further="另见：",
+    note="注：",
+    columns=("对象", "规定"),
+    asked="提问时间：{when}　{how}",
+    extractive="原文摘录",
+    model="模型",
 )
 _TRADITIONAL = Labels(
-    "未予作答。", "更正：", "相關條款（供參考）：", "另見：", "註：", ("對象", "規定"), "提問時間：{when}　{how}"
+    refused="未予作答。",
+    corrected="更正：",
+    related="相關條款（供參考）：",
+    further="另見：",
+    note="註：",
+    columns=("對象", "規定"),
+    asked="提問時間：{when}　{how}",
+    extractive="原文摘錄",
+    model="模型",
 )
 _ENGLISH = Labels(
-    "Not answered. ",
-    "Correction: ",
-    "Related clauses, for reference: ",
-    "See also: ",
-    "Note: ",
-    ("Subject", "Provision"),
-    "Asked {when}; {how}",
+    refused="Not answered. ",
+    corrected="Correction: ",
+    related="Related clauses, for reference: ",
+    further="See also: ",
+    note="Note: ",
+    columns=("Subject", "Provision"),
+    asked="Asked {when}; {how}",
+    extractive="quoted from the documents",
+    model="model",
 )
 _OF = {Language.SIMPLIFIED: _SIMPLIFIED, Language.TRADITIONAL: _TRADITIONAL, Language.ENGLISH: _ENGLISH}
 
@@ -48,10 +69,10 @@ def labels_for(question: str) -> Labels:
 
 def answerer_name(answer: Answer) -> str:
     """原文摘录, or the model's name."""
-    english = detect_language(answer.question) is Language.ENGLISH
+    labels = labels_for(answer.question)
     if answer.answerer.startswith("model:"):
-        return f"{'model' if english else '模型'} {answer.answerer.removeprefix('model:')}"
-    return {"extractive": "quoted from the documents" if english else "原文摘录"}.get(answer.answerer, answer.answerer)
+        return f"{labels.model} {answer.answerer.removeprefix('model:')}"
+    return labels.extractive if answer.answerer == "extractive" else answer.answerer
 
 
 def footnote_text(citation: Citation) -> str:

@@ -44,13 +44,14 @@ class _Writer:
         self._footnotes = footnotes
         self._report = report
         self._standing: set[int] = set()
+        self._style_ids = {style.name: style.style_id for style in document.styles}
 
     def write(self) -> None:
-        self._document.add_paragraph(_clean(self._report.title), style="Title")
+        self._styled(self._document.add_paragraph(_clean(self._report.title)), "Title")
         for line in self._report.opening:
             self._paragraph(Paragraph((Piece(line),), Tone.REMARK))
         for section in self._report.sections:
-            self._document.add_paragraph(_clean(section.heading), style="Heading 1")
+            self._styled(self._document.add_paragraph(_clean(section.heading)), "Heading 1")
             for block in section.blocks:
                 self._rows(block) if isinstance(block, SideRows) else self._paragraph(block)
 
@@ -58,14 +59,17 @@ class _Writer:
         from assistant.history.export.word_styles import BODY_STYLE, REMARK_STYLE
 
         style = BODY_STYLE if paragraph.tone is Tone.BODY else REMARK_STYLE
-        self._fill(self._document.add_paragraph(style=style), paragraph.pieces, paragraph.tone is Tone.WARNING)
+        self._fill(
+            self._styled(self._document.add_paragraph(), style), paragraph.pieces, paragraph.tone is Tone.WARNING
+        )
 
     def _rows(self, sides: SideRows) -> None:
         from docx.shared import Mm
 
         from assistant.history.export.word_styles import CELL_STYLE
 
-        table = self._document.add_table(rows=0, cols=2, style="Table Grid")
+        table = self._document.add_table(rows=0, cols=2)
+        table._tbl.tblStyle_val = self._style_ids["Table Grid"]
         table.autofit = False
         rows = [(Piece(row.name), row.pieces) for row in sides.rows]
         head = (Piece(sides.headings[0]), (Piece(sides.headings[1]),))
@@ -75,8 +79,12 @@ class _Writer:
             cells = table.add_row().cells
             for cell, filling, column in zip(cells, ((name,), pieces), table.columns, strict=True):
                 cell.width = column.width
-                cell.paragraphs[0].style = CELL_STYLE
-                self._fill(cell.paragraphs[0], filling, bold=number == 0)
+                self._fill(self._styled(cell.paragraphs[0], CELL_STYLE), filling, bold=number == 0)
+
+    def _styled(self, written: Any, style: str) -> Any:
+        """The paragraph with this style; python-docx itself reads all styles again for each, which takes 8 ms."""
+        written._p.style = self._style_ids[style]
+        return written
 
     def _fill(self, written: Any, pieces: Iterable[Piece], bold: bool = False) -> None:
         from docx.enum.text import WD_COLOR_INDEX
