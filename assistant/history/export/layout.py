@@ -46,7 +46,9 @@ class _Section:
         answer, labels = self._answer, self._labels
         blocks = [*self._statement(), *self._unused()]
         blocks += [
-            Paragraph((Piece(line.text),), Tone.REMARK if line.holds else Tone.WARNING) for line in check_lines(answer)
+            # A warning names a citation by its number in the answer, which is another footnote in the report.
+            Paragraph(self._pieces(line.text, ()), Tone.REMARK if line.holds else Tone.WARNING)
+            for line in check_lines(answer)
         ]
         blocks += [Paragraph((Piece(labels.note + remark),), Tone.REMARK) for remark in _remarks(answer)]
         when = self._exchange.asked_at.astimezone(self._zone)

@@ -88,7 +88,7 @@ def test_each_marker_is_a_footnote_with_the_formal_note_and_the_quote() -> None:
 
 def test_a_second_marker_of_the_same_citation_points_at_its_footnote_and_bookmark() -> None:
     body = part(word(DOUBTFUL), "word/document.xml")
-    (field,) = body.iter(qn("w:fldSimple"))
+    field, _of_the_warning = body.iter(qn("w:fldSimple"))
     name = re.fullmatch(r" NOTEREF (\w+) \\f \\h ", field.get(qn("w:instr")))[1]
     (start,) = (mark for mark in body.iter(qn("w:bookmarkStart")) if mark.get(qn("w:name")) == name)
     assert start.getnext().find(qn("w:footnoteReference")).get(qn("w:id")) == "1"
@@ -142,9 +142,14 @@ def test_a_figure_that_the_quotes_do_not_bear_out_is_marked_and_warned_of() -> N
         if run.find(f"{qn('w:rPr')}/{qn('w:highlight')}") is not None
     ]
     assert marked == ["300万"]
-    assert "数字核对：“300万”与引文不一致，[2] 写的是“30万”，请核对原文" in paragraphs(content)
+    assert "数字核对：“300万”与引文不一致，=2 写的是“30万”，请核对原文" in paragraphs(content)
     assert "**300万**（⚠）" in markdown(DOUBTFUL)
-    assert "> ⚠ 数字核对：“300万”" in markdown(DOUBTFUL)
+    assert "> ⚠ 数字核对：“300万”与引文不一致，[^2] 写的是“30万”" in markdown(DOUBTFUL)
+
+
+def test_a_warning_points_at_the_footnote_and_not_at_the_number_in_the_answer() -> None:
+    assert "不一致，[^3] 写的是" in markdown(FIGURE, DOUBTFUL)
+    assert any("不一致，=3 写的是" in line for line in paragraphs(word(FIGURE, DOUBTFUL)))
 
 
 def test_a_refusal_says_so_and_lists_the_nearest_clauses_with_their_footnotes() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,9 @@ def test_a_transaction_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
         store.append("", conversation, "又问", FIGURE)
     kept = store.open("", conversation)
     assert (kept.head.questions, kept.head.changed_at) == (1, kept.exchanges[0].asked_at)
+
+
+def test_stores_that_open_at_the_same_moment_make_one_file(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(lambda _: filled(tmp_path), range(12)))
+    assert SqliteHistory(tmp_path).page("").total == 12
