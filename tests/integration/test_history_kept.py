@@ -31,6 +31,7 @@ KINDS = {
     "comparison": "九江和黔西对每亩地分别提了啥硬指标",
     "silent side": "比较九江和湖北的亩均税收要求",
     "refusal with nearest": "苏州工业园区亩均税收要求?",
+    "correction": "九江国家级开发区亩均税收为什么定为50万元？",
     "English": "What is the tax per mu required of national zones in Jiujiang?",
     "traditional": "高淳經開區主攻哪個產業",
 }
@@ -56,7 +57,8 @@ def test_the_samples_are_of_the_kinds_that_they_are_called(answers: dict[str, An
     assert not all(side.text for side in answers["silent side"].sides)
     assert answers["refusal with nearest"].refused
     assert answers["refusal with nearest"].citations
-    assert answers["English"].text.isascii() is False
+    assert answers["correction"].corrects
+    assert answers["English"].text.startswith("Tax per mu")
 
 
 def test_every_answer_to_the_example_questions_reads_back_equal(assistant: Assistant) -> None:
@@ -66,7 +68,7 @@ def test_every_answer_to_the_example_questions_reads_back_equal(assistant: Assis
         turns = row.get("turns") or [row["question"]]
         found.append(assistant.ask(turns[-1], [Turn(turn) for turn in turns[:-1]]))
     assert [decode(encode(answer)) for answer in found] == found
-    assert any(answer.corrects or answer.refused for answer in found)
+    assert len({(answer.refused, bool(answer.checks), bool(answer.sides)) for answer in found}) >= 4
 
 
 def test_a_conversation_is_reopened_after_a_restart_with_its_clauses_made_anew(
