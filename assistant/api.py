@@ -185,7 +185,9 @@ class Assistant:
         record = document_of(self._library.documents(), citation)
         passages = self._library.passages_of(record.id) if record is not None else []
         for number, passage in enumerate(passages):
-            if passage.span.start <= citation.start and citation.end <= passage.span.end:
+            start = citation.start - passage.span.start
+            # A file may have been replaced by one of the same name: other words at this place are no quote.
+            if start >= 0 and passage.text[start : start + len(citation.quote)] == citation.quote:
                 before = passages[number - 1].text if number else ""
                 after = passages[number + 1].text if number + 1 < len(passages) else ""
                 return _clause_view(passage, citation, before, after)

@@ -17,6 +17,11 @@ from assistant.answering.periods import years_in
 from assistant.answering.refusal.guide import RefusalGuide
 from assistant.answering.side_by_side import SideBySideAnswerer
 from assistant.api import Assistant
+from assistant.feedback.ports import FeedbackStore
+from assistant.feedback.store import SqliteFeedback
+from assistant.history.ports import ConversationStore
+from assistant.history.store import SqliteHistory
+from assistant.kept_records import KeptRecords
 from assistant.model import Turn
 from assistant.ports import Answerer
 from assistant.ranking.ranker import Ranker
@@ -106,6 +111,27 @@ def make_assistant(settings: Settings, index: PolicyIndex, today: Callable[[], d
     reader, retriever = make_reader(index), make_retriever(settings, index)
     guide = RefusalGuide(reader, retriever, finder, index.frequency)
     return Assistant(index, reader, retriever, answerer, finder, today, guide.reviewed)
+
+
+def make_history(settings: Settings) -> ConversationStore:
+    """The conversations kept in the home folder; no file is opened before the first call."""
+    return SqliteHistory(settings.home)
+
+
+def make_feedback(settings: Settings) -> FeedbackStore:
+    """The feedback kept in the home folder; no file is opened before the first call."""
+    return SqliteFeedback(settings.home)
+
+
+def make_records(settings: Settings, index: PolicyIndex) -> KeptRecords:
+    """History and feedback, with the version of the index that the answers come from."""
+    return KeptRecords(make_history(settings), make_feedback(settings), partial(index_version, index))
+
+
+def index_version(index: PolicyIndex) -> str:
+    """Format, embedder and generation, which grows with every change of what is indexed: 'v5 zhice-static-v2 #12'."""
+    manifest = index.manifest
+    return f"v{manifest.format_version} {manifest.embedder} #{index.generation}"
 
 
 def make_reader(indexed: IndexedWords) -> QuestionReader:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.commands import answers, catalogue, evaluation, library, service, tampering
+from assistant.commands import answers, catalogue, evaluation, feedback, history, library, service, tampering
 from assistant.commands.common import CliState, warn
 from assistant.commands.errors import FAILED, message_of
 
@@ -27,6 +27,10 @@ app = typer.Typer(
 )
 evaluate = typer.Typer(help="评测：问答与检索。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(evaluate, name="eval")
+conversations = typer.Typer(help="对话记录：查看、导出、改名、删除。", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(conversations, name="history")
+opinions = typer.Typer(help="用户反馈：查看，导出为评测题。", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(opinions, name="feedback")
 
 
 @app.callback()
@@ -59,6 +63,13 @@ evaluate.command("evidence")(evaluation.evidence)
 evaluate.command("retrieval")(evaluation.retrieval)
 evaluate.command("tampering")(tampering.tampering)
 evaluate.command("reading")(evaluation.reading)
+conversations.command("list")(history.list_conversations)
+conversations.command("show")(history.show)
+conversations.command("export")(history.export)
+conversations.command("rename")(history.rename)
+conversations.command("delete")(history.delete)
+opinions.command("list")(feedback.list_feedback)
+opinions.command("export")(feedback.export)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The front door for programs: an assistant over an index, in one call."""
+"""The front door for programs: an assistant over an index, or what is kept beside it, in one call."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
+    from assistant.feedback.ports import FeedbackStore
+    from assistant.history.ports import ConversationStore
 
 
 @contextmanager
@@ -28,3 +30,29 @@ def open_assistant(home: Path | str | None = None) -> Iterator[Assistant]:
         yield make_assistant(settings, index)
     finally:
         index.close()
+
+
+@contextmanager
+def open_history(home: Path | str | None = None) -> Iterator[ConversationStore]:
+    """The conversations kept in `home`, chosen as in `open_assistant`; no index is needed. Raises BadSettings."""
+    from assistant.bootstrap import make_history
+    from assistant.settings import load_settings
+
+    store = make_history(load_settings(None if home is None else Path(home)))
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def open_feedback(home: Path | str | None = None) -> Iterator[FeedbackStore]:
+    """The feedback kept in `home`, chosen as in `open_assistant`; no index is needed. Raises BadSettings."""
+    from assistant.bootstrap import make_feedback
+    from assistant.settings import load_settings
+
+    store = make_feedback(load_settings(None if home is None else Path(home)))
+    try:
+        yield store
+    finally:
+        store.close()

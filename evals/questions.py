@@ -9,7 +9,10 @@ from evals.model import Alternatives, BatchQuestion, GoldQuestion
 
 
 def read_questions(path: Path) -> list[GoldQuestion]:
-    """The gold questions of a JSONL file, in order. Raises `BadFile`; a file without rows is an error."""
+    """The gold questions of a JSONL file, in order. Raises `BadFile`; a file without rows is an error.
+
+    So is a row that "needs_review", as `zhice feedback export` writes for an answer that was called wrong.
+    """
     return with_unique_ids((row, row.identifier(), _gold(row)) for row in read_rows(path))
 
 
@@ -43,6 +46,8 @@ def _turns(row: Row) -> tuple[str, ...]:
 
 
 def _gold(row: Row) -> GoldQuestion:
+    if row.flag("needs_review", default=False):
+        raise row.error("来自反馈、尚未复核，不能当作标准答案：请填好 gold_doc、evidence 等字段，再删去 needs_review")
     question, turns = _asked(row)
     docs, sub = _gold_documents(row)
     gold = GoldQuestion(

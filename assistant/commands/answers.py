@@ -56,7 +56,7 @@ def ask(
     if as_json:
         print_json(answer_record(answer))
     else:
-        _print_answer(answer)
+        print_answer(answer)
 
 
 def batch(
@@ -124,7 +124,8 @@ def search(
         print("没有找到相关条款。")
 
 
-def _print_answer(answer: Answer) -> None:
+def print_answer(answer: Answer) -> None:
+    """An answer for people: words, what its check found, each citation with its note and quote, remarks."""
     from rich.text import Text
 
     from assistant.commands.sides import sides_table

@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from assistant.cli import app
 
+GROUPS = ("eval", "feedback", "history")
 README = Path(__file__).resolve().parents[2] / "README.md"
 COMMANDS = [
     "ask",
@@ -25,6 +26,13 @@ COMMANDS = [
     "eval retrieval",
     "eval tampering",
     "facts",
+    "feedback export",
+    "feedback list",
+    "history delete",
+    "history export",
+    "history list",
+    "history rename",
+    "history show",
     "ingest",
     "mcp",
     "remove",
@@ -34,7 +42,7 @@ COMMANDS = [
 
 
 def options() -> dict[str, set[str]]:
-    """The options of each command, those of the program and of `eval` under their own names."""
+    """The options of each command, those of the program and of groups as `eval` under their own names."""
     found: dict[str, set[str]] = {}
 
     def visit(command: typer.core.TyperCommand, name: str) -> None:
@@ -59,10 +67,10 @@ def readme_calls() -> list[str]:
 
 
 def test_there_are_the_documented_commands_and_no_others() -> None:
-    assert sorted(name for name in options() if name not in ("", "eval")) == COMMANDS
+    assert sorted(name for name in options() if name not in ("", *GROUPS)) == COMMANDS
 
 
-@pytest.mark.parametrize("command", ["", "eval", *COMMANDS])
+@pytest.mark.parametrize("command", ["", *GROUPS, *COMMANDS])
 def test_every_command_explains_itself_in_chinese(zhice: Zhice, command: str) -> None:
     ran = zhice(*command.split(), "--help")
     assert (ran.code, ran.err) == (0, "")
@@ -80,7 +88,7 @@ def test_every_readme_command_and_option_exists() -> None:
         given = [word.partition("=")[0] for word in words if word.startswith("-")]
         while words and words[0].startswith("-"):
             words = words[1 if "=" in words[0] or words[0] in ("--help", "--verbose") else 2 :]
-        name = " ".join(words[:2]) if words[:1] == ["eval"] else "".join(words[:1])
+        name = " ".join(words[:2]) if "".join(words[:1]) in GROUPS else "".join(words[:1])
         assert name in known, line
         assert set(given) <= known[name] | known[""], line
 

@@ -181,3 +181,10 @@ def test_example_questions_are_tried_on_the_fast_answerer() -> None:
     library, finder = yichun(), FirstHit()
     assert assistant(library, finder).example_questions() == ["宜春市陶瓷园区亩均税收要求是多少？"]
     assert [question.text for question in finder.asked] == ["宜春市陶瓷园区亩均税收要求是多少？"]
+
+
+def test_a_citation_whose_document_says_something_else_by_now_is_gone() -> None:
+    citation = cite(yichun().passages_of("宜春.txt#0")[0])
+    library = FakeLibrary().add("宜春.txt", YICHUN, TAX.replace("８", "6"), SEWAGE, AUDIT)
+    with pytest.raises(CitationGone, match="已更新"):
+        assistant(library).clause_context(citation)

@@ -1,0 +1,1 @@
+"""What users say of answers, kept and exported as rows for evaluation."""

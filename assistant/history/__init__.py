@@ -1,0 +1,1 @@
+"""Conversations kept for the person who held them."""

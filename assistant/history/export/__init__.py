@@ -1,0 +1,1 @@
+"""A kept conversation as a Word document or as Markdown, its citations as footnotes."""
