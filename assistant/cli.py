@@ -11,9 +11,10 @@ from typing import Annotated
 
 import typer
 
-from assistant.commands import answers, catalogue, evaluation, library, service, tampering
+from assistant.commands import answers, audit, catalogue, evaluation, library, service, tampering
 from assistant.commands.common import CliState, warn
 from assistant.commands.errors import FAILED, message_of
+from assistant.commands.users import users
 
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 evaluate = typer.Typer(help="评测：问答与检索。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(evaluate, name="eval")
+app.add_typer(users, name="users")
 
 
 @app.callback()
@@ -53,6 +55,7 @@ app.command("facts")(catalogue.facts)
 app.command("remove")(library.remove)
 app.command("serve")(service.serve)
 app.command("mcp")(service.mcp)
+app.command("audit")(audit.audit)
 app.command("doctor")(service.doctor)
 evaluate.command("answers")(evaluation.answers)
 evaluate.command("evidence")(evaluation.evidence)
