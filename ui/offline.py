@@ -12,7 +12,19 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_PAGES = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/gradio_api/startup-events", "/mcp"})
+_PAGES = frozenset(
+    {
+        "/",
+        "/config",
+        "/theme.css",
+        "/favicon.ico",
+        "/gradio_api/startup-events",
+        "/mcp",
+        "/login",
+        "/logout",
+        "/session",
+    }
+)
 _FOLDERS = (
     "/api/",
     "/v1/",

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.commands.common import HomeOption, opened_assistant, settings_for, warn
 from assistant.commands.errors import FAILED
+
+if TYPE_CHECKING:
+    from assistant.api import Assistant
+    from assistant.people.access import Access
+    from assistant.settings import Settings
 
 
 def serve(
@@ -20,12 +26,14 @@ def serve(
 ) -> None:
     """启动网页问答，以及供程序用的 HTTP、OpenAI 和 MCP 接口。"""
     settings = settings_for(context, home)
-    with opened_assistant(settings, for_many=True) as assistant:
+    key = settings.api_key.get_secret_value()
+    _require_users(settings, host, keyed_programs_only=api_only and bool(key))
+    with opened_assistant(settings, for_many=True) as assistant, _access(settings, assistant) as access:
         from assistant.bootstrap import token_counter
         from ui.server import ServiceOptions
         from ui.server import serve as serve_all
 
-        options = ServiceOptions(settings.api_key.get_secret_value(), api_only)
+        options = ServiceOptions(key, api_only, access=access)
         serve_all(assistant, host, port, token_counter(settings).count, options, _announced(api_only))
 
 
@@ -48,6 +56,20 @@ def doctor(context: typer.Context, home: HomeOption = None) -> None:
     if failed:
         warn(f"发现 {failed} 个问题，请按上面的提示处理。")
         raise typer.Exit(FAILED)
+
+
+def _require_users(settings: Settings, host: str, keyed_programs_only: bool) -> None:
+    from assistant.bootstrap import open_accounts
+    from assistant.people.access import require_users
+
+    with open_accounts(settings) as accounts:
+        require_users(accounts, host, keyed_programs_only)
+
+
+def _access(settings: Settings, assistant: Assistant) -> AbstractContextManager[Access]:
+    from assistant.bootstrap import open_access
+
+    return open_access(settings, lambda: assistant.index_version)
 
 
 def _announced(api_only: bool) -> Callable[[str], None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from assistant.people.audit import AuditSink
 from assistant.people.limits import Limits, RateLimiter
@@ -36,7 +37,13 @@ def is_loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
-def require_users(users: UserStore, host: str, keyed_programs_only: bool) -> None:
+class HasUsers(Protocol):
+    """Knows the users."""
+
+    def any(self) -> bool: ...
+
+
+def require_users(users: HasUsers, host: str, keyed_programs_only: bool) -> None:
     """Raises PeopleError where a server that others reach would let everybody in.
 
     `keyed_programs_only`: there is no page, and every program must give a key.

@@ -34,6 +34,10 @@ class Accounts:
             raise BadName(f"没有用户“{name}”。请用 zhice users list 查看。")
         return user
 
+    def any(self) -> bool:
+        """Whether anybody has to log in."""
+        return self._users.any()
+
     def all(self) -> list[User]:
         """Every user, by name."""
         return self._users.all()

@@ -79,6 +79,10 @@ class Sessions:
             raise SessionExpired(_EXPIRED)
         return Session(held["id"], user.person, held["until"])
 
+    def seconds_left(self, session: Session) -> int:
+        """How long the session will hold."""
+        return max(0, int(session.until - self._clock()))
+
     def end(self, token: str) -> None:
         """Logs out: the token holds no longer, wherever it was copied to."""
         held = self._held(token)

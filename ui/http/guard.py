@@ -9,6 +9,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.http.errors import error_response
+from ui.people.visitor import visitor_of
 
 MOST_BYTES = 1024 * 1024
 """Of one request."""
@@ -30,7 +31,7 @@ class Guard:
 
     A page of another site can make a browser send requests here, and can even give its own name this machine's
     address. So a request that says which site it comes from must come from this one, and a server without a key
-    that listens on this machine alone must be called by this machine's name.
+    that listens on this machine alone must be called by this machine's name. Who has logged in needs no key.
     """
 
     def __init__(self, app: ASGIApp, key: str, host: str) -> None:
@@ -43,7 +44,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        if scope["path"] not in OPEN_TO_ALL and not self._has_key(headers):
+        if scope["path"] not in OPEN_TO_ALL and not self._has_key(scope, headers):
             await error_response(_NO_KEY, 401, "invalid_api_key")(scope, receive, send)
         elif not self._from_here(headers):
             await error_response(_FOREIGN, 403)(scope, receive, send)
@@ -52,8 +53,8 @@ class Guard:
         else:
             await self._app(scope, _replayed(body, receive), send)
 
-    def _has_key(self, headers: Headers) -> bool:
-        if not self._key:
+    def _has_key(self, scope: Scope, headers: Headers) -> bool:
+        if not self._key or visitor_of(scope).logged_in:
             return True
         scheme, _, given = headers.get("authorization", "").partition(" ")
         matches = hmac.compare_digest(given.strip().encode("utf-8", "replace"), self._key)
