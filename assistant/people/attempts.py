@@ -71,7 +71,8 @@ def _subjects(name: str, address: str) -> tuple[_Subject, _Subject]:
 
 def _seconds_left(db: sqlite3.Connection, subject: _Subject, now: float) -> float:
     row = db.execute("SELECT count, last FROM attempts WHERE subject = ?", (subject.key,)).fetchone()
-    if row is None or row["count"] < subject.free:
+    if row is None or int(row["count"]) < subject.free:
         return 0.0
-    wait = min(_FIRST_WAIT * 2 ** min(row["count"] - subject.free, 16), _LONGEST_WAIT)
-    return max(0.0, float(row["last"]) + wait - now)
+    count, last = int(row["count"]), float(row["last"])
+    wait = min(_FIRST_WAIT << min(count - subject.free, 16), _LONGEST_WAIT)
+    return max(0.0, last + wait - now)

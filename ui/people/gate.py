@@ -26,9 +26,7 @@ _FRAMEWORK = ("/assets/", "/static/")
 _COUNTED = frozenset({"/api/ask", "/api/search", "/v1/chat/completions", "/mcp"})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _FOREIGN = "不接受其他网站的页面发来的请求，请从本页面操作。"
-_OTHER_NAME = (
-    "没有登录的服务只接受以本机地址访问（如 http://127.0.0.1）。要从别处访问，请先用 zhice users add 添加用户。"
-)
+_OTHER_NAME = "没有登录的服务只接受以本机地址访问。要从别处访问，请先用 zhice users add 添加用户。"
 _EXPIRED = "登录已过期，请重新登录。"
 _NOBODY = "请先登录。"
 _NO_KEY = "请先登录；程序要用密钥调用，请管理员设置 ZHICE_API_KEY 后，在请求头 Authorization 中写 Bearer 加密钥。"

@@ -1,6 +1,6 @@
 """Who sends a request: found once, before anything else, and carried by the request. No framework.
 
-A handler of the web chat takes `request: gr.Request` and calls `visitor_of(request.request.scope)`.
+A handler of the web chat takes `request: gr.Request` and calls `visitor_of_event(request)`.
 """
 
 from __future__ import annotations
@@ -67,13 +67,20 @@ class Visitor:
             self.access.rate.count(f"user {self.name}" if self.logged_in else f"address {self.address}")
 
 
-_CURRENT: ContextVar[Visitor] = ContextVar("visitor", default=Visitor())
+_NOBODY_KNOWN = Visitor()
+_CURRENT: ContextVar[Visitor] = ContextVar("visitor", default=_NOBODY_KNOWN)
 
 
 def visitor_of(scope: Scope) -> Visitor:
     """Who sent the request with this ASGI scope."""
-    found = scope.get(_KEY, Visitor())
-    return found if isinstance(found, Visitor) else Visitor()
+    found = scope.get(_KEY)
+    return found if isinstance(found, Visitor) else _NOBODY_KNOWN
+
+
+def visitor_of_event(event: Any) -> Visitor:
+    """Who caused an event of the web chat; `event` is its `gr.Request`."""
+    request = getattr(event, "request", None)
+    return visitor_of(request.scope) if request is not None else _NOBODY_KNOWN
 
 
 def attach(scope: Scope, visitor: Visitor) -> None:
