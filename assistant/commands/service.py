@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 
 def serve(
     context: typer.Context,
-    host: Annotated[str, typer.Option(help="监听地址。")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="监听地址；其他机器能访问的，须先用 zhice users add 添加用户。")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="监听端口。")] = 7860,
     api_only: Annotated[bool, typer.Option("--api-only", help="只提供接口，不开网页问答，启动更快。")] = False,
     home: HomeOption = None,
 ) -> None:
-    """启动网页问答，以及供程序用的 HTTP、OpenAI 和 MCP 接口。"""
+    """启动网页问答，以及供程序用的 HTTP、OpenAI 和 MCP 接口。
+
+    有用户时须登录，登录有效期为 ZHICE_SESSION_HOURS 小时；程序用 ZHICE_API_KEY 的值作密钥。
+    上限：每人每分钟提问 ZHICE_REQUESTS_PER_MINUTE 次，问题 ZHICE_QUESTION_CHARS 字，上传 ZHICE_UPLOAD_MB MB。
+    提问与登录记入审计日志（zhice audit），保留 ZHICE_AUDIT_DAYS 天。
+    """
     settings = settings_for(context, home)
     key = settings.api_key.get_secret_value()
     _require_users(settings, host, keyed_programs_only=api_only and bool(key))
