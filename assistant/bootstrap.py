@@ -44,6 +44,11 @@ from vectorstore.text_search import TextLibrary
 
 if TYPE_CHECKING:
     from assistant.language_model import OpenAICompatibleModel
+    from assistant.people.access import Access
+    from assistant.people.accounts import Accounts
+    from assistant.people.database import Database
+    from assistant.people.login import Login
+    from assistant.people.users import UserStore
     from ingest.reading_pool import Read
     from vectorstore.indexing import Indexer
 
@@ -194,6 +199,60 @@ def build_text_answers(settings: Settings, passages: Sequence[tuple[str, str, st
     """What chooses answers from (id, title, text) rows kept for this process, for reading comprehension sets."""
     library = TextLibrary(passages, load_embedder(settings.embedder or None, settings.query_prefix))
     return TextAnswers(library, make_reader(library), make_retriever(settings, library))
+
+
+@contextmanager
+def open_accounts(settings: Settings) -> Iterator[Accounts]:
+    """The administration of users. No file is made before there is a user."""
+    from assistant.people.accounts import Accounts
+    from assistant.people.attempts import Attempts
+    from assistant.people.audit_file import AuditFile
+    from assistant.people.passwords import Passwords
+
+    users, _, database = _people(settings)
+    audit = AuditFile(settings.home)
+    try:
+        yield Accounts(users, Passwords(), Attempts(database), audit)
+    finally:
+        audit.close()
+        database.close()
+
+
+@contextmanager
+def open_access(settings: Settings, index_version: Callable[[], str]) -> Iterator[Access]:
+    """Whom a server serves and how much; what they do is written down until the context ends.
+
+    `index_version` names the state of the index. Raises PeopleError where a file of the home folder is damaged.
+    """
+    from assistant.people.access import Access
+    from assistant.people.audit_file import AuditFile
+    from assistant.people.audit_writer import AuditWriter
+    from assistant.people.limits import Limits, RateLimiter
+    from assistant.people.secret import session_secret
+    from assistant.people.sessions import Sessions
+
+    users, login, database = _people(settings)
+    sessions = Sessions(lambda: session_secret(settings.home), users, database, settings.session_hours)
+    limits = Limits(settings.upload_mb, settings.question_chars, settings.requests_per_minute)
+    audit = AuditWriter(AuditFile(settings.home), settings.audit_days)
+    audit.start()
+    try:
+        yield Access(users, login, sessions, audit, limits, RateLimiter(limits.requests_per_minute), index_version)
+    finally:
+        audit.close()
+        database.close()
+
+
+def _people(settings: Settings) -> tuple[UserStore, Login, Database]:
+    from assistant.people.attempts import Attempts
+    from assistant.people.database import Database
+    from assistant.people.login import Login
+    from assistant.people.passwords import Passwords
+    from assistant.people.users import SCHEMA, USERS_FILE, UserStore
+
+    database = Database(settings.home / USERS_FILE, SCHEMA)
+    users = UserStore(database)
+    return users, Login(users, Passwords(), Attempts(database)), database
 
 
 def plain_search(settings: Settings, index: PolicyIndex) -> Callable[[str, int, Sequence[Turn]], list[Hit]]:

@@ -11,9 +11,10 @@ from typing import Annotated
 
 import typer
 
-from assistant.commands import answers, catalogue, evaluation, feedback, history, library, service, tampering
+from assistant.commands import answers, audit, catalogue, evaluation, feedback, history, library, service, tampering
 from assistant.commands.common import CliState, warn
 from assistant.commands.errors import FAILED, message_of
+from assistant.commands.users import users
 
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
@@ -31,6 +32,7 @@ conversations = typer.Typer(help="对话记录：查看、导出、改名、删�
 app.add_typer(conversations, name="history")
 opinions = typer.Typer(help="用户反馈：查看，导出为评测题。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(opinions, name="feedback")
+app.add_typer(users, name="users")
 
 
 @app.callback()
@@ -57,6 +59,7 @@ app.command("facts")(catalogue.facts)
 app.command("remove")(library.remove)
 app.command("serve")(service.serve)
 app.command("mcp")(service.mcp)
+app.command("audit")(audit.audit)
 app.command("doctor")(service.doctor)
 evaluate.command("answers")(evaluation.answers)
 evaluate.command("evidence")(evaluation.evidence)

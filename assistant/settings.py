@@ -82,6 +82,16 @@ class Settings(BaseSettings):
     """Longest reply; models that think before they answer need more."""
     api_key: SecretStr = SecretStr("")
     """That programs must give to `zhice serve`; empty lets every program in."""
+    session_hours: float = Field(default=12.0, gt=0, le=24 * 90)
+    """How long a login to `zhice serve` holds."""
+    audit_days: int = Field(default=365, ge=0, le=36_500)
+    """How long the audit log is kept; 0 for ever."""
+    upload_mb: int = Field(default=50, ge=1, le=2000)
+    """Largest file that may be uploaded, in megabytes."""
+    question_chars: int = Field(default=1000, ge=10, le=1000)
+    """Longest question to `zhice serve`; no reader of questions takes more than 1000."""
+    requests_per_minute: int = Field(default=60, ge=0, le=100_000)
+    """Questions and searches of one person, or one address of programs, to `zhice serve`; 0 for any number."""
 
     @field_validator("chroma_url")
     @classmethod

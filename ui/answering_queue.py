@@ -7,6 +7,7 @@ import threading
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from queue import SimpleQueue
 from typing import TypeVar
 
@@ -43,7 +44,7 @@ class AnsweringQueue:
                 raise Busy(f"正在排队的问题已有 {self._waiting} 个，请稍后再试。")
             self._waiting += 1
         try:
-            future = self._thread.submit(work)
+            future = self._thread.submit(copy_context().run, work)  # whose question it is goes along
         except RuntimeError as error:
             self._left()
             raise Busy("服务正在停止，请稍后再试。") from error

@@ -8,6 +8,8 @@ from typing import Any
 import gradio as gr  # noqa: TID251
 
 from ui.conversation import converse
+from ui.people.recorded import BackendFor
+from ui.people.visitor import visitor_of_event
 from ui.ports import ChatBackend
 from ui.view import Exchange, render_documents, render_header, render_transcript
 
@@ -78,11 +80,12 @@ def _question_box() -> gr.Textbox:
     )
 
 
-def _asker(backend: ChatBackend) -> Callable[[str, tuple[Exchange, ...]], Iterator[Updates]]:
-    def ask(question: str, done: tuple[Exchange, ...]) -> Iterator[Updates]:
+def _asker(backend: ChatBackend) -> Callable[[str, tuple[Exchange, ...], gr.Request], Iterator[Updates]]:
+    def ask(question: str, done: tuple[Exchange, ...], request: gr.Request) -> Iterator[Updates]:
         """Streams one answer into transcript, live, state, box, examples and the button for a new conversation."""
         yield render_transcript(done), gr.skip(), gr.skip(), "", *_started(True)
-        for frame in converse(backend, question.strip(), done):
+        asked = BackendFor(visitor_of_event(request), backend)
+        for frame in converse(asked, question.strip(), done):
             box = question if frame.failed else gr.skip()
             yield gr.skip(), frame.live, frame.exchanges, box, gr.skip(), gr.skip()
 

@@ -12,7 +12,19 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_PAGES = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/gradio_api/startup-events", "/mcp"})
+_PAGES = frozenset(
+    {
+        "/",
+        "/config",
+        "/theme.css",
+        "/favicon.ico",
+        "/gradio_api/startup-events",
+        "/mcp",
+        "/login",
+        "/logout",
+        "/session",
+    }
+)
 _FOLDERS = (
     "/api/",
     "/v1/",
@@ -84,7 +96,8 @@ def _with_policy(send: Send) -> Send:
 def _forbid_other_hosts(start: Message) -> None:
     headers = MutableHeaders(raw=start["headers"])
     headers["content-security-policy"] = _POLICY
-    headers["referrer-policy"] = "no-referrer"
+    # Not "no-referrer", with which a browser does not say that a form comes from this server.
+    headers["referrer-policy"] = "same-origin"
     headers["x-content-type-options"] = "nosniff"
     start["headers"] = headers.raw
 

@@ -9,11 +9,16 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 
 import uvicorn
+from starlette.types import ASGIApp
 
+from assistant.people.access import Access
 from ui.answering_queue import AnsweringQueue
 from ui.http.app import make_api, send_home_to_docs
 from ui.http.guard import Guard
 from ui.offline import OfflineWall
+from ui.people.gate import Gate
+from ui.people.recorded import RecordedBackend
+from ui.people.routes import login_routes
 from ui.ports import AssistantBackend, PortInUse
 
 _PORTS_TO_TRY = 100
@@ -31,6 +36,8 @@ class ServiceOptions:
     """Without the web chat."""
     most_waiting: int = 64
     """Questions that may wait for their turn; the next one is told to come back."""
+    access: Access | None = None
+    """Who may come; None lets everybody in and writes nothing down."""
 
 
 def serve(
@@ -65,16 +72,24 @@ def make_server(
     """The server, wired and not yet running."""
     from ui.mcp_server import http_endpoint
 
+    access = options.access
+    if access is not None:
+        backend = RecordedBackend(backend, access.limits)
     queue = AnsweringQueue(backend, options.most_waiting)
     app = make_api(queue, count_tokens, http_endpoint(queue))
+    if access is not None:
+        app.router.routes.extend(login_routes(access))
     if options.api_only:
         send_home_to_docs(app)
     else:
         from ui.mounting import mount_chat
 
         mount_chat(app, queue)
+    guarded: ASGIApp = Guard(app, options.key, host)
+    if access is not None:
+        guarded = Gate(guarded, access, host, has_key=bool(options.key))
     config = uvicorn.Config(
-        OfflineWall(Guard(app, options.key, host)),
+        OfflineWall(guarded),
         host=host,
         port=port,
         log_level="warning",

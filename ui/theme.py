@@ -20,7 +20,10 @@ def chat_theme() -> gr.themes.Base:
 
 def page_head() -> str:
     """Style sheet and script, inline."""
-    return f"<style>{asset('chat.css')}</style><script>{asset('chat.js')}</script>"
+    styles, scripts = ("chat.css", "session.css"), ("chat.js", "session.js")
+    return "".join(
+        [f"<style>{asset(name)}</style>" for name in styles] + [f"<script>{asset(name)}</script>" for name in scripts]
+    )
 
 
 def asset(name: str) -> str:

@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.commands.common import HomeOption, opened_assistant, settings_for, warn
 from assistant.commands.errors import FAILED
 
+if TYPE_CHECKING:
+    from assistant.api import Assistant
+    from assistant.people.access import Access
+    from assistant.settings import Settings
+
 
 def serve(
     context: typer.Context,
-    host: Annotated[str, typer.Option(help="监听地址。")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="监听地址；其他机器能访问的，须先用 zhice users add 添加用户。")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="监听端口。")] = 7860,
     api_only: Annotated[bool, typer.Option("--api-only", help="只提供接口，不开网页问答，启动更快。")] = False,
     home: HomeOption = None,
 ) -> None:
-    """启动网页问答，以及供程序用的 HTTP、OpenAI 和 MCP 接口。"""
+    """启动网页问答，以及供程序用的 HTTP、OpenAI 和 MCP 接口。
+
+    有用户时须登录，登录有效期为 ZHICE_SESSION_HOURS 小时；程序用 ZHICE_API_KEY 的值作密钥。
+    上限：每人每分钟提问 ZHICE_REQUESTS_PER_MINUTE 次，问题 ZHICE_QUESTION_CHARS 字，上传 ZHICE_UPLOAD_MB MB。
+    提问与登录记入审计日志（zhice audit），保留 ZHICE_AUDIT_DAYS 天。
+    """
     settings = settings_for(context, home)
-    with opened_assistant(settings, for_many=True) as assistant:
+    key = settings.api_key.get_secret_value()
+    _require_users(settings, host, keyed_programs_only=api_only and bool(key))
+    with opened_assistant(settings, for_many=True) as assistant, _access(settings, assistant) as access:
         from assistant.bootstrap import token_counter
         from ui.server import ServiceOptions
         from ui.server import serve as serve_all
 
-        options = ServiceOptions(settings.api_key.get_secret_value(), api_only)
+        options = ServiceOptions(key, api_only, access=access)
         serve_all(assistant, host, port, token_counter(settings).count, options, _announced(api_only))
 
 
@@ -48,6 +63,20 @@ def doctor(context: typer.Context, home: HomeOption = None) -> None:
     if failed:
         warn(f"发现 {failed} 个问题，请按上面的提示处理。")
         raise typer.Exit(FAILED)
+
+
+def _require_users(settings: Settings, host: str, keyed_programs_only: bool) -> None:
+    from assistant.bootstrap import open_accounts
+    from assistant.people.access import require_users
+
+    with open_accounts(settings) as accounts:
+        require_users(accounts, host, keyed_programs_only)
+
+
+def _access(settings: Settings, assistant: Assistant) -> AbstractContextManager[Access]:
+    from assistant.bootstrap import open_access
+
+    return open_access(settings, lambda: assistant.index_version)
 
 
 def _announced(api_only: bool) -> Callable[[str], None]:

@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, Request, Route, sync_playwright
 
+from assistant.people.access import Access
 from ui.ports import ChatBackend
-from ui.server import make_server
+from ui.server import ServiceOptions, make_server
 
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
@@ -48,10 +49,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_chat(backend: ChatBackend) -> Iterator[str]:
-    """The real server around `backend`, in a thread; gives its address."""
+def running_chat(backend: ChatBackend, access: Access | None = None) -> Iterator[str]:
+    """The real server around `backend`, in a thread; gives its address. With `access` people log in to it."""
     port = free_port()
-    server = make_server(backend, _HOST, port, len)
+    server = make_server(backend, _HOST, port, len, ServiceOptions(access=access))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + _START_SECONDS
@@ -110,6 +111,14 @@ class Chat:
 @contextmanager
 def open_chat(chromium: str, url: str, size: tuple[int, int] = DESKTOP, *, dark: bool = False) -> Iterator[Chat]:
     """The chat in a fresh browser session. Requests to any host but the server's are recorded and cut off."""
+    with open_page(chromium, url, size, dark=dark) as chat:
+        chat.page.locator("#zc-box textarea").wait_for(timeout=_ANSWER_MS)
+        yield chat
+
+
+@contextmanager
+def open_page(chromium: str, url: str, size: tuple[int, int] = DESKTOP, *, dark: bool = False) -> Iterator[Chat]:
+    """As `open_chat`, with whatever the server shows first."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         context = browser.new_context(
@@ -134,7 +143,6 @@ def open_chat(chromium: str, url: str, size: tuple[int, int] = DESKTOP, *, dark:
         context.route("**/*", guard)
         try:
             chat.page.goto(url)
-            chat.page.locator("#zc-box textarea").wait_for(timeout=_ANSWER_MS)
             yield chat
         finally:
             context.close()

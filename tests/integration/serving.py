@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
+from assistant.people.access import Access
 from ui.ports import AssistantBackend
 from ui.server import ServiceOptions, make_server
 
@@ -21,10 +22,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(backend: AssistantBackend, key: str = "", api_only: bool = True, most_waiting: int = 64) -> Iterator[str]:
+def served(
+    backend: AssistantBackend,
+    key: str = "",
+    api_only: bool = True,
+    most_waiting: int = 64,
+    access: Access | None = None,
+) -> Iterator[str]:
     """The server's address, 'http://127.0.0.1:PORT', while the block runs. A token is a character."""
     port = free_port()
-    server = make_server(backend, "127.0.0.1", port, len, ServiceOptions(key, api_only, most_waiting))
+    server = make_server(backend, "127.0.0.1", port, len, ServiceOptions(key, api_only, most_waiting, access))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + SECONDS_TO_START

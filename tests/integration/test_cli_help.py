@@ -17,6 +17,7 @@ GROUPS = ("eval", "feedback", "history")
 README = Path(__file__).resolve().parents[2] / "README.md"
 COMMANDS = [
     "ask",
+    "audit",
     "batch",
     "doctor",
     "documents",
@@ -38,7 +39,13 @@ COMMANDS = [
     "remove",
     "search",
     "serve",
+    "users add",
+    "users list",
+    "users password",
+    "users remove",
+    "users role",
 ]
+GROUPS = ["eval", "users"]
 
 
 def options() -> dict[str, set[str]]:

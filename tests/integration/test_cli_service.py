@@ -199,7 +199,8 @@ def test_the_key_of_the_settings_guards_what_is_served(
     assert zhice("--home", examples_home, "serve", "--host", "0.0.0.0", "--port", "8123", "--api-only").code == 0
     ((_, host, port, count, options, _),) = served
     assert (host, port) == ("0.0.0.0", 8123)
-    assert options == ServiceOptions("open-sesame", api_only=True)
+    assert options == ServiceOptions("open-sesame", api_only=True, access=options.access)
+    assert options.access is not None
     assert callable(count)
     assert 0 < count("亩均税收不低于20万元") < len("亩均税收不低于20万元")
 

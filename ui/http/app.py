@@ -21,7 +21,8 @@ from ui.http.routes_chat import chat_routes
 _DESCRIPTION = f"""
 政策文件检索问答，逐条引用原文，文件没有规定就说没有。偏移按字（Unicode 码点）计，与原文逐字对应。
 
-设置了 ZHICE_API_KEY 时，每个请求都要带请求头 Authorization: Bearer 密钥。
+设置了 ZHICE_API_KEY 时，每个请求都要带请求头 Authorization: Bearer 密钥。有用户（zhice users add）而没有设置密钥时，
+只有已登录网页的人可以调用。问题太长得到 422，提问太快得到 429，请按 Retry-After 所说的秒数等候。
 
 出错时返回 {{"error": {{"message": …}}}}，一句话说明错在哪里。
 

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant.clause_lookup import NoSuchClause
+from assistant.people.model import NotAllowed, QuestionTooLong, TooManyRequests, UploadTooLarge
 from assistant.ports import AssistantError, ModelUnavailable
 from ui.ports import Busy, UserInterfaceError
 from ui.requests import problem_line
@@ -67,6 +68,11 @@ def status_of(error: Exception) -> int | None:
     """The status for an error whose message is meant for the user; None for a defect of the program."""
     if isinstance(error, NoSuchClause):
         return 404
+    if isinstance(error, NotAllowed):
+        return 403
+    for kind, status in ((UploadTooLarge, 413), (QuestionTooLong, 422), (TooManyRequests, 429)):
+        if isinstance(error, kind):
+            return status
     if isinstance(error, (Busy, VectorStoreError, ModelUnavailable)):
         return 503
     return 400 if isinstance(error, (AssistantError, UserInterfaceError)) else None

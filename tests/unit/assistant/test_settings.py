@@ -150,3 +150,21 @@ def test_variables_that_name_no_setting_are_found(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("ZHICE_LLM_BASE_URL", "x")
     monkeypatch.setenv("OTHER", "x")
     assert unknown_variables() == ["ZHICE_LLM_URL"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "problem"),
+    [
+        ("SESSION_HOURS", "0", "应大于 0"),
+        ("AUDIT_DAYS", "-1", "应不小于 0"),
+        ("UPLOAD_MB", "x", "应为整数"),
+        ("QUESTION_CHARS", "1001", "应不大于 1000"),
+        ("REQUESTS_PER_MINUTE", "-1", "应不小于 0"),
+    ],
+)
+def test_a_limit_that_makes_no_sense_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, problem: str
+) -> None:
+    monkeypatch.setenv(f"ZHICE_{name}", value)
+    with pytest.raises(BadSettings, match=f"{name.lower()} {problem}.*ZHICE_{name}"):
+        load_settings(tmp_path)

@@ -1,0 +1,1 @@
+"""Who uses the assistant: users, login, what they did, and how much they may ask."""
