@@ -91,7 +91,24 @@ CREATE TABLE IF NOT EXISTS facts (
     indicator TEXT NOT NULL,
     level TEXT NOT NULL,
     fact TEXT NOT NULL,
+    period TEXT GENERATED ALWAYS AS (json_extract(fact, '$.period')) VIRTUAL,
     PRIMARY KEY (document, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS facts_by_indicator ON facts (indicator, level, period);
+
+CREATE TABLE IF NOT EXISTS duties (
+    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    lead TEXT NOT NULL,
+    support TEXT NOT NULL,
+    responsible TEXT NOT NULL,
+    duty TEXT NOT NULL,
+    PRIMARY KEY (document, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS duty_readings (
+    document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    reading INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS passages (
@@ -117,12 +134,16 @@ INSERT OR IGNORE INTO meta VALUES ('generation', 0), ('indexed', 0);
 """`region`, `path` and `extent` hold JSON lists, `details` and `fact` the JSON of `DocumentDetails` and `Fact`.
 
 `copies` holds documents that another file holds too: only those of the file that came first have rows in
-`documents`, `clauses`, `facts` and `passages`; `reading` is the packed reading of the other file. `outbox`
+`documents`, `clauses`, `facts` and `passages`; `reading` is the packed reading of the other file. `duties` is read
+out of the other tables when it is first asked for, so an index made before it needs no rebuilding: `lead`, `support`
+and `responsible` hold folded names, one a line, `duty` the JSON of `TaskDuty`, `duty_readings` which documents were
+read and by which reading. `outbox`
 holds what the indexes still have to do, one row a passage. `meta` counts the changes of the catalogue, and
 how often the indexes followed.
 """
 
 _ADDED = {
+    "facts": {"period": "TEXT GENERATED ALWAYS AS (json_extract(fact, '$.period')) VIRTUAL"},
     "sources": {"member": "TEXT NOT NULL DEFAULT ''"},
     "documents": {
         "region_start": "INTEGER",
@@ -133,13 +154,13 @@ _ADDED = {
         "details": "TEXT NOT NULL DEFAULT '{}'",
     },
 }
-"""Columns that came after format 1. An index of that format opens, and is refused by its manifest until rebuilt."""
+"""Columns that came later. An index of format 1 opens, and is refused by its manifest until rebuilt."""
 
 
 def make_tables(db: sqlite3.Connection) -> None:
     """Creates what is missing, in new files and in those of earlier formats."""
     for table, columns in _ADDED.items():
-        present = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
+        present = {row[1] for row in db.execute(f"PRAGMA table_xinfo({table})")}
         for column, definition in columns.items():
             if present and column not in present:
                 db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {definition}")
