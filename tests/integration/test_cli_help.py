@@ -18,8 +18,10 @@ README = Path(__file__).resolve().parents[2] / "README.md"
 COMMANDS = [
     "ask",
     "batch",
+    "compare",
     "doctor",
     "documents",
+    "duties",
     "eval answers",
     "eval evidence",
     "eval reading",
@@ -34,6 +36,7 @@ COMMANDS = [
     "history rename",
     "history show",
     "ingest",
+    "ledger",
     "mcp",
     "remove",
     "search",
