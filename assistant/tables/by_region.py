@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
@@ -14,7 +13,6 @@ from assistant.verification.values import alike, in_smaller_unit
 from vectorstore.model import FactOrder
 
 _MOST = 5_000
-_PER_MU = re.compile(r"亩均|每亩|单位用地|/亩")
 
 
 def across_regions(library: TableLibrary, chosen: LedgerFilter) -> RegionChart:
@@ -61,10 +59,8 @@ def _is_called(row: LedgerRow, name: str) -> bool:
 
 
 def _in_one_unit(row: LedgerRow) -> tuple[RegionValue, str]:
-    """公顷 as 平方米; 元 as 元/亩 where the indicator itself is one per 亩."""
+    """The figure in the smallest unit of its kind, 公顷 as 平方米, with that unit."""
     unit, factor = in_smaller_unit(row.unit)
-    if unit == "元" and _PER_MU.search(folded(row.indicator)):
-        unit = "元/亩"
     return RegionValue(row, _plain(row.low * factor), _plain(row.high * factor)), unit
 
 

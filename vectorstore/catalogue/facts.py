@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Sequence
 
 from vectorstore.catalogue.database import Database
 from vectorstore.catalogue.rows import FACT_QUERY, fact_from
@@ -17,6 +16,7 @@ _SORTED = {
     FactOrder.INDICATOR: "f.indicator",
     FactOrder.VALUE: "CAST(json_extract(f.fact, '$.low') AS REAL)",
 }
+_KEPT_COUNTS = 8
 _COLUMNS = ("indicator", "level", "period")
 
 
@@ -25,10 +25,11 @@ class FactTable:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._values: dict[str, tuple[int, Mapping[str, int]]] = {}
+        self._values: dict[str, tuple[int, frozenset[str]]] = {}
+        self._counts: OrderedDict[tuple[int, FactQuery], Counter[str]] = OrderedDict()
 
-    def values(self, column: str) -> Mapping[str, int]:
-        """What the facts have as 'indicator', 'level' or 'period', each with the number of facts.
+    def values(self, column: str) -> frozenset[str]:
+        """All that the facts have as 'indicator', 'level' or 'period'.
 
         Read once a generation; the same object until the index changes. Raises ValueError for another column.
         """
@@ -37,17 +38,27 @@ class FactTable:
         generation = self._db.generation
         known = self._values.get(column)
         if known is None or known[0] != generation:
-            rows = self._db.all(f"SELECT {column} AS value, count(*) AS n FROM facts GROUP BY {column}")
-            known = self._values[column] = (generation, MappingProxyType({row["value"]: row["n"] for row in rows}))
+            rows = self._db.all(f"SELECT DISTINCT {column} AS value FROM facts INDEXED BY facts_by_indicator")
+            known = self._values[column] = (generation, frozenset(row["value"] for row in rows))
         return known[1]
 
     def counts(self, query: FactQuery) -> Counter[str]:
-        """How many facts of each document pass."""
+        """How many facts of each document pass; kept for the next page of the same list. Not to be changed."""
+        key = (self._db.generation, query)
+        known = self._counts.get(key)
+        if known is None:
+            known = self._counts[key] = self._counted(query)
+            while len(self._counts) > _KEPT_COUNTS:
+                self._counts.popitem(last=False)
+        return known
+
+    def _counted(self, query: FactQuery) -> Counter[str]:
         condition, parameters = _where(query)
-        # The index holds all that a condition looks at; the rows themselves are ten times as large.
-        statement = f"SELECT f.document, count(*) AS n FROM facts f INDEXED BY facts_by_indicator {condition}"
-        rows = self._db.all(f"{statement} GROUP BY f.document", parameters)
-        return Counter({row["document"]: row["n"] for row in rows})
+        # The indexes hold all that a condition looks at; the rows themselves are ten times as large.
+        bare = query.indicators is None and query.levels is None and query.periods is None
+        index = "facts_by_document" if bare else "facts_by_indicator"
+        statement = f"SELECT f.document, count(*) AS n FROM facts f INDEXED BY {index} {condition} GROUP BY f.document"
+        return Counter({row["document"]: row["n"] for row in self._db.all(statement, parameters)})
 
     def page(
         self,

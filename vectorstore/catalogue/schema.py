@@ -95,6 +95,7 @@ CREATE TABLE IF NOT EXISTS facts (
     PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS facts_by_indicator ON facts (indicator, level, period);
+CREATE INDEX IF NOT EXISTS facts_by_document ON facts (document);
 
 CREATE TABLE IF NOT EXISTS duties (
     document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
