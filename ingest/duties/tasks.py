@@ -130,7 +130,7 @@ def _task(group: Sequence[_Placed], text: str) -> TaskDuty:
     task = first.task
     return TaskDuty(
         task.ordinal,
-        _title(task, text, span),
+        _title(task, text, span, first.duty.stated),
         span,
         named[Role.LEAD],
         named[Role.SUPPORT],
@@ -138,11 +138,12 @@ def _task(group: Sequence[_Placed], text: str) -> TaskDuty:
     )
 
 
-def _title(task: Clause, text: str, named: TextSpan) -> str:
+def _title(task: Clause, text: str, named: TextSpan, stated: bool) -> str:
+    """The heading, else of a duty that a sentence states this sentence, else the beginning of the clause."""
     if task.heading:
         return _short(task.heading)
-    own = task.span.slice(text)
-    if task.span.contains(named) and (before := own[: named.start - task.span.start].strip()):
+    own = named.slice(text) if stated else task.span.slice(text)
+    if not stated and task.span.contains(named) and (before := own[: named.start - task.span.start].strip()):
         own = before
     own = own.strip().removeprefix(task.label).strip()
     sentence = re.split(r"[。；;\n]", own, maxsplit=1)[0]
