@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -113,3 +116,17 @@ def test_a_silent_cell_is_filled_only_by_a_verified_figure_right_behind_the_indi
     ((cell,),) = compare(opened, ["九江"], [indicator], ask=ask).cells
     assert bool(cell.values) is filled
     assert cell.remark == ("" if filled else SILENT)
+
+
+def test_an_index_made_before_periods_had_a_column_is_filled_in_when_it_opens(
+    zhice: Zhice, opened: PolicyIndex, tmp_path: Path
+) -> None:
+    year = LedgerFilter(TableFilter(FilterNames(years=("2025",))), LAND.indicator)
+    before = ledger(opened, year).rows
+    old = shutil.copytree(tmp_path / "home", tmp_path / "old")
+    with closing(sqlite3.connect(old / "catalogue.sqlite3")) as db:
+        db.executescript("DROP INDEX facts_by_indicator; ALTER TABLE facts DROP COLUMN period; DROP TABLE duties;")
+    index = open_index(load_settings(old))
+    assert before
+    assert ledger(index, year).rows == before
+    index.close()

@@ -91,7 +91,7 @@ CREATE TABLE IF NOT EXISTS facts (
     indicator TEXT NOT NULL,
     level TEXT NOT NULL,
     fact TEXT NOT NULL,
-    period TEXT GENERATED ALWAYS AS (json_extract(fact, '$.period')) VIRTUAL,
+    period TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS facts_by_indicator ON facts (indicator, level, period);
@@ -144,7 +144,6 @@ how often the indexes followed.
 """
 
 _ADDED = {
-    "facts": {"period": "TEXT GENERATED ALWAYS AS (json_extract(fact, '$.period')) VIRTUAL"},
     "sources": {"member": "TEXT NOT NULL DEFAULT ''"},
     "documents": {
         "region_start": "INTEGER",
@@ -161,8 +160,29 @@ _ADDED = {
 def make_tables(db: sqlite3.Connection) -> None:
     """Creates what is missing, in new files and in those of earlier formats."""
     for table, columns in _ADDED.items():
-        present = {row[1] for row in db.execute(f"PRAGMA table_xinfo({table})")}
+        present = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
         for column, definition in columns.items():
             if present and column not in present:
                 db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {definition}")
+    _add_periods(db)
     db.executescript(TABLES)
+
+
+def _add_periods(db: sqlite3.Connection) -> None:
+    """`facts.period` came after format 3 and is told by `facts.fact`: it is filled in, all or nothing."""
+
+    def lacking() -> bool:
+        columns = {row[1] for row in db.execute("PRAGMA table_info(facts)")}
+        return bool(columns) and "period" not in columns
+
+    if not lacking():
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        if lacking():  # another process may have done it while this one waited
+            db.execute("ALTER TABLE facts ADD COLUMN period TEXT NOT NULL DEFAULT ''")
+            db.execute("UPDATE facts SET period = json_extract(fact, '$.period')")
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
