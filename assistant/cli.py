@@ -11,7 +11,18 @@ from typing import Annotated
 
 import typer
 
-from assistant.commands import answers, audit, catalogue, evaluation, feedback, history, library, service, tampering
+from assistant.commands import (
+    answers,
+    audit,
+    catalogue,
+    evaluation,
+    feedback,
+    history,
+    library,
+    service,
+    tables,
+    tampering,
+)
 from assistant.commands.common import CliState, warn
 from assistant.commands.errors import FAILED, message_of
 from assistant.commands.users import users
@@ -56,6 +67,9 @@ app.command("batch")(answers.batch)
 app.command("search")(answers.search)
 app.command("documents")(catalogue.documents)
 app.command("facts")(catalogue.facts)
+app.command("ledger")(tables.ledger)
+app.command("duties")(tables.duties)
+app.command("compare")(tables.compare)
 app.command("remove")(library.remove)
 app.command("serve")(service.serve)
 app.command("mcp")(service.mcp)

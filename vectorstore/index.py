@@ -13,6 +13,8 @@ from ingest.model import Alias, Clause, ReadResult, RemovedText, TextSpan
 from vectorstore.analysis import ANALYSIS_NAME
 from vectorstore.catalogue.audit import problems_of
 from vectorstore.catalogue.catalogue import Catalogue, Change
+from vectorstore.catalogue.duties import DutyTable
+from vectorstore.catalogue.facts import FactTable
 from vectorstore.catalogue.schema import FORMAT_VERSION
 from vectorstore.index_text import index_text, lexical_text
 from vectorstore.lexical import TantivyIndex
@@ -250,6 +252,16 @@ class PolicyIndex:
     def facts(self, document: str | None = None) -> list[FactRecord]:
         """The facts of one document, or of all, in reading order."""
         return self._catalogue.facts(document)
+
+    @property
+    def fact_table(self) -> FactTable:
+        """All facts as one list, in pages."""
+        return self._catalogue.fact_table
+
+    @property
+    def duty_table(self) -> DutyTable:
+        """All tasks with their bodies as one list, in pages."""
+        return self._catalogue.duty_table
 
     def removed_of(self, name: str) -> list[RemovedText]:
         """What was recognised in a file as no policy text, and is not indexed."""

@@ -25,8 +25,13 @@ def labels_of(passage: Passage, details: DocumentDetails) -> Labels:
     Its years are those that it states or spans, those in its document's title, and the year in which the
     document was issued: one may ask for what was set for 2025 as for what was issued in 2023.
     """
-    years = years_in(passage.text) | years_in(passage.title) | _year_of_issue(details)
+    years = years_in(passage.text) | document_years(passage.title, details)
     return Labels(passage.document, passage.region, str(details.level), details.kind, tuple(sorted(years)))
+
+
+def document_years(title: str, details: DocumentDetails) -> frozenset[int]:
+    """The years in a document's title, and that in which it was issued."""
+    return years_in(title) | _year_of_issue(details)
 
 
 def label_terms(labels: Labels) -> tuple[str, ...]:

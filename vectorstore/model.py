@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
+from ingest.duties.finding import Role
+from ingest.duties.tasks import TaskDuty
 from ingest.model import DocumentDetails, Fact, TextSpan
 
 
@@ -155,6 +158,57 @@ class FactRecord:
     clause: str
     """Path of the clause that it stands in, on one line, outermost first."""
     fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class FactQuery:
+    """Which facts are listed: every part that is not None must hold."""
+
+    documents: frozenset[str] | None = None
+    """Ids of documents."""
+    indicators: frozenset[str] | None = None
+    """`Fact.indicator`, as written."""
+    levels: frozenset[str] | None = None
+    """`Fact.level`."""
+    periods: frozenset[str] | None = None
+    """`Fact.period`, as written."""
+    standing_in: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    """Periods that name no year, and the documents whose own year stands in for it: these pass `periods` too."""
+
+
+class FactOrder(StrEnum):
+    """How a list of facts is sorted; what is equal stands as in the text."""
+
+    DOCUMENT = "document"
+    """In the order of the documents given."""
+    INDICATOR = "indicator"
+    VALUE = "value"
+    """Lowest first, whatever the unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyQuery:
+    """Which duties are listed: every part that is not empty must hold."""
+
+    documents: frozenset[str] | None = None
+    """Ids of documents; None means all."""
+    body: str = ""
+    """Part of a body's name, folded."""
+    role: Role | None = None
+    """In which that body stands, or any body where none is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRecord:
+    """A task and its bodies, with what the document says of it."""
+
+    document: str
+    """`DocumentRecord.id`."""
+    title: str
+    region: tuple[str, ...]
+    clause: str
+    """Path of the clause that is the task, on one line, outermost first."""
+    duty: TaskDuty
 
 
 @dataclass(frozen=True, slots=True)

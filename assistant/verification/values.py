@@ -62,6 +62,11 @@ def unit_in_one_form(figure: Quantity) -> str:
     return _in_one_unit(figure)[1]
 
 
+def in_smaller_unit(unit: str) -> tuple[str, Decimal]:
+    """The unit that `unit` is so many of, and how many: 平方米 and 10,000 for 公顷; itself and 1 for any other."""
+    return _SMALLER.get(unit, (unit, Decimal(1)))
+
+
 def is_classifier(unit: str) -> bool:
     """True for units that only count: 家, 户, 个."""
     return unit in _CLASSIFIERS

@@ -25,6 +25,8 @@ from vectorstore.catalogue.copies import (
     take_copies,
 )
 from vectorstore.catalogue.database import Database
+from vectorstore.catalogue.duties import DutyTable
+from vectorstore.catalogue.facts import FactTable
 from vectorstore.catalogue.rows import (
     DOCUMENT_QUERY,
     FACT_QUERY,
@@ -74,6 +76,8 @@ class Catalogue:
     def __init__(self, path: Path) -> None:
         """Opens or creates. Raises `VectorStoreError` where the file is not a usable database."""
         self._db = Database(path)
+        self.fact_table = FactTable(self._db)
+        self.duty_table = DutyTable(self._db)
 
     def close(self) -> None:
         self._db.close()

@@ -82,8 +82,8 @@ class Database:
             self._db.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing, and one generation further.
+    def transaction(self, *, derived: bool = False) -> Iterator[None]:
+        """All or nothing, and one generation further; not so for `derived` rows, which say nothing new.
 
         Raises `IndexBusy` where another process writes too long, `VectorStoreError` where the disk takes no more.
         """
@@ -94,9 +94,10 @@ class Database:
                 raise IndexBusy(f"另一个进程正在写索引（{error}），请等它结束后再试") from error
             try:
                 yield
-                self._db.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+                if not derived:
+                    self._db.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
                 self._db.execute("COMMIT")
-                self._own_changes += 1
+                self._own_changes += not derived
             except sqlite3.OperationalError as error:
                 # No fault of the file being written: the disk is full, or the database can no longer be written.
                 raise VectorStoreError(f"无法写入索引目录（{error}），请检查磁盘空间和权限后再试") from error

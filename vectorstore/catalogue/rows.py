@@ -181,6 +181,7 @@ def fact_rows(document: str, facts: Iterable[Fact]) -> list[dict[str, object]]:
             "ordinal": ordinal,
             "indicator": fact.indicator,
             "level": fact.level,
+            "period": fact.period,
             "fact": fact_adapter().dump_json(fact).decode(),
         }
         for ordinal, fact in enumerate(facts)

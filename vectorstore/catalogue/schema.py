@@ -91,7 +91,25 @@ CREATE TABLE IF NOT EXISTS facts (
     indicator TEXT NOT NULL,
     level TEXT NOT NULL,
     fact TEXT NOT NULL,
+    period TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (document, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS facts_by_indicator ON facts (indicator, level, period);
+CREATE INDEX IF NOT EXISTS facts_by_document ON facts (document);
+
+CREATE TABLE IF NOT EXISTS duties (
+    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    lead TEXT NOT NULL,
+    support TEXT NOT NULL,
+    responsible TEXT NOT NULL,
+    duty TEXT NOT NULL,
+    PRIMARY KEY (document, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS duty_readings (
+    document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    reading INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS passages (
@@ -117,7 +135,10 @@ INSERT OR IGNORE INTO meta VALUES ('generation', 0), ('indexed', 0);
 """`region`, `path` and `extent` hold JSON lists, `details` and `fact` the JSON of `DocumentDetails` and `Fact`.
 
 `copies` holds documents that another file holds too: only those of the file that came first have rows in
-`documents`, `clauses`, `facts` and `passages`; `reading` is the packed reading of the other file. `outbox`
+`documents`, `clauses`, `facts` and `passages`; `reading` is the packed reading of the other file. `duties` is read
+out of the other tables when it is first asked for, so an index made before it needs no rebuilding: `lead`, `support`
+and `responsible` hold folded names, one a line, `duty` the JSON of `TaskDuty`, `duty_readings` which documents were
+read and by which reading. `outbox`
 holds what the indexes still have to do, one row a passage. `meta` counts the changes of the catalogue, and
 how often the indexes followed.
 """
@@ -133,7 +154,7 @@ _ADDED = {
         "details": "TEXT NOT NULL DEFAULT '{}'",
     },
 }
-"""Columns that came after format 1. An index of that format opens, and is refused by its manifest until rebuilt."""
+"""Columns that came later. An index of format 1 opens, and is refused by its manifest until rebuilt."""
 
 
 def make_tables(db: sqlite3.Connection) -> None:
@@ -143,4 +164,25 @@ def make_tables(db: sqlite3.Connection) -> None:
         for column, definition in columns.items():
             if present and column not in present:
                 db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {definition}")
+    _add_periods(db)
     db.executescript(TABLES)
+
+
+def _add_periods(db: sqlite3.Connection) -> None:
+    """`facts.period` came after format 3 and is told by `facts.fact`: it is filled in, all or nothing."""
+
+    def lacking() -> bool:
+        columns = {row[1] for row in db.execute("PRAGMA table_info(facts)")}
+        return bool(columns) and "period" not in columns
+
+    if not lacking():
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        if lacking():  # another process may have done it while this one waited
+            db.execute("ALTER TABLE facts ADD COLUMN period TEXT NOT NULL DEFAULT ''")
+            db.execute("UPDATE facts SET period = json_extract(fact, '$.period')")
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise

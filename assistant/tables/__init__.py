@@ -1,0 +1,1 @@
+"""What the indexed documents lay down as tables: figures, responsibilities, regions side by side."""

@@ -1,0 +1,1 @@
+"""Tables as files: XLSX, CSV, JSON, Markdown."""
