@@ -13,7 +13,7 @@ from typer.main import get_command
 
 from assistant.cli import app
 
-GROUPS = ("eval", "feedback", "history")
+GROUPS = ["eval", "feedback", "history", "users"]
 README = Path(__file__).resolve().parents[2] / "README.md"
 COMMANDS = [
     "ask",
@@ -48,7 +48,7 @@ COMMANDS = [
     "users remove",
     "users role",
 ]
-GROUPS = ["eval", "users"]
+GROUPS = ["eval", "feedback", "history", "users"]
 
 
 def options() -> dict[str, set[str]]:
