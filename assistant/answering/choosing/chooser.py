@@ -17,14 +17,14 @@ from assistant.model import Question
 from ingest.model import TextSpan
 from vectorstore.model import Hit
 
-PER_CHARACTER, PER_CHARACTER_OF_FACT = 0.007, 0.0095
+PER_CHARACTER, PER_CHARACTER_OF_FACT = 0.0075, 0.0095
 """What a character more costs, in likelihood; more where a name, a date or a figure is asked for, which are short."""
-SHORT, SHORT_FACT = 40, 20
+SHORT, SHORT_FACT = 30, 20
 """Characters up to which none costs less than so many: in doubt, the shortest span of all is no better an answer."""
 FREE_FROM = 75
 """Characters from which on more cost a twentieth: beyond a sentence a few characters less help a reader little."""
 _FURTHER = 0.05
-RIVAL, RIVAL_PER_CHARACTER, LONGEST_RIVAL = 0.05, 0.002, 80
+RIVAL, RIVAL_PER_CHARACTER, LONGEST_RIVAL = 0.03, 0.0015, 80
 """What a second place costs, and each of its characters: less than in the first, for it is added only where that is
 doubtful, and who doubts reads on."""
 

@@ -190,7 +190,7 @@ def test_a_long_place_is_never_put_beside_an_answer() -> None:
 
 
 def test_a_character_costs_more_where_a_fact_is_asked_for() -> None:
-    texts = ("图书馆由市民捐建", "学校由商会捐建")
+    texts = ("图书馆由市民" + "和商会" * 15 + "捐建", "学校由商会捐建")
     fact = doubtful((0.6, 0.4), *texts, ask="捐建的人是谁").worth()[0, 0]
     reason = doubtful((0.6, 0.4), *texts, ask="捐建的原因是什么").worth()[0, 0]
     assert fact < reason
