@@ -1,7 +1,7 @@
 """Parts of sentences that may answer a question, with how well each does.
 
-In texts with clauses the score of a window is a weighted sum of readable features, the weights set by hand; in
-running text it is learned (`assistant.answering.choosing`).
+In texts with clauses the score of a window is a weighted sum of readable features, the weights set by hand, and the
+learned likelihood of its sentence; in running text it is learned alone (`assistant.answering.choosing`).
 """
 
 from __future__ import annotations
@@ -27,9 +27,18 @@ from assistant.answering.fit import (
     stated_fit,
     year_fit,
 )
+from assistant.answering.likelihood import SentenceLikelihood
 from assistant.answering.matching import Frequency, WeightedTerms, weigh
 from assistant.answering.quoting import quote_around
-from assistant.answering.segments import Sentence, adds_to_figure, condition_before, explained_by, sentences, windows
+from assistant.answering.segments import (
+    Sentence,
+    adds_to_figure,
+    condition_before,
+    explained_by,
+    is_heading,
+    sentences,
+    windows,
+)
 from assistant.answering.table_findings import table_findings
 from assistant.model import AnswerKind, Question, Wanted
 from ingest.model import TextSpan
@@ -112,7 +121,7 @@ class _PartMatches:
         return tuple(max(o, _NEAR * max(n)) for o, n in zip(own, zip(*near, strict=True), strict=True))
 
 
-_RUNNING_LIMIT = 250
+_RUNNING_LIMIT = 400
 """Characters of an answer out of running text."""
 
 
@@ -140,19 +149,21 @@ class CandidatePool:
 
     def groups(self, kind: AnswerKind) -> Iterator[Group[Finding]]:
         """The sentences and tables of all passages in the order of the text, with the most each can score."""
-        for hit, group in zip(self._hits, self._sentences, strict=True):
+        likely = SentenceLikelihood(self.question, self._hits, self.terms)
+        for number, (hit, group) in enumerate(zip(self._hits, self._sentences, strict=True)):
             prior = _PASSAGE_WEIGHT * hit.score / self._best - self._set_aside(hit.passage)
             around = self._surroundings(hit.passage)
             for sentence in group:
                 clause = _clause_closed_by(hit.passage, sentence)
                 beside = self.terms.matches(sentence.asked + sentence.heading + clause + sentence.folded)
                 if any(beside):
-                    bound = self.terms.coverage(around.most(beside, self.terms)) + prior
+                    gain = prior + (0.0 if is_heading(sentence.folded) else likely.gain(number, sentence.span.start))
+                    bound = self.terms.coverage(around.most(beside, self.terms)) + gain
                     bound += most_fit(kind, self.question, sentence)
                     bound += most_clause_fit(kind, self.question, sentence.folded)
                     bound += span_fit(self.question, sentence.folded)
-                    yield bound, partial(self._windows, hit, sentence, around, beside, prior, kind)
-            cells = table_findings(self.question, hit, self.terms, around.heading, prior, kind)
+                    yield bound, partial(self._windows, hit, sentence, around, beside, gain, kind)
+            cells = table_findings(self.question, hit, self.terms, around.heading, prior + likely.most(number), kind)
             yield from ((cell.score, partial(iter, (cell,))) for cell in cells)
 
     @property

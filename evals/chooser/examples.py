@@ -17,8 +17,8 @@ from ingest.model import TextSpan
 from ingest.normalize import fold
 from vectorstore.model import Hit
 
-LONGEST = 12
-"""Parts of a span."""
+LONGEST = 24
+"""Parts of a span; a list of materials has that many."""
 _WITHIN = 0.85
 """Share of an answer that must lie in a part for the part alone to be right."""
 _TOUCHED = 0.02

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -15,7 +15,7 @@ from evals.chooser.examples import Example
 from evals.intervals import Estimate, estimate_of_mean
 from evals.text import contains
 
-LONGEST_ANSWER = 250
+LONGEST_ANSWER = 400
 """Characters."""
 
 
@@ -32,13 +32,11 @@ class ChooserFigures:
     length: float
 
 
-def measure_examples(
-    name: str, learned: str, examples: Sequence[Example], network: Callable[[Example], Network]
-) -> ChooserFigures:
-    """The figures of `examples`, each under the network that `network` gives for it."""
+def measure_examples(name: str, learned: str, examples: Sequence[Example], network: Network) -> ChooserFigures:
+    """The figures of `examples` under `network`."""
     right, lengths = [], []
     for item in examples:
-        first, count = best_span(item, network(item))
+        first, count = best_span(item, network)
         text = item.text(first, count)
         lengths.append(len(text))
         if item.answers:
@@ -51,7 +49,7 @@ def measure_examples(
 def best_span(item: Example, network: Network) -> tuple[int, int]:
     """First part and number of parts of the span that is worth most."""
     shares = probabilities(network(item.measured.values), item.spans, network.by_parts, network.by_crossings)
-    worth = Chances(item.measured, item.spans, holding(shares)).worth()
+    worth = Chances(item.measured, item.spans, shares, holding(shares)).worth()
     worth[item.spans.lengths > LONGEST_ANSWER] = -1
     first, more = divmod(int(np.argmax(worth)), worth.shape[1])
     return first, more + 1

@@ -2,50 +2,38 @@
 
     python -m evals.chooser.train --data DIR --policies DIR --output assistant/answering/choosing/data/network.npz
 
-DIR of `--data` holds `reading/` (folders in the BEIR layout with answers); those of `--policies`, which need
+DIR of `--data` holds `reading/` (folders in the BEIR layout with answers) and `law_documents.tar.xz`, the laws that
+the questions in `data/asked.jsonl` are about; those of `--policies`, which need
 different names, hold documents that questions are made from, besides made-up policies.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from assistant.answering.choosing.network import Network, dump
-from evals.chooser.data import ChooserSet, generated_set, halves, learned_from, made_set, reading_sets
-from evals.chooser.examples import Example
+from assistant.answering.choosing.network import dump
+from evals.chooser.data import ChooserSet, asked_sets, generated_set, halves, learned_from, made_set, reading_sets
 from evals.chooser.fitting import Recipe, fit
 from evals.chooser.measuring import ChooserFigures, measure_examples
 from evals.ranker.report import replace_figures
 
 
 def measured(sets: Sequence[ChooserSet], recipe: Recipe) -> list[ChooserFigures]:
-    """Every set that is learned from in halves by passages, each under what was learned from the other halves of
-    all sets; every other set whole, under both."""
+    """Of every set that is learned from the second half of its passages, and every other set whole, under what was
+    learned from the first halves."""
     divided = {item.name: halves(item) for item in learned_from(sets)}
-    networks = [fit([pair[half] for pair in divided.values()], recipe) for half in (0, 1)]
+    network = fit([first for first, _ in divided.values()], recipe)
     figures = []
     for item in sets:
-        if item.name not in divided:
-            figures.append(measure_examples(item.name, "other sets", item.examples, partial(_always, networks[0])))
-            continue
-        pairs = zip(divided[item.name], reversed(networks), strict=True)
-        unseen = {id(one): network for half, network in pairs for one in half.examples}
-        choose = partial(_by_identity, unseen)
-        figures.append(measure_examples(item.name, "other half", item.examples, choose))
+        examples = divided[item.name][1].examples if item.name in divided else item.examples
+        learned = "other half" if item.name in divided else "other sets"
+        figures.append(measure_examples(item.name, learned, examples, network))
     return figures
-
-
-def _always(network: Network, item: Example) -> Network:
-    return network
-
-
-def _by_identity(networks: Mapping[int, Network], item: Example) -> Network:
-    return networks[id(item)]
 
 
 def table(figures: Sequence[ChooserFigures]) -> str:
@@ -59,7 +47,7 @@ def table(figures: Sequence[ChooserFigures]) -> str:
 
 
 def main(
-    data: Annotated[Path, typer.Option(help="Folder with reading/.")],
+    data: Annotated[Path, typer.Option(help="Folder with reading/ and law_documents.tar.xz.")],
     output: Annotated[Path, typer.Option(help="File for the network.")],
     policies: Annotated[list[Path] | None, typer.Option(help="Folder of documents to make questions from.")] = None,
     document: Annotated[Path | None, typer.Option(help="Markdown file whose table is replaced.")] = None,
@@ -71,7 +59,7 @@ def main(
         raise typer.BadParameter(f"two folders of policies have one name: {', '.join(names)}")
     sets: list[ChooserSet] = []
     made = (generated_set(folder.name, folder, recipe.seed) for folder in policies or [])
-    for found in (*reading_sets(data / "reading"), *made, made_set(recipe.seed)):
+    for found in chain(reading_sets(data / "reading"), asked_sets(data, recipe.seed), made, [made_set(recipe.seed)]):
         typer.echo(f"{found.name}: {len(found.examples)} questions")
         sets.append(found)
     output.write_bytes(dump(fit(learned_from(sets), recipe)))

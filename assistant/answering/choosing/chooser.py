@@ -17,12 +17,14 @@ from assistant.model import Question
 from ingest.model import TextSpan
 from vectorstore.model import Hit
 
-PER_CHARACTER, PER_CHARACTER_OF_FACT = 0.006, 0.0075
+PER_CHARACTER, PER_CHARACTER_OF_FACT = 0.0075, 0.0095
 """What a character more costs, in likelihood; more where a name, a date or a figure is asked for, which are short."""
+SHORT, SHORT_FACT = 30, 20
+"""Characters up to which none costs less than so many: in doubt, the shortest span of all is no better an answer."""
 FREE_FROM = 75
 """Characters from which on more cost a twentieth: beyond a sentence a few characters less help a reader little."""
 _FURTHER = 0.05
-RIVAL, RIVAL_PER_CHARACTER, LONGEST_RIVAL = 0.02, 0.0015, 80
+RIVAL, RIVAL_PER_CHARACTER, LONGEST_RIVAL = 0.03, 0.0015, 80
 """What a second place costs, and each of its characters: less than in the first, for it is added only where that is
 doubtful, and who doubts reads on."""
 
@@ -33,13 +35,17 @@ class Chances:
 
     measured: Measured
     spans: Spans
+    shares: Floats
+    """Shape (parts, K): that the span is the answer, of all spans together 1."""
     held: Floats
-    """Shape (parts, K); of no meaning where a span is not valid."""
+    """Shape (parts, K): that the span holds it; of no meaning where a span is not valid."""
 
     def worth(self) -> Floats:
         """Likelihood less what the length costs; -1 where a span is not valid."""
-        rate = PER_CHARACTER_OF_FACT if self.measured.asking.wants_fact else PER_CHARACTER
-        return np.where(self.spans.valid, self.held - cost_of(self.spans.lengths, rate), -1.0).astype(np.float32)
+        fact = self.measured.asking.wants_fact
+        rate, short = (PER_CHARACTER_OF_FACT, SHORT_FACT) if fact else (PER_CHARACTER, SHORT)
+        cost = cost_of(self.spans.lengths, rate, short)
+        return np.where(self.spans.valid, self.held - cost, -1.0).astype(np.float32)
 
     def best(self, longest: int, most: int = 40) -> Iterator[tuple[int, TextSpan, float]]:
         """Hit, span in its text and worth of at most `most` spans, the best first.
@@ -64,6 +70,17 @@ class Chances:
         first, more = divmod(int(np.argmax(gain)), gain.shape[1])
         return self._place(first, more) if gain[first, more] > 0 else None
 
+    def by_sentence(self) -> dict[tuple[int, int], float]:
+        """How likely an answer begins in each sentence looked at, by its hit and where in the hit's text it starts."""
+        layout = self.measured.layout
+        numbers = layout.part_sentence[self.measured.parts]
+        sums = np.bincount(numbers, weights=self.shares.sum(axis=1))
+        found = np.unique(numbers).tolist()
+        return {
+            (int(layout.sentence_hit[number]), layout.sentences[number].span.start): float(sums[number])
+            for number in found
+        }
+
     def _hits(self) -> NDArray[np.int64]:
         """The hit of each part."""
         layout = self.measured.layout
@@ -76,10 +93,14 @@ class Chances:
         return hit, TextSpan(int(layout.starts[parts[first]]) - base, int(layout.ends[parts[first + more]]) - base)
 
 
-def cost_of(lengths: NDArray[np.int64], rate: float = PER_CHARACTER) -> Floats:
-    """What the length of answers costs, in characters to likelihood; `rate` is that of the first characters."""
-    within = np.minimum(lengths, FREE_FROM)
-    return np.asarray(rate * (within + _FURTHER * (lengths - within)), dtype=np.float32)
+def cost_of(lengths: NDArray[np.int64], rate: float = PER_CHARACTER, short: int = SHORT) -> Floats:
+    """What the length of answers costs, in characters to likelihood: `rate` for each of the first characters.
+
+    None costs less than one of `short` characters.
+    """
+    counted = np.maximum(lengths, short)
+    within = np.minimum(counted, FREE_FROM)
+    return np.asarray(rate * (within + _FURTHER * (counted - within)), dtype=np.float32)
 
 
 def chances(
@@ -97,4 +118,4 @@ def chances(
         raise BadNetwork("答案选取的权重与本版本的特征不符，请重新安装本程序")
     spans = spans_of(measured.layout, measured.parts, len(network.by_parts))
     shares = probabilities(network(measured.values), spans, network.by_parts, network.by_crossings)
-    return Chances(measured, spans, holding(shares))
+    return Chances(measured, spans, shares, holding(shares))

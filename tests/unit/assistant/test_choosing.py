@@ -86,10 +86,15 @@ def test_shares_of_all_spans_sum_to_one_and_those_not_valid_have_none() -> None:
 
 
 def test_a_longer_answer_costs_more_but_little_beyond_a_sentence() -> None:
-    costs = cost_of(np.array([10, 60, 75, 150, 225]))
+    costs = cost_of(np.array([45, 60, 75, 150, 225]))
     steps = np.diff(costs)
     assert (steps > 0).all()
     assert steps[2] < 0.5 * steps[0]
+
+
+def test_of_short_answers_none_costs_less_than_another() -> None:
+    assert len(set(cost_of(np.array([2, 10, 20]), short=20).tolist())) == 1
+    assert cost_of(np.array([21]), short=20) > cost_of(np.array([20]), short=20)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +190,7 @@ def test_a_long_place_is_never_put_beside_an_answer() -> None:
 
 
 def test_a_character_costs_more_where_a_fact_is_asked_for() -> None:
-    texts = ("图书馆由市民捐建", "学校由商会捐建")
+    texts = ("图书馆由市民" + "和商会" * 15 + "捐建", "学校由商会捐建")
     fact = doubtful((0.6, 0.4), *texts, ask="捐建的人是谁").worth()[0, 0]
     reason = doubtful((0.6, 0.4), *texts, ask="捐建的原因是什么").worth()[0, 0]
     assert fact < reason

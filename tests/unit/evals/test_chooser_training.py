@@ -53,7 +53,7 @@ def test_what_tells_the_answer_is_learned_for_questions_not_seen() -> None:
     for item in EXAMPLES[6:]:
         first, count = best_span(item, network)
         assert item.answers[0] in item.text(first, count)
-    figures = measure_examples("made", "other half", EXAMPLES[6:], lambda _: network)
+    figures = measure_examples("made", "other half", EXAMPLES[6:], network)
     assert (figures.questions, figures.right.value) == (2, 1.0)
 
 
