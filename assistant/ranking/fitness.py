@@ -11,12 +11,16 @@ from assistant.model import Question
 from assistant.ranking.forms import answer_form, occurrences
 from assistant.ranking.pool import Pool, Share
 from assistant.understanding.constraints import levels
+from vectorstore.model import Hit
 
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=\s*年|[-./]\d)")
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:-|—+|~|至|到)\s*((?:19|20)\d\d)")
 _LONGEST_RANGE = 30
 _LONGEST_LETTER = 600
 """Characters."""
+_LONG = 1500
+"""Characters."""
+_GENERAL = ("总则", "附则")
 _LETTER = ("印发给你们", "请认真", "请遵照", "请结合实际", "业经", "现予公布", "现予印发")
 
 
@@ -50,6 +54,15 @@ def clause_fitness(pool: Pool) -> dict[str, Share]:
     """Whether a candidate is the letter that a document comes with, and not letter and document in one."""
     worded = pool.flagged(at for words in _LETTER for at in occurrences(pool.text, words))
     return {"letter": worded * _flags([len(text) <= _LONGEST_LETTER for text in pool.own_texts])}
+
+
+def part_fitness(hits: Sequence[Hit]) -> dict[str, Share]:
+    """How much a candidate says, and whether it is a part that most of what people ask does not stand in."""
+    passages = [hit.passage for hit in hits]
+    return {
+        "length": np.array([min(len(passage.text), _LONG) / _LONG for passage in passages], dtype=np.float32),
+        "general_part": _flags([any(word in p.clause for word in _GENERAL) for p in passages]),
+    }
 
 
 def years_named(folded: str) -> set[int]:

@@ -120,6 +120,10 @@ class Presence:
         spread = np.count_nonzero(self._zones.max(axis=1), axis=0)
         self._weights = _normalised(np.log1p((pool.size - spread + 0.5) / (spread + 0.5)))
 
+    def in_title(self) -> Share:
+        """How much the title of each candidate's document says."""
+        return self._weighed(self._zones[:, 0])
+
     def in_headings(self) -> Share:
         """How much the headings of each candidate say."""
         return self._weighed(self._zones[:, 1])

@@ -12,6 +12,8 @@ from assistant.bootstrap import make_read, make_reader, open_index
 from assistant.settings import Settings
 from evals.beir import read_beir
 from evals.benchmarks.made.policies import make_policies
+from evals.ranker.asked import FOLDS, answered, in_folds, read_asked
+from evals.ranker.fitting import Recipe
 from evals.ranker.generated import generate
 from evals.ranker.lists import Asked, CandidateList, candidate_lists
 from vectorstore.index import PolicyIndex
@@ -40,6 +42,14 @@ class RankerSet:
     """False where nothing may be learned from it."""
     group: str = ""
     """Sets of one group are left out together, for they hold the same questions."""
+    parts: int = 1
+    """Of a set of questions that is divided by document, to be measured on documents not seen: how many parts."""
+
+    def weight(self, recipe: Recipe) -> float:
+        """What it weighs where all are learned from."""
+        if self.parts > 1:
+            return recipe.asked_share / self.parts
+        return recipe.generated_share if self.generated else 1.0
 
 
 def reading_sets(folder: Path, embedder: Embedder) -> Iterator[RankerSet]:
@@ -66,6 +76,15 @@ def generated_set(name: str, files: Path, seed: int) -> RankerSet:
         questions = generate(index, GENERATED_OF_A_KIND, seed)
         asked = [Asked(question.text, question.answers) for question in questions]
         return RankerSet(name, tuple(candidate_lists(index, make_reader(index), asked)), generated=True, group=name)
+
+
+def asked_sets(file: Path, laws: Path) -> Iterator[RankerSet]:
+    """The natural questions of `file` on the documents in `laws`, in parts by document, over an index of them all."""
+    with _indexed(laws) as index:
+        reader = make_reader(index)
+        for number, part in enumerate(in_folds(read_asked(file)), start=1):
+            name = f"asked, part {number}"
+            yield RankerSet(name, tuple(candidate_lists(index, reader, answered(index, part))), group=name, parts=FOLDS)
 
 
 def write_made(folder: Path, seed: int) -> None:

@@ -1,15 +1,18 @@
 """Trains the ranker that the product ships, and measures it on sets that it did not see.
 
-    python -m evals.ranker.train --data DIR --policies DIR --output assistant/ranking/data/weights.tsv
+    python -m evals.ranker.train --data DIR --policies DIR --asked FILE --laws DIR \
+        --output assistant/ranking/data/weights.tsv
 
 DIR of `--data` holds `reading/` (folders in the BEIR layout); those of `--policies`, which need different names,
-hold documents that questions are made from, besides made-up policies.
+hold documents that questions are made from, besides made-up policies. FILE holds natural questions
+(`evals/ranker/asked.py`) on the documents in the DIR of `--laws`.
 """
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +20,7 @@ import numpy as np
 import typer
 
 from assistant.ranking.weights import format_weights
-from evals.ranker.data import RankerSet, generated_set, learned_from, reading_sets, write_made
+from evals.ranker.data import RankerSet, asked_sets, generated_set, learned_from, reading_sets, write_made
 from evals.ranker.fitting import Recipe, fit
 from evals.ranker.lists import CandidateList
 from evals.ranker.measuring import Compared, compare
@@ -26,7 +29,8 @@ from vectorstore.embedder import load_embedder
 
 _COMMENT = (
     "Weights of the ranker's features, learned by `python -m evals.ranker.train`; see evals/docs/ranker.md.\n"
-    "Learned from DRCD and CMRC 2018 (CC BY-SA 3.0 and 4.0), STARD (MIT) and questions made from documents."
+    "Learned from DRCD and CMRC 2018 (CC BY-SA 3.0 and 4.0), STARD (MIT), our own questions on public laws\n"
+    "and questions made from documents."
 )
 
 
@@ -40,12 +44,20 @@ def training_sets(data: Path, policies: Sequence[Path], recipe: Recipe) -> Itera
         yield generated_set("made-up policies", Path(written), recipe.seed)
 
 
+def natural_sets(asked: Path | None, laws: Path | None) -> Iterator[RankerSet]:
+    """The natural questions of the file `asked` on the documents in `laws`; none without a file."""
+    if asked is not None:
+        if laws is None:
+            raise typer.BadParameter("--asked needs --laws, the folder of the documents that are asked about")
+        yield from asked_sets(asked, laws)
+
+
 def learn(sets: Sequence[RankerSet], recipe: Recipe) -> dict[str, float]:
     """Weights from all of `sets`; groups of sets weigh one, or the recipe's share where they are generated."""
     sizes: dict[str, int] = {}
     for item in sets:
         sizes[item.group] = sizes.get(item.group, 0) + 1
-    shares = {item.name: (recipe.generated_share if item.generated else 1.0) / sizes[item.group] for item in sets}
+    shares = {item.name: item.weight(recipe) / sizes[item.group] for item in sets}
     return fit({item.name: item.lists for item in sets}, shares, recipe)
 
 
@@ -54,7 +66,7 @@ def measured(sets: Sequence[RankerSet], recipe: Recipe) -> list[SetFigures]:
     figures = []
     for item in sets:
         without = compare(item.lists, learn(learned_from(sets, item.group), recipe))
-        halves = _halves(item, sets, recipe) if item.learned else None
+        halves = _halves(item, sets, recipe) if item.learned and item.parts == 1 else None
         figures.append(SetFigures(item.name, len(item.lists), without, halves))
     return figures
 
@@ -77,6 +89,8 @@ def main(
     data: Annotated[Path, typer.Option(help="Folder with reading/.")],
     output: Annotated[Path, typer.Option(help="File for the weights.")],
     policies: Annotated[list[Path] | None, typer.Option(help="Folder of documents to make questions from.")] = None,
+    asked: Annotated[Path | None, typer.Option(help="File of natural questions, see evals/ranker/asked.py.")] = None,
+    laws: Annotated[Path | None, typer.Option(help="Folder of the documents that they ask about.")] = None,
     document: Annotated[Path | None, typer.Option(help="Markdown file whose tables are replaced.")] = None,
 ) -> None:
     """Train the ranker and measure it on sets that it did not see."""
@@ -85,7 +99,7 @@ def main(
     if len(set(names)) < len(names):
         raise typer.BadParameter(f"two folders of policies have one name: {', '.join(names)}")
     sets = []
-    for item in training_sets(data, policies or [], recipe):
+    for item in chain(training_sets(data, policies or [], recipe), natural_sets(asked, laws)):
         typer.echo(f"{item.name}: {len(item.lists)} lists")
         sets.append(item)
     weights = learn(learned_from(sets), recipe)

@@ -145,3 +145,29 @@ def test_a_question_of_question_words_alone_finds_all_candidates_alike() -> None
 
 def test_features_have_names_and_labels_of_their_own() -> None:
     assert len({feature.name for feature in FEATURES}) == len({feature.label for feature in FEATURES}) == len(FEATURES)
+
+
+def test_a_question_on_the_fine_is_told_by_the_clause_that_sets_it() -> None:
+    duty = hit("摊贩不得占用消防通道摆放物品。")
+    fine = hit("占用消防通道摆放物品的，处五百元以下罚款。")
+    values = measured("占用消防通道摆放物品罚多少", [duty, fine, hit(_ELSEWHERE)])["fine_sentence"]
+    assert values[1] > values[0] == 0
+
+
+def test_a_question_that_asks_for_no_fine_is_not_drawn_to_fines() -> None:
+    fine = hit("占用消防通道摆放物品的，处五百元以下罚款。")
+    assert measured("消防通道有多宽", [fine, hit(_ELSEWHERE)])["fine_sentence"] == [0, 0]
+
+
+def test_an_official_word_says_what_an_everyday_word_asks() -> None:
+    official = hit("业主委员会每届任期不超过五年。")
+    values = measured("业委会怎么选", [official, hit(_ELSEWHERE)])["terms_sentence"]
+    assert values[0] > values[1] == 0
+
+
+def test_general_provisions_and_long_texts_are_known_as_such() -> None:
+    general = hit("本条例适用于本市。", path=("第一章 总则",))
+    long = hit("统筹推进各项工作，确保取得实效。" * 100, path=("第二章 管理",))
+    values = measured("本市统筹推进工作", [general, long])
+    assert values["general_part"] == [1, 0]
+    assert values["length"][1] == 1 > values["length"][0]
