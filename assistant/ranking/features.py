@@ -40,7 +40,6 @@ FEATURES = (
     Feature("pairs_headings", "条款标题：与问题相同的相邻字对"),
     Feature("chars_window", "最相关的 60 字：与问题相同的字"),
     Feature("chars_title", "文件标题：与问题相同的字"),
-    Feature("terms_sentence", "最相关的一句：问题的词语及其同义词"),
     Feature("figure", "问数值：有所问单位的数字（未说单位时任何数字）"),
     Feature("figure_sentence", "问数值：有所问数字的句子与问题的相关程度"),
     Feature("body_sentence", "问单位：写明分工的句子与问题的相关程度"),
@@ -98,5 +97,4 @@ def _wording(probe: Probe, pool: Pool) -> dict[str, Share]:
         "pairs_headings": pairs.in_headings(),
         "chars_window": characters.in_best_window(),
         "chars_title": characters.in_title(),
-        "terms_sentence": pool.best_of_sentences(terms.by_sentence(with_headings=False)),
     }

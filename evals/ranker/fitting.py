@@ -33,7 +33,7 @@ class Recipe:
     """Lists of a set that are learned from, drawn by the seed."""
     generated_share: float = 0.3
     """Weight of a set of generated questions; a set of questions that people asked has 1."""
-    asked_share: float = 1.0
+    asked_share: float = 0.5
     """Weight of the natural questions on laws, all parts together."""
     l2: float = 0.001
     seed: int = 17

@@ -159,10 +159,11 @@ def test_a_question_that_asks_for_no_fine_is_not_drawn_to_fines() -> None:
     assert measured("消防通道有多宽", [fine, hit(_ELSEWHERE)])["fine_sentence"] == [0, 0]
 
 
-def test_an_official_word_says_what_an_everyday_word_asks() -> None:
-    official = hit("业主委员会每届任期不超过五年。")
-    values = measured("业委会怎么选", [official, hit(_ELSEWHERE)])["terms_sentence"]
-    assert values[0] > values[1] == 0
+def test_a_sentence_on_the_fine_may_say_the_matter_in_official_words() -> None:
+    official = hit("犬只未登记的，由公安机关处五百元以下罚款。")
+    other = hit("车辆未登记的，由公安机关处五百元以下罚款。")
+    values = measured("养狗没备案罚多少", [official, other, hit(_ELSEWHERE)])["fine_sentence"]
+    assert values[0] > values[1]
 
 
 def test_general_provisions_and_long_texts_are_known_as_such() -> None:
