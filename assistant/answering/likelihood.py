@@ -19,13 +19,16 @@ WEIGHT = 0.06
 """Of the natural logarithm, beside features that lie between -1 and 1."""
 FLOOR = 0.02
 """Likelihood below which differences tell nothing, and that of sentences not looked at."""
+PASSAGES, SENTENCES = 12, 12
+"""The first that are looked at: fewer than in running text, where nothing else chooses, for the time that they take."""
 
 
 class SentenceLikelihood:
     """Of the sentences of the passages found for one question."""
 
     def __init__(self, question: Question, hits: Sequence[Hit], terms: WeightedTerms) -> None:
-        likely = chances(question, hits, terms) if _asks_alone(question) else None
+        alone = _asks_alone(question)
+        likely = chances(question, hits[:PASSAGES], terms, sentences=SENTENCES) if alone else None
         self._of: Mapping[tuple[int, int], float] = {} if likely is None else likely.by_sentence()
 
     def most(self, hit: int) -> float:
