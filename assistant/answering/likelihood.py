@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from assistant.answering.choosing.chooser import chances
 from assistant.answering.matching import WeightedTerms
 from assistant.model import Aspect, Language, Question, Wanted
+from assistant.understanding.wanted import asked_parts
+from ingest.normalize import fold
 from vectorstore.model import Hit
 
 WEIGHT = 0.06
@@ -43,9 +45,10 @@ class SentenceLikelihood:
 def _asks_alone(question: Question) -> bool:
     """Whether the wording alone tells what is asked, as in the questions learned from.
 
-    Those are Chinese, on one text each; what holds for which level, year or side is for the other features.
+    Those are Chinese, on one thing in one text each; what holds for which level, year or side is for the other features.
     """
     places = {reading.words for reading in question.readings if reading.aspect is Aspect.REGION}
+    one_thing = len(asked_parts(fold(question.wording))) <= 1
     one_side = not question.compares and Wanted.COMPARISON not in question.wanted and len(places) <= 1
     demanding = question.levels or question.years or question.stated or question.ordinal
-    return one_side and question.language is not Language.ENGLISH and not demanding
+    return one_thing and one_side and question.language is not Language.ENGLISH and not demanding
