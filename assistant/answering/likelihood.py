@@ -45,7 +45,7 @@ class SentenceLikelihood:
 def _asks_alone(question: Question) -> bool:
     """Whether the wording alone tells what is asked, as in the questions learned from.
 
-    Those are Chinese, on one thing in one text each; what holds for which level, year or side is for the other features.
+    Those are Chinese, on one thing in one text each; which level, year or side it is for, the other features tell.
     """
     places = {reading.words for reading in question.readings if reading.aspect is Aspect.REGION}
     one_thing = len(asked_parts(fold(question.wording))) <= 1
