@@ -13,19 +13,24 @@ from collections.abc import Mapping, Sequence
 from assistant.answering.choosing.chooser import chances
 from assistant.answering.matching import WeightedTerms
 from assistant.model import Aspect, Language, Question, Wanted
+from assistant.understanding.wanted import asked_parts
+from ingest.normalize import fold
 from vectorstore.model import Hit
 
 WEIGHT = 0.06
 """Of the natural logarithm, beside features that lie between -1 and 1."""
 FLOOR = 0.02
 """Likelihood below which differences tell nothing, and that of sentences not looked at."""
+PASSAGES, SENTENCES = 12, 12
+"""The first that are looked at: fewer than in running text, where nothing else chooses, for the time that they take."""
 
 
 class SentenceLikelihood:
     """Of the sentences of the passages found for one question."""
 
     def __init__(self, question: Question, hits: Sequence[Hit], terms: WeightedTerms) -> None:
-        likely = chances(question, hits, terms) if _asks_alone(question) else None
+        alone = _asks_alone(question)
+        likely = chances(question, hits[:PASSAGES], terms, sentences=SENTENCES) if alone else None
         self._of: Mapping[tuple[int, int], float] = {} if likely is None else likely.by_sentence()
 
     def most(self, hit: int) -> float:
@@ -40,9 +45,10 @@ class SentenceLikelihood:
 def _asks_alone(question: Question) -> bool:
     """Whether the wording alone tells what is asked, as in the questions learned from.
 
-    Those are Chinese, on one text each; what holds for which level, year or side is for the other features.
+    Those are Chinese, on one thing in one text each; which level, year or side it is for, the other features tell.
     """
     places = {reading.words for reading in question.readings if reading.aspect is Aspect.REGION}
+    one_thing = len(asked_parts(fold(question.wording))) <= 1
     one_side = not question.compares and Wanted.COMPARISON not in question.wanted and len(places) <= 1
     demanding = question.levels or question.years or question.stated or question.ordinal
-    return one_side and question.language is not Language.ENGLISH and not demanding
+    return one_thing and one_side and question.language is not Language.ENGLISH and not demanding

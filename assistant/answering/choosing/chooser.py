@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.choosing.features import Measured, measure
+from assistant.answering.choosing.features import LOOKED_AT, Measured, measure
 from assistant.answering.choosing.layout import Floats
 from assistant.answering.choosing.network import BadNetwork, Network, shipped_network
 from assistant.answering.choosing.spans import Spans, holding, probabilities, spans_of
@@ -104,14 +104,18 @@ def cost_of(lengths: NDArray[np.int64], rate: float = PER_CHARACTER, short: int 
 
 
 def chances(
-    question: Question, hits: Sequence[Hit], terms: WeightedTerms, network: Network | None = None
+    question: Question,
+    hits: Sequence[Hit],
+    terms: WeightedTerms,
+    network: Network | None = None,
+    sentences: int = LOOKED_AT,
 ) -> Chances | None:
-    """The chances of all spans in the best sentences; None where no hit has a sentence.
+    """The chances of all spans in the best `sentences`; None where no hit has a sentence.
 
     Raises BadNetwork for a network that was made for other features.
     """
     network = network or shipped_network()
-    measured = measure(question, hits, terms)
+    measured = measure(question, hits, terms, sentences)
     if measured is None:
         return None
     if measured.names != network.names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _N = r"(?:\d[\d,.]*|[〇零一二两三四五六七八九十百千万亿半数几]+)\s*(?:多|余|几)?(?:[十百千万亿]+)?(?:多|余)?"
 FORMS: Mapping[str, re.Pattern[str]] = {
@@ -55,6 +56,7 @@ FORMS: Mapping[str, re.Pattern[str]] = {
 FORM_NAMES = tuple(FORMS)
 
 
-def forms_of(folded: str) -> list[bool]:
-    """Which of `FORMS` a folded text has."""
-    return [pattern.search(folded) is not None for pattern in FORMS.values()]
+@lru_cache(maxsize=8192)
+def forms_of(folded: str) -> tuple[bool, ...]:
+    """Which of `FORMS` a folded text has; kept, since the passages that questions find are often the same."""
+    return tuple([pattern.search(folded) is not None for pattern in FORMS.values()])

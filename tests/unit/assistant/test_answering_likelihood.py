@@ -38,6 +38,7 @@ def test_of_several_sentences_the_one_that_answers_gains_most() -> None:
         {"years": (2025,)},
         {"stated": ("20万元",)},
         {"ordinal": "第二年"},
+        {"text": "没登记就开业罚多少?登记由哪个部门办理?"},
     ],
 )
 def test_nothing_is_gained_where_a_constraint_decides_or_the_wording_is_not_what_was_learned_from(
