@@ -93,7 +93,7 @@ def _of_reading(folder: Path) -> Iterator[Example]:
     library = TextLibrary([(item.id, item.title, item.text) for item in collection.passages], load_embedder(None))
     reader, retriever = make_reader(library), make_retriever(Settings(home=folder), library)
     queries = [query for query in collection.queries if query.text.strip()]
-    for query in queries[:: max(1, len(queries) // MOST_OF_A_SET)][:MOST_OF_A_SET]:
+    for query in queries[:: -(-len(queries) // MOST_OF_A_SET)]:
         found = retriever.retrieve(reader.read(query.text))
         passages = list(collection.relevant[query.id])
         places = list(places_of(query.answers, found.hits, passages))
