@@ -96,11 +96,11 @@ def _row(row: DocumentRow, editor: bool) -> str:
     cells = (
         cell("标题", title + below, "zp-wide-cell"),
         words("地区", region_name(record)),
-        cell("级别", escape(level_name(record) or "—")),
+        cell("级别", escape(level_name(record) or "—"), "zp-short"),
         words("日期", first_date(record)),
         cell("效力", validity + said),
         cell("条款", str(record.clauses)),
-        cell("状态", state),
+        cell("状态", state, "zp-short" if row.present else ""),
         _actions(record.source) if editor else "",
     )
     return element("tr", "".join(cells))
