@@ -38,8 +38,12 @@ class LoadFigures:
     seconds: float
 
 
-def measure_load(address: str, people: int, rounds: int, questions: Sequence[str] = QUESTIONS) -> LoadFigures:
-    """Each of `people` asks `rounds` questions one after another; all begin together.
+def measure_load(
+    address: str, people: int, rounds: int, pause_s: float = 0.0, questions: Sequence[str] = QUESTIONS
+) -> LoadFigures:
+    """Each of `people` asks `rounds` questions, and reads each answer for `pause_s` seconds; all come together.
+
+    With a pause the first questions are spread over it, as those of people are; without one all ask at one moment.
 
     Raises EvalsError where no question was answered.
     """
@@ -49,11 +53,13 @@ def measure_load(address: str, people: int, rounds: int, questions: Sequence[str
     def work(number: int) -> tuple[list[float], list[str]]:
         times, errors = [], []
         start.wait()
+        time.sleep(pause_s * number / people)
         for step in range(rounds):
             try:
                 times.append(clients[number].ask(questions[(number + step) % len(questions)]))
             except Exception as error:  # of whatever kind, it is what a person would have seen
                 errors.append(f"{type(error).__name__}: {error}")
+            time.sleep(pause_s)
         return times, errors
 
     began = time.perf_counter()
@@ -75,9 +81,10 @@ def main(
     address: Annotated[str, typer.Argument(help="服务地址，如 http://127.0.0.1:7860")],
     people: Annotated[int, typer.Option("--people", min=1, max=200, help="同时提问的人数。")] = 20,
     rounds: Annotated[int, typer.Option("--rounds", min=1, max=100, help="每人问几个问题。")] = 5,
+    pause: Annotated[float, typer.Option("--pause", min=0, max=600, help="每人看答案的秒数，0 为答完立即再问。")] = 5.0,
 ) -> None:
     """多人同时在网页上提问：错误数，从提问到答完的毫秒数。"""
-    found = measure_load(address, people, rounds)
+    found = measure_load(address, people, rounds, pause)
     print(
         f"{found.people} 人，{found.answers} 个回答，{len(found.errors)} 个错误，"
         f"p50 {found.latency.p50:.0f} 毫秒，p95 {found.latency.p95:.0f} 毫秒，共 {found.seconds:.1f} 秒"
