@@ -86,8 +86,8 @@ def _run(settings: Settings, paths: Sequence[Path], rebuild: bool) -> tuple[Inde
     from vectorstore.run_lock import run_lock
 
     with (
-        run_lock(settings.home),
         opened_index(settings, create=not rebuild, mend=rebuild) as index,
+        run_lock(settings.home),
         progress_bar("读取") as bar,
     ):
         task = bar.add_task("")
