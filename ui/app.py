@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr  # noqa: TID251
 
 from ui.conversation import converse
+from ui.pages.tabs import page_tabs
 from ui.people.recorded import BackendFor
 from ui.people.visitor import visitor_of_event
 from ui.ports import ChatBackend
@@ -20,13 +21,18 @@ _WAITING = 64
 Updates = tuple[Any, ...]
 
 
-def build_app(backend: ChatBackend) -> gr.Blocks:
+def build_app(backend: ChatBackend, with_pages: bool = False) -> gr.Blocks:
     """The page around `backend`. Each browser session has a conversation of its own."""
     blocks = gr.Blocks(title="知策", analytics_enabled=False)
     with blocks:
         _html(render_header(), "zc-header")
-        _conversation(backend)
-        library = _html("", "zc-library")
+        with gr.Tabs(elem_id="zc-tabs"):
+            with gr.Tab("问答", id="chat"):
+                _conversation(backend)
+                library = _html("", "zc-library")
+            for title, name, build in page_tabs() if with_pages else ():
+                with gr.Tab(title, id=name, elem_id=f"zc-tab-{name}", render_children=True):
+                    build(blocks)
         # At every opening of the page, because files may have been indexed since the last.
         blocks.load(
             lambda: render_documents(backend.documents()),

@@ -9,17 +9,21 @@ import gradio as gr  # noqa: TID251
 from fastapi import FastAPI  # noqa: TID251
 
 from ui.app import build_app
+from ui.pages.ports import PagesBackend
+from ui.pages.routes import page_routes
 from ui.ports import ChatBackend
 from ui.theme import chat_theme, page_head
 
 
-def mount_chat(app: FastAPI, backend: ChatBackend) -> None:
-    """The chat around `backend` takes every path that `app` does not."""
+def mount_chat(app: FastAPI, backend: ChatBackend, pages: PagesBackend | None = None) -> None:
+    """The chat around `backend`, beside it `pages`, takes every path that `app` does not."""
+    if pages is not None:
+        app.router.routes.extend(page_routes(pages))
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     # Mounted, not launched: launching calls its own address through whatever proxy the environment names.
     gr.mount_gradio_app(
         app,
-        build_app(backend),
+        build_app(backend, with_pages=pages is not None),
         path="/",
         footer_links=[],
         run_history=False,

@@ -20,7 +20,7 @@ def chat_theme() -> gr.themes.Base:
 
 def page_head() -> str:
     """Style sheet and script, inline."""
-    styles, scripts = ("chat.css", "session.css"), ("chat.js", "session.js")
+    styles, scripts = ("chat.css", "session.css", "pages.css"), ("chat.js", "session.js", "pages.js")
     return "".join(
         [f"<style>{asset(name)}</style>" for name in styles] + [f"<script>{asset(name)}</script>" for name in scripts]
     )
