@@ -28,6 +28,7 @@ _PAGES = frozenset(
 _FOLDERS = (
     "/api/",
     "/v1/",
+    "/chat/",
     "/assets/",
     "/static/",
     "/gradio_api/queue/",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import uvicorn
 from starlette.types import ASGIApp
 
+from assistant.kept_records import KeptRecords
 from assistant.people.access import Access
 from ui.answering_queue import AnsweringQueue
 from ui.http.app import make_api, send_home_to_docs
@@ -38,6 +39,8 @@ class ServiceOptions:
     """Questions that may wait for their turn; the next one is told to come back."""
     access: Access | None = None
     """Who may come; None lets everybody in and writes nothing down."""
+    records: KeptRecords | None = None
+    """Where conversations and opinions are kept; None keeps none."""
 
 
 def serve(
@@ -84,7 +87,7 @@ def make_server(
     else:
         from ui.mounting import mount_chat
 
-        mount_chat(app, queue)
+        mount_chat(app, queue, options.records)
     guarded: ASGIApp = Guard(app, options.key, host)
     if access is not None:
         guarded = Gate(guarded, access, host, has_key=bool(options.key))
