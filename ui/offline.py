@@ -29,6 +29,7 @@ _FOLDERS = (
     "/api/",
     "/v1/",
     "/pages/",
+    "/chat/",
     "/assets/",
     "/static/",
     "/gradio_api/queue/",

@@ -12,6 +12,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from assistant.collection.collection import PolicyCollection
+from assistant.kept_records import KeptRecords
 from assistant.people.access import Access
 from assistant.people.limits import Limits
 from ui.answering_queue import AnsweringQueue
@@ -43,6 +44,8 @@ class ServiceOptions:
     """Who may come; None lets everybody in and writes nothing down."""
     collection: PolicyCollection | None = None
     """The documents for the pages beside the chat; None leaves these pages out."""
+    records: KeptRecords | None = None
+    """Where conversations and opinions are kept; None keeps none."""
 
 
 def serve(
@@ -89,7 +92,7 @@ def make_server(
     else:
         from ui.mounting import mount_chat
 
-        mount_chat(app, queue, _pages(options, queue))
+        mount_chat(app, queue, options.records, _pages(options, queue))
     guarded: ASGIApp = Guard(app, options.key, host)
     if access is not None:
         guarded = Gate(guarded, access, host, has_key=bool(options.key))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +14,7 @@ from assistant.commands.errors import FAILED
 if TYPE_CHECKING:
     from assistant.api import Assistant
     from assistant.collection.collection import PolicyCollection
+    from assistant.kept_records import KeptRecords
     from assistant.people.access import Access
     from assistant.settings import Settings
     from vectorstore.index import PolicyIndex
@@ -46,8 +47,9 @@ def serve(
         from ui.server import ServiceOptions
         from ui.server import serve as serve_all
 
-        options = ServiceOptions(key, api_only, access=access, collection=collection)
-        serve_all(assistant, host, port, token_counter(settings).count, options, _announced(api_only))
+        with _records(settings, assistant) as records:
+            options = ServiceOptions(key, api_only, access=access, collection=collection, records=records)
+            serve_all(assistant, host, port, token_counter(settings).count, options, _announced(api_only))
 
 
 def mcp(context: typer.Context, home: HomeOption = None) -> None:
@@ -94,6 +96,13 @@ def _access(settings: Settings, assistant: Assistant) -> AbstractContextManager[
     from assistant.bootstrap import open_access
 
     return open_access(settings, lambda: assistant.index_version)
+
+
+def _records(settings: Settings, assistant: Assistant) -> AbstractContextManager[KeptRecords]:
+    from assistant.bootstrap import make_feedback, make_history
+    from assistant.kept_records import KeptRecords
+
+    return closing(KeptRecords(make_history(settings), make_feedback(settings), lambda: assistant.index_version))
 
 
 def _announced(api_only: bool) -> Callable[[str], None]:
