@@ -24,6 +24,7 @@ from assistant.understanding.reader import QuestionReader
 from assistant.validity.policy import Chosen, ValidityPolicy
 from assistant.validity.register import DatedLibrary, ValidityRegister
 from assistant.verification.sources import checked
+from assistant.whole_document import WholeDocument, whole_document
 from ingest.regions.gazetteer import Gazetteer
 from vectorstore.model import EVERYTHING, DocumentRecord, Hit, Passage, SearchFilter
 
@@ -197,6 +198,14 @@ class Assistant:
                 after = passages[number + 1].text if number + 1 < len(passages) else ""
                 return _clause_view(passage, citation, before, after)
         raise CitationGone(f"引文所在的文件已更新或移除：{citation.doc}。请重新提问。")
+
+    def whole_document(self, source: str, position: int) -> WholeDocument:
+        """The document to which character `position` of the file `source` belongs. Raises CitationGone."""
+        place = Citation(source, "", "", "", position, position)
+        record = document_of(self._library.documents(), place)
+        if record is None:
+            raise CitationGone(f"文件已更新或移除：{source}。请重新提问。")
+        return whole_document(record, self._library.clauses_of(record.id), self._library.source_text(record.source))
 
     def _prepare(
         self, question: str, history: Sequence[Turn], where: SearchFilter, as_of: date | None

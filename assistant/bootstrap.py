@@ -28,7 +28,7 @@ from assistant.ranking.ranker import Ranker
 from assistant.ranking.weights import shipped_weights
 from assistant.reranking import Reranking
 from assistant.retrieval import PassageIndex, Retriever
-from assistant.settings import BadSettings, Settings
+from assistant.settings import BadSettings, Settings, without_secrets
 from assistant.text_answers import TextAnswers
 from assistant.text_retrieval import TextSearcher
 from assistant.understanding.reader import IndexedWords, QuestionReader
@@ -38,11 +38,13 @@ from ingest.regions.gazetteer import Gazetteer
 from ingest.tokens import TokenCounter, load_encoding
 from vectorstore.embedder import load_embedder
 from vectorstore.index import PolicyIndex
-from vectorstore.model import Hit, SearchQuery
+from vectorstore.model import FactQuery, Hit, SearchQuery
 from vectorstore.ports import VectorStore
 from vectorstore.text_search import TextLibrary
 
 if TYPE_CHECKING:
+    from assistant.collection.collection import PolicyCollection
+    from assistant.collection.model import SystemFacts
     from assistant.language_model import OpenAICompatibleModel
     from assistant.people.access import Access
     from assistant.people.accounts import Accounts
@@ -116,6 +118,64 @@ def make_assistant(settings: Settings, index: PolicyIndex, today: Callable[[], d
     reader, retriever = make_reader(index), make_retriever(settings, index)
     guide = RefusalGuide(reader, retriever, finder, index.frequency)
     return Assistant(index, reader, retriever, answerer, finder, today, guide.reviewed)
+
+
+@contextmanager
+def open_collection(settings: Settings, index: PolicyIndex) -> Iterator[PolicyCollection]:
+    """The documents for the web pages, with the worker that changes them; it ends with the context."""
+    from assistant.collection.changing import Changes
+    from assistant.collection.collection import PolicyCollection
+    from assistant.collection.uploads import UploadFolder
+    from assistant.collection.worker import IndexingWorker
+    from vectorstore.run_lock import run_lock
+
+    changes = Changes(index, UploadFolder(settings.home), lambda: open_indexer(settings, index))
+    worker = IndexingWorker(changes, lambda: run_lock(settings.home))
+    extractive = make_assistant(settings.model_copy(update={"llm_base_url": ""}), index)
+    try:
+        yield PolicyCollection(
+            index,
+            worker,
+            lambda question, where: extractive.ask(question, where=where),
+            lambda: system_facts(settings, index),
+            lambda: tested_model(settings),
+        )
+    finally:
+        worker.close()
+
+
+def system_facts(settings: Settings, index: PolicyIndex) -> SystemFacts:
+    """What answers, and out of what, as it stands now."""
+    from assistant.collection.disk import bytes_under
+    from assistant.collection.model import SystemFacts
+
+    manifest = index.manifest
+    return SystemFacts(
+        answerer=f"model:{settings.llm_model}" if settings.uses_language_model else "extractive",
+        model=settings.llm_model,
+        endpoint=without_secrets(settings.llm_base_url),
+        embedder=manifest.embedder,
+        dimension=manifest.dimension,
+        format_version=manifest.format_version,
+        lexical=manifest.lexical,
+        chunking=manifest.chunking,
+        version=index_version(index),
+        files=len(index.sources()),
+        documents=len(index.documents()),
+        passages=index.passage_count(),
+        facts=sum(index.fact_table.counts(FactQuery()).values()),
+        disk_bytes=bytes_under(settings.home),
+        upload_mb=settings.upload_mb,
+        question_chars=settings.question_chars,
+        requests_per_minute=settings.requests_per_minute,
+    )
+
+
+def tested_model(settings: Settings) -> str:
+    """One line about the configured language model, which has just answered. Raises AssistantError where it did not."""
+    if not settings.uses_language_model:
+        return "没有设置语言模型，使用摘录式回答，不需要测试。"
+    return f"{settings.llm_model} 已应答，用时 {make_language_model(settings).ping():.1f} 秒。"
 
 
 def make_history(settings: Settings) -> ConversationStore:

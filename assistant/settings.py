@@ -153,6 +153,12 @@ def load_settings(home: Path | None = None) -> Settings:
         raise BadSettings(f"设置文件 {file} 无法读取（{reason_of(error)}）。请检查权限，或移走它。") from error
 
 
+def without_secrets(url: str) -> str:
+    """An address as it may be shown: without a user's name, a password and what follows '?'."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}" if parts.netloc else ""
+
+
 def unknown_variables() -> list[str]:
     """Environment variables that begin as settings do and name none: most likely a slip of the pen."""
     known = {f"{ENV_PREFIX}{name.upper()}" for name in Settings.model_fields}

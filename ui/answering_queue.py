@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from assistant.clause_view import ClauseView
 from assistant.model import Answer, Citation, Turn
+from assistant.whole_document import WholeDocument
 from ui.ports import AssistantBackend, Busy
 from vectorstore.model import DocumentRecord
 
@@ -94,6 +95,10 @@ class AnsweringQueue:
     def clause_context(self, citation: Citation) -> ClauseView:
         """See `ChatBackend`."""
         return self.backend.clause_context(citation)
+
+    def whole_document(self, source: str, position: int) -> WholeDocument:
+        """See `ChatBackend`."""
+        return self.backend.whole_document(source, position)
 
     def documents(self) -> list[DocumentRecord]:
         """See `ChatBackend`."""

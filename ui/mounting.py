@@ -8,18 +8,32 @@ from importlib import resources
 import gradio as gr  # noqa: TID251
 from fastapi import FastAPI  # noqa: TID251
 
+from assistant.kept_records import KeptRecords
 from ui.app import build_app
+from ui.chat.keeping import Keeper
+from ui.chat.routes import chat_pages
+from ui.pages.ports import PagesBackend
+from ui.pages.routes import page_routes
 from ui.ports import ChatBackend
 from ui.theme import chat_theme, page_head
 
 
-def mount_chat(app: FastAPI, backend: ChatBackend) -> None:
-    """The chat around `backend` takes every path that `app` does not."""
+def mount_chat(
+    app: FastAPI, backend: ChatBackend, records: KeptRecords | None = None, pages: PagesBackend | None = None
+) -> None:
+    """The chat around `backend`, beside it `pages`, takes every path that `app` does not.
+
+    Without `records` no conversation is kept.
+    """
+    keeper = Keeper(records)
+    app.router.routes.extend(chat_pages(backend, keeper))
+    if pages is not None:
+        app.router.routes.extend(page_routes(pages))
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     # Mounted, not launched: launching calls its own address through whatever proxy the environment names.
     gr.mount_gradio_app(
         app,
-        build_app(backend),
+        build_app(backend, keeper, with_pages=pages is not None),
         path="/",
         footer_links=[],
         run_history=False,

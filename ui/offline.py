@@ -28,6 +28,8 @@ _PAGES = frozenset(
 _FOLDERS = (
     "/api/",
     "/v1/",
+    "/pages/",
+    "/chat/",
     "/assets/",
     "/static/",
     "/gradio_api/queue/",

@@ -11,6 +11,7 @@ from assistant.clause_view import ClauseView
 from assistant.filters import FilterNames
 from assistant.model import Answer, Citation, Turn
 from assistant.retrieval import WHOLE, RetrievalOptions, Retrieved
+from assistant.whole_document import WholeDocument
 from vectorstore.model import EVERYTHING, DocumentRecord, SearchFilter
 
 
@@ -42,6 +43,9 @@ class ChatBackend(Protocol):
 
     def clause_context(self, citation: Citation) -> ClauseView:
         """The clause that the citation quotes, with its neighbours."""
+
+    def whole_document(self, source: str, position: int) -> WholeDocument:
+        """The document to which character `position` of the file `source` belongs."""
 
     def documents(self) -> list[DocumentRecord]:
         """All indexed documents, in the order to show them."""
@@ -93,6 +97,8 @@ class AssistantBackend(Protocol):
     def clause(self, document: str, name: str = "", start: int | None = None, end: int | None = None) -> ClauseText: ...
 
     def clause_context(self, citation: Citation) -> ClauseView: ...
+
+    def whole_document(self, source: str, position: int) -> WholeDocument: ...
 
     def documents(self) -> list[DocumentRecord]: ...
 

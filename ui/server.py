@@ -11,11 +11,15 @@ from dataclasses import dataclass
 import uvicorn
 from starlette.types import ASGIApp
 
+from assistant.collection.collection import PolicyCollection
+from assistant.kept_records import KeptRecords
 from assistant.people.access import Access
+from assistant.people.limits import Limits
 from ui.answering_queue import AnsweringQueue
 from ui.http.app import make_api, send_home_to_docs
 from ui.http.guard import Guard
 from ui.offline import OfflineWall
+from ui.pages.ports import PagesBackend
 from ui.people.gate import Gate
 from ui.people.recorded import RecordedBackend
 from ui.people.routes import login_routes
@@ -38,6 +42,10 @@ class ServiceOptions:
     """Questions that may wait for their turn; the next one is told to come back."""
     access: Access | None = None
     """Who may come; None lets everybody in and writes nothing down."""
+    collection: PolicyCollection | None = None
+    """The documents for the pages beside the chat; None leaves these pages out."""
+    records: KeptRecords | None = None
+    """Where conversations and opinions are kept; None keeps none."""
 
 
 def serve(
@@ -84,7 +92,7 @@ def make_server(
     else:
         from ui.mounting import mount_chat
 
-        mount_chat(app, queue)
+        mount_chat(app, queue, options.records, _pages(options, queue))
     guarded: ASGIApp = Guard(app, options.key, host)
     if access is not None:
         guarded = Gate(guarded, access, host, has_key=bool(options.key))
@@ -97,6 +105,13 @@ def make_server(
         timeout_graceful_shutdown=_SECONDS_TO_CLOSE,
     )
     return uvicorn.Server(config)
+
+
+def _pages(options: ServiceOptions, queue: AnsweringQueue) -> PagesBackend | None:
+    if options.collection is None:
+        return None
+    limits = options.access.limits if options.access is not None else Limits()
+    return PagesBackend(options.collection, lambda work: queue.submit(work).result(), limits)
 
 
 def require_free_port(host: str, port: int) -> None:

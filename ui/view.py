@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.clause_view import ClauseView
 from assistant.document_view import first_date, level_name, region_name
-from assistant.model import Answer, Citation, Turn
+from assistant.feedback.model import Feedback
+from assistant.model import Answer, Side, Turn
 from assistant.notes import silence
 from assistant.verification.wording import check_lines
-from ui.markup import element, escape, marked, text_element
+from ui.chat.figures import marker, worded
+from ui.chat.opinions import render_opinion
+from ui.chat.sources import render_sources
+from ui.footnotes import message_text
+from ui.markup import element, text_element
 from ui.side_table import side_rows
 from vectorstore.model import DocumentRecord
-
-NEIGHBOUR_CHARACTERS = 100
-"""How much of a neighbouring passage is shown: enough to judge the context, and the mark stays on a phone's screen."""
 
 OPEN_DOCUMENTS = 12
 """Up to this many documents the list stands open from the start."""
 
-_MARKER = re.compile(r"\[(\d{1,3})\]")
 _SIDE = re.compile(r"[^，。；：\s]{1,20}：")
 _NEXT_SIDE = re.compile(rf"(?<=；)(?={_SIDE.pattern})")
 
@@ -33,6 +34,11 @@ class Exchange:
     question: str
     answer: Answer
     clauses: tuple[ClauseView | None, ...] = ()
+    id: int = 0
+    """Of the kept exchange; 0 where it is not kept."""
+    conversation: str = ""
+    remark: str = ""
+    """What is to be said of it now: that a document has changed since, that it could not be kept."""
 
 
 def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
@@ -40,38 +46,66 @@ def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
     return tuple(Turn(exchange.question, exchange.answer.text) for exchange in exchanges)
 
 
-def render_transcript(exchanges: Sequence[Exchange]) -> str:
-    """All exchanges, oldest first; their numbers start from 1."""
-    return "".join(render_exchange(exchange, number) for number, exchange in enumerate(exchanges, start=1))
+def render_transcript(exchanges: Sequence[Exchange], opinions: Mapping[int, Feedback] | None = None) -> str:
+    """All exchanges, oldest first; their numbers start from 1. `opinions` are the user's, by the exchange's id."""
+    given = opinions or {}
+    return "".join(
+        render_exchange(exchange, number, given.get(exchange.id)) for number, exchange in enumerate(exchanges, start=1)
+    )
 
 
-def render_exchange(exchange: Exchange, number: int) -> str:
+def render_exchange(exchange: Exchange, number: int, opinion: Feedback | None = None) -> str:
     """One question with its answer and, beside it, the citations. `number` makes the ids in the page unique."""
     answer = exchange.answer
     body = _refusal(answer, number) if answer.refused else _statement(answer, number)
-    left = element("div", body + _checks(answer) + _notes(answer) + _small_print(answer), "zc-answer")
-    return _article(exchange.question, left + _citations(exchange, number), number)
+    remark = text_element("p", exchange.remark, "zc-warning", role="note")
+    said = render_opinion(exchange.conversation, exchange.id, opinion) if exchange.id else ""
+    under = _checks(answer) + _notes(answer) + remark + _small_print(answer)
+    left = element("div", body + under + _again(exchange.question, True, message_text(answer)) + said, "zc-answer")
+    content = left + render_sources(answer, exchange.clauses, number)
+    return _article(exchange.question, content, number, "finished", exchange.conversation)
 
 
 def render_pending(question: str, text: str, number: int) -> str:
     """A question whose answer is still coming in; `text` is what has come so far."""
     status = text_element("p", "正在查阅文件…" if not text else "", "zc-waiting")
-    words = element("div", _words(text, 0, number), "zc-text zc-incoming") if text else ""
-    return _article(question, element("div", status + words, "zc-answer", aria_live="polite"), number)
+    words = element("div", _plain_words(text), "zc-text zc-incoming") if text else ""
+    return _article(question, element("div", status + words, "zc-answer", aria_live="polite"), number, "pending")
 
 
-def render_error(question: str, message: str, number: int) -> str:
-    """A question that could not be put to the assistant, with the one line that says why."""
+def render_stopped(question: str, text: str, number: int, replaces: bool = False) -> str:
+    """A question whose answer was stopped; what had come of it was not checked and says so."""
+    words = element("div", _plain_words(text), "zc-text zc-unchecked") if text else ""
+    line = text_element("p", "已停止作答。以上内容未经核对。" if text else "已停止作答。", "zc-small", role="status")
+    return _article(question, element("div", words + line + _again(question, replaces), "zc-answer"), number, "stopped")
+
+
+def render_error(question: str, message: str, number: int, replaces: bool = False) -> str:
+    """A question that could not be put to the assistant, with the one line that says why.
+
+    `replaces` tells that it was to stand in for the last question, as it still is when asked again.
+    """
     line = text_element("p", message, "zc-error", role="alert")
-    return _article(question, element("div", line, "zc-answer"), number)
+    return _article(question, element("div", line + _again(question, replaces), "zc-answer"), number, "failed")
 
 
 def render_header() -> str:
-    """The name of the assistant and one line about it."""
-    return element(
-        "header",
-        text_element("h1", "知策") + text_element("p", "开发区政策问答，逐条引证原文", "zc-subtitle"),
+    """The name of the assistant, one line about it, and the switches of the page."""
+    name = text_element("h1", "知策") + text_element("p", "开发区政策问答，逐条引证原文", "zc-subtitle")
+    language = text_element("button", "English", "zc-switch", type="button", id="zc-language", data_zc="language")
+    theme = text_element("button", "深色", "zc-switch", type="button", id="zc-theme", data_zc="theme")
+    return element("header", element("div", name) + element("div", language + theme, "zc-switches"))
+
+
+def render_welcome(questions: Sequence[str]) -> str:
+    """What stands in the place of a conversation that has not begun: questions to begin with."""
+    if not questions:
+        return ""
+    buttons = "".join(
+        text_element("button", question, "zc-example", type="button", data_zc="ask", data_question=question)
+        for question in questions
     )
+    return text_element("p", "试试这样问：", "zc-hint") + element("div", buttons, "zc-choices")
 
 
 def render_documents(documents: Sequence[DocumentRecord]) -> str:
@@ -84,66 +118,97 @@ def render_documents(documents: Sequence[DocumentRecord]) -> str:
     return element("details", summary + element("ul", rows), "zc-documents", **opened)
 
 
-def _article(question: str, content: str, number: int) -> str:
+def _article(question: str, content: str, number: int, state: str, conversation: str = "") -> str:
     words = text_element("span", question)
     heading = element("h2", text_element("span", "问", "zc-ask") + words, "zc-question") if words else ""
-    return element("article", heading + element("div", content, "zc-columns"), "zc-exchange", data_turn=str(number))
+    return element(
+        "article",
+        heading + element("div", content, "zc-columns"),
+        "zc-exchange",
+        data_turn=str(number),
+        data_state=state,
+        data_conversation=conversation,
+    )
+
+
+def _again(question: str, replaces: bool, copied: str = "") -> str:
+    """What can be done with the last question: ask it again, or another in its place."""
+    buttons = (
+        text_element(
+            "button",
+            text,
+            "zc-tool zc-last",
+            type="button",
+            data_zc=does,
+            data_question=question,
+            data_replaces="1" if replaces else "",
+        )
+        for text, does in (("重新回答", "retry"), ("修改问题", "edit"))
+    )
+    copy = (
+        text_element("button", "复制回答", "zc-tool", type="button", data_zc="copy", data_text=copied) if copied else ""
+    )
+    return element("div", copy + "".join(buttons), "zc-again")
 
 
 def _statement(answer: Answer, number: int) -> str:
     if not answer.sides:
-        return element("div", _words(answer.text, len(answer.citations), number), "zc-text")
+        return element("div", _words(answer, 0, len(answer.text), number), "zc-text")
     before = _before_sides(answer)
-    words = element("div", _words(before, len(answer.citations), number), "zc-text") if before else ""
-    return words + side_rows(answer.sides, lambda position: _marker(position, number), silence(answer.question))
+    words = element("div", _words(answer, 0, before, number), "zc-text") if before else ""
+    rows = side_rows(
+        answer.sides,
+        [_said(answer, side, number) for side in answer.sides],
+        lambda position: marker(position, number),
+        silence(answer.question),
+    )
+    return words + rows
 
 
-def _before_sides(answer: Answer) -> str:
-    """What an answer says before its rows: which side is higher, whether they are alike."""
-    return re.split(rf"{re.escape(answer.sides[0].name)}[：:]", answer.text, maxsplit=1)[0].strip()
+def _before_sides(answer: Answer) -> int:
+    """Where the rows of an answer begin, behind which side is higher and whether they are alike."""
+    found = re.search(rf"\s*{re.escape(answer.sides[0].name)}[：:]", answer.text)
+    return found.start() if found else len(answer.text)
 
 
-def _words(text: str, citations: int, number: int) -> str:
+def _said(answer: Answer, side: Side, number: int) -> str:
+    """The words of a row, with the badges of the same words in the answer's text."""
+    named = answer.text.find(side.name)
+    at = answer.text.find(side.text, named + len(side.name)) if named >= 0 and side.text else -1
+    plain = Answer("", side.text, False, "")
+    return worded(answer, at, at + len(side.text), number) if at >= 0 else worded(plain, 0, len(side.text), number)
+
+
+def _plain_words(text: str) -> str:
+    return _words(Answer("", text, False, ""), 0, len(text), 0)
+
+
+def _words(answer: Answer, start: int, end: int, number: int) -> str:
     """An answer's words; of a comparison ("甲：…；乙：…") each side on a line of its own, no character changed."""
-    sides = _NEXT_SIDE.split(text) if _SIDE.match(text) else [text]
-    if len(sides) == 1:
-        return _with_markers(text, citations, number)
-    return "".join(element("div", _side(side, citations, number), "zc-side") for side in sides)
+    text = answer.text[start:end]
+    sides = list(_sides(text)) if _SIDE.match(text) else []
+    if len(sides) < 2:
+        return worded(answer, start, end, number)
+    return "".join(
+        element("div", _side(answer, start + first, start + last, number), "zc-side") for first, last in sides
+    )
 
 
-def _side(text: str, citations: int, number: int) -> str:
-    end = text.index("：") + 1
-    return text_element("b", text[:end]) + _with_markers(text[end:], citations, number)
+def _sides(text: str) -> Iterator[tuple[int, int]]:
+    begins = [0, *(found.end() for found in _NEXT_SIDE.finditer(text))]
+    yield from zip(begins, [*begins[1:], len(text)], strict=True)
+
+
+def _side(answer: Answer, start: int, end: int, number: int) -> str:
+    after = answer.text.index("：", start) + 1
+    return text_element("b", answer.text[start:after]) + worded(answer, after, end, number)
 
 
 def _refusal(answer: Answer, number: int) -> str:
     label = text_element("p", "更正" if answer.corrects else "未予作答", "zc-refusal-label")
-    words = element("div", _with_markers(answer.text, len(answer.citations), number), "zc-text")
+    words = element("div", worded(answer, 0, len(answer.text), number), "zc-text")
     reason = text_element("p", answer.reason if answer.reason != answer.text else "", "zc-reason")
     return element("div", label + words + reason, "zc-refusal")
-
-
-def _with_markers(text: str, citations: int, number: int) -> str:
-    """Text with every [n] that names an existing citation made a link to it; others stay plain text."""
-    parts: list[str] = []
-    done = 0
-    for found in _MARKER.finditer(text):
-        position = int(found[1])
-        if 1 <= position <= citations:
-            parts += [escape(text[done : found.start()]), _marker(position, number)]
-            done = found.end()
-    return "".join(parts) + escape(text[done:])
-
-
-def _marker(position: int, number: int) -> str:
-    target = _citation_id(number, position)
-    return text_element(
-        "a", f"[{position}]", "zc-marker", href=f"#{target}", data_citation=target, aria_label=f"查看出处 {position}"
-    )
-
-
-def _citation_id(number: int, position: int) -> str:
-    return f"zc-citation-{number}-{position}"
 
 
 def _notes(answer: Answer) -> str:
@@ -177,50 +242,6 @@ def _latency(answer: Answer) -> str:
     if answer.latency_ms < 1000:
         return f"用时 {max(1, round(answer.latency_ms))} 毫秒"
     return f"用时 {answer.latency_ms / 1000:.1f} 秒"
-
-
-def _citations(exchange: Exchange, number: int) -> str:
-    answer = exchange.answer
-    if not answer.citations:
-        return ""
-    views = exchange.clauses + (None,) * (len(answer.citations) - len(exchange.clauses))
-    items = "".join(
-        _citation(citation, view, number, position)
-        for position, (citation, view) in enumerate(zip(answer.citations, views, strict=False), start=1)
-    )
-    heading = text_element("h3", "相关条款（供参考）" if answer.refused and not answer.corrects else "出处")
-    return element("aside", heading + items, "zc-citations", aria_label="出处")
-
-
-def _citation(citation: Citation, view: ClauseView | None, number: int, position: int) -> str:
-    title = view.title if view else citation.title
-    where = " · ".join(filter(None, (view.region if view else "", view.clause if view else citation.clause)))
-    head = text_element("span", title, "zc-title") + text_element("span", where, "zc-where")
-    preview = text_element("span", citation.quote, "zc-preview")
-    summary = element(
-        "summary", text_element("span", str(position), "zc-number") + element("span", head + preview, "zc-head")
-    )
-    body = _clause(view) if view else element("p", marked(citation.quote, 0, len(citation.quote)), "zc-clause")
-    held = text_element("p", citation.warning, "zc-warning", role="note")
-    note = text_element("p", f"脚注：{citation.note}" if citation.note else "", "zc-footnote")
-    others = "、".join(place.doc for place in citation.also_in)
-    source = text_element("p", f"来源文件：{citation.doc}" + (f"（同文另见 {others}）" if others else ""), "zc-small")
-    return element(
-        "details",
-        summary + element("div", held + body + note + source, "zc-body"),
-        "zc-citation",
-        id=_citation_id(number, position),
-    )
-
-
-def _clause(view: ClauseView) -> str:
-    before = "…" + view.before[-NEIGHBOUR_CHARACTERS:] if len(view.before) > NEIGHBOUR_CHARACTERS else view.before
-    after = view.after[:NEIGHBOUR_CHARACTERS] + "…" if len(view.after) > NEIGHBOUR_CHARACTERS else view.after
-    return (
-        text_element("p", before, "zc-neighbour", aria_label="上文")
-        + element("p", marked(view.text, view.quote_start, view.quote_end), "zc-clause")
-        + text_element("p", after, "zc-neighbour", aria_label="下文")
-    )
 
 
 def _document(record: DocumentRecord) -> str:

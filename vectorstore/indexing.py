@@ -120,6 +120,25 @@ class Indexer:
         self._index.rebuild(_passage_progress(on_progress))
         return self._report(outcome, started)
 
+    def reread(self, names: Collection[str] | None = None, on_progress: Progress | None = None) -> IndexingReport:
+        """Reads known files again, changed or not: those of `names`, or all.
+
+        Each is put in the place of what the index held of it, so that questions find the others, and the old text
+        until then: `rebuild` empties the indexes first. A file that is gone keeps its passages and is reported.
+        """
+        started = time.monotonic()
+        outcome = _Outcome()
+        sources = {source.name: source for source in self._index.sources() if names is None or source.name in names}
+        steps = _Steps(on_progress, len(sources))
+        tasks = [ReadTask(Path(source.path), name, source.member) for name, source in sources.items()]
+        for read in self._outcomes(tasks):
+            self._store_again(read, sources[read.task.name], outcome)
+            steps.take(read.task.name)
+            if self._index.pending >= _PENDING_AT_MOST:
+                self._index.flush()
+        self._index.flush(_passage_progress(on_progress))
+        return self._report(outcome, started)
+
     def _outcomes(self, tasks: Iterable[ReadTask]) -> Iterator[ReadOutcome]:
         """What reading gave, in order; for one or two small texts starting processes would take longer."""
         tasks = iter(tasks)

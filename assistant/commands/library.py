@@ -55,8 +55,11 @@ def remove(
     home: HomeOption = None,
 ) -> None:
     """从索引中移除一个文件（磁盘上的文件不动）。"""
+    from vectorstore.run_lock import run_lock
+
     name = as_text(doc)
-    with opened_index(settings_for(context, home)) as index:
+    settings = settings_for(context, home)
+    with opened_index(settings) as index, run_lock(settings.home):
         if not index.remove(name):
             raise CommandFailed(f"索引中没有“{name}”。请用 zhice documents 查看文件名。")
     print(f"已移除 {name}。")
@@ -80,8 +83,13 @@ def _run(settings: Settings, paths: Sequence[Path], rebuild: bool) -> tuple[Inde
     from rich.markup import escape
 
     from assistant.bootstrap import open_indexer
+    from vectorstore.run_lock import run_lock
 
-    with opened_index(settings, create=not rebuild, mend=rebuild) as index, progress_bar("读取") as bar:
+    with (
+        opened_index(settings, create=not rebuild, mend=rebuild) as index,
+        run_lock(settings.home),
+        progress_bar("读取") as bar,
+    ):
         task = bar.add_task("")
 
         def show(name: str, done: int, total: int) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands.common import HomeOption, opened_assistant, settings_for, warn
+from assistant.commands.common import HomeOption, opened_assistant, opened_index, require_documents, settings_for, warn
 from assistant.commands.errors import FAILED
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
+    from assistant.collection.collection import PolicyCollection
+    from assistant.kept_records import KeptRecords
     from assistant.people.access import Access
     from assistant.settings import Settings
+    from vectorstore.index import PolicyIndex
 
 
 def serve(
@@ -35,13 +38,18 @@ def serve(
     settings = settings_for(context, home)
     key = settings.api_key.get_secret_value()
     _require_users(settings, host, keyed_programs_only=api_only and bool(key))
-    with opened_assistant(settings, for_many=True) as assistant, _access(settings, assistant) as access:
+    with (
+        opened_index(settings) as index,
+        _served(settings, index) as (assistant, collection),
+        _access(settings, assistant) as access,
+    ):
         from assistant.bootstrap import token_counter
         from ui.server import ServiceOptions
         from ui.server import serve as serve_all
 
-        options = ServiceOptions(key, api_only, access=access)
-        serve_all(assistant, host, port, token_counter(settings).count, options, _announced(api_only))
+        with _records(settings, assistant) as records:
+            options = ServiceOptions(key, api_only, access=access, collection=collection, records=records)
+            serve_all(assistant, host, port, token_counter(settings).count, options, _announced(api_only))
 
 
 def mcp(context: typer.Context, home: HomeOption = None) -> None:
@@ -65,6 +73,17 @@ def doctor(context: typer.Context, home: HomeOption = None) -> None:
         raise typer.Exit(FAILED)
 
 
+@contextmanager
+def _served(settings: Settings, index: PolicyIndex) -> Iterator[tuple[Assistant, PolicyCollection]]:
+    """The assistant with all loaded that a first question would wait for, and the documents for the pages."""
+    from assistant.bootstrap import make_assistant, open_collection
+
+    require_documents(index, settings)
+    index.warm_up()
+    with open_collection(settings, index) as collection:
+        yield make_assistant(settings, index), collection
+
+
 def _require_users(settings: Settings, host: str, keyed_programs_only: bool) -> None:
     from assistant.bootstrap import open_accounts
     from assistant.people.access import require_users
@@ -77,6 +96,13 @@ def _access(settings: Settings, assistant: Assistant) -> AbstractContextManager[
     from assistant.bootstrap import open_access
 
     return open_access(settings, lambda: assistant.index_version)
+
+
+def _records(settings: Settings, assistant: Assistant) -> AbstractContextManager[KeptRecords]:
+    from assistant.bootstrap import make_feedback, make_history
+    from assistant.kept_records import KeptRecords
+
+    return closing(KeptRecords(make_history(settings), make_feedback(settings), lambda: assistant.index_version))
 
 
 def _announced(api_only: bool) -> Callable[[str], None]:

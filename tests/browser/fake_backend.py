@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.clause_view import ClauseView
 from assistant.model import Answer, Citation, Turn
 from assistant.ports import BadQuestion
+from assistant.whole_document import DocumentPart, WholeDocument
 from ingest.model import TextSpan
 from vectorstore.model import DocumentRecord
 
@@ -59,6 +60,11 @@ class CannedBackend:
         before, after = "（一）总体要求。坚持节约集约用地。", "（五）强化督促检查。每年开展一次评价。"
         end = start + len(citation.quote)
         return ClauseView(TITLE, "江西省 九江市", f"二、主要任务 > {citation.clause}", text, start, end, before, after)
+
+    def whole_document(self, source: str, position: int) -> WholeDocument:
+        texts = ["（一）总体要求。坚持节约集约用地。", *CLAUSES.values()]
+        parts = tuple(DocumentPart(text, 1000 * n, 1, True, False, ("二、主要任务",)) for n, text in enumerate(texts))
+        return WholeDocument(f"{SOURCE}#0", SOURCE, TITLE, (("级别", "市级"),), parts)
 
     def documents(self) -> list[DocumentRecord]:
         return [

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, Request, Route, sync_playwright
 
+from assistant.kept_records import KeptRecords
 from assistant.people.access import Access
 from ui.ports import ChatBackend
 from ui.server import ServiceOptions, make_server
@@ -49,10 +50,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_chat(backend: ChatBackend, access: Access | None = None) -> Iterator[str]:
-    """The real server around `backend`, in a thread; gives its address. With `access` people log in to it."""
+def running_chat(
+    backend: ChatBackend, access: Access | None = None, records: KeptRecords | None = None
+) -> Iterator[str]:
+    """The real server around `backend`, in a thread; gives its address.
+
+    With `access` people log in to it; with `records` it keeps their conversations.
+    """
     port = free_port()
-    server = make_server(backend, _HOST, port, len, ServiceOptions(access=access))
+    server = make_server(backend, _HOST, port, len, ServiceOptions(access=access, records=records))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + _START_SECONDS

@@ -55,6 +55,7 @@ def test_hostile_clause_text_is_shown_as_text_and_never_runs(served: tuple[str, 
     with open_chat(chromium, served[0]) as chat:
         citation = chat.open_citation(chat.ask("恶意条款怎么写？"), 1)
         assert citation.locator("mark").evaluate("mark => mark.textContent") == QUOTES["恶意"]
+        chat.page.get_by_role("tab", name="文件").click()
         chat.page.get_by_text("<b>开发区</b>考核办法").wait_for(state="attached")
         assert chat.page.locator("#zc-live img, #zc-live script").count() == 0
         assert chat.page.evaluate("window.hacked") is None

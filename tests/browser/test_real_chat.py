@@ -116,6 +116,7 @@ def test_every_citation_of_an_answer_over_the_examples_opens_to_its_own_quote(
 def test_the_page_lists_every_example_document(served: tuple[str, Recording], chromium: str) -> None:
     url, backend = served
     with open_chat(chromium, url) as chat:
+        chat.page.get_by_role("tab", name="文件").click()
         rows = chat.page.locator(".zc-documents li")
         rows.first.wait_for()
         listed = rows.all_inner_texts()

@@ -13,6 +13,7 @@ from assistant.model import Answer, Citation, Turn
 from assistant.people.audit import AuditKind
 from assistant.people.limits import Limits
 from assistant.retrieval import WHOLE, RetrievalOptions, Retrieved
+from assistant.whole_document import WholeDocument
 from ui.people.visitor import Visitor, current_visitor, working_for
 from ui.ports import AssistantBackend, ChatBackend
 from vectorstore.model import EVERYTHING, DocumentRecord, SearchFilter
@@ -100,6 +101,9 @@ class RecordedBackend:
     def clause_context(self, citation: Citation) -> ClauseView:
         return self._backend.clause_context(citation)
 
+    def whole_document(self, source: str, position: int) -> WholeDocument:
+        return self._backend.whole_document(source, position)
+
     def documents(self) -> list[DocumentRecord]:
         return self._backend.documents()
 
@@ -130,6 +134,9 @@ class BackendFor:
 
     def clause_context(self, citation: Citation) -> ClauseView:
         return self._backend.clause_context(citation)
+
+    def whole_document(self, source: str, position: int) -> WholeDocument:
+        return self._backend.whole_document(source, position)
 
     def documents(self) -> list[DocumentRecord]:
         return self._backend.documents()

@@ -9,7 +9,9 @@ import pytest
 from assistant.clause_view import ClauseView
 from assistant.model import Answer, Citation, Turn
 from assistant.ports import AssistantError, BadQuestion
-from ui.conversation import converse
+from assistant.whole_document import WholeDocument
+from ui.chat.keeping import Keeper
+from ui.conversation import Asked, Frame, Session, converse
 from ui.view import Exchange
 from vectorstore.model import DocumentRecord
 from vectorstore.ports import IndexMissing
@@ -36,6 +38,9 @@ class Scripted:
             raise self._clause
         return ClauseView("题", "", "一", "甲乙", 0, 1, "", "")
 
+    def whole_document(self, source: str, position: int) -> WholeDocument:
+        return WholeDocument("a#0", source, "题", (), ())
+
     def documents(self) -> list[DocumentRecord]:
         return []
 
@@ -43,20 +48,24 @@ class Scripted:
         return []
 
 
+def frames_of(backend: Scripted, question: str, earlier: tuple[Exchange, ...] = ()) -> list[Frame]:
+    return list(converse(backend, Asked(question), Session("", earlier), Keeper(None)))
+
+
 def test_frames_grow_with_the_pieces_and_end_with_the_finished_exchange() -> None:
-    frames = list(converse(Scripted("甲", "乙", ANSWER), "问", ()))
-    assert [frame.exchanges for frame in frames[:-1]] == [(), (), ()]
+    frames = frames_of(Scripted("甲", "乙", ANSWER), "问")
+    assert [frame.session.exchanges for frame in frames[:-1]] == [(), (), ()]
     assert "甲乙" in frames[2].live
-    assert [exchange.answer for exchange in frames[-1].exchanges] == [ANSWER]
+    assert [exchange.answer for exchange in frames[-1].session.exchanges] == [ANSWER]
     assert "<mark>甲</mark>乙" in frames[-1].live
 
 
 def test_earlier_exchanges_go_to_the_backend_as_turns() -> None:
     backend = Scripted(ANSWER)
     earlier = (Exchange("先问", Answer("先问", "先答", False, "")),)
-    last = list(converse(backend, "后问", earlier))[-1]
+    last = frames_of(backend, "后问", earlier)[-1]
     assert backend.history == (Turn("先问", "先答"),)
-    assert [exchange.question for exchange in last.exchanges] == ["先问", "后问"]
+    assert [exchange.question for exchange in last.session.exchanges] == ["先问", "后问"]
     assert 'data-turn="2"' in last.live
 
 
@@ -69,20 +78,20 @@ def test_earlier_exchanges_go_to_the_backend_as_turns() -> None:
     ],
 )
 def test_an_error_is_one_line_and_no_part_of_the_conversation(error: Exception, shown: str) -> None:
-    last = list(converse(Scripted("甲", error), "问", ()))[-1]
+    last = frames_of(Scripted("甲", error), "问")[-1]
     assert last.failed
-    assert last.exchanges == ()
+    assert last.session.exchanges == ()
     assert shown in last.live
     assert "secret" not in last.live
 
 
 def test_a_stream_without_an_answer_is_reported() -> None:
-    last = list(converse(Scripted("甲"), "问", ()))[-1]
+    last = frames_of(Scripted("甲"), "问")[-1]
     assert last.failed
     assert "答复中断" in last.live
 
 
 def test_a_citation_whose_clause_is_gone_keeps_its_quote() -> None:
-    last = list(converse(Scripted(ANSWER, clause=AssistantError("已删除")), "问", ()))[-1]
-    assert last.exchanges[0].clauses == (None,)
+    last = frames_of(Scripted(ANSWER, clause=AssistantError("已删除")), "问")[-1]
+    assert last.session.exchanges[0].clauses == (None,)
     assert "<mark>甲</mark>" in last.live

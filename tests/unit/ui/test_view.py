@@ -11,8 +11,8 @@ import pytest
 from assistant.clause_view import ClauseView
 from assistant.model import Answer, CheckedFigure, Citation, FigureVerdict, Side, Turn
 from ingest.model import AdministrativeLevel, DateKind, DocumentDate, DocumentDetails, Reading, TextSpan
+from ui.chat.sources import NEIGHBOUR_CHARACTERS
 from ui.view import (
-    NEIGHBOUR_CHARACTERS,
     OPEN_DOCUMENTS,
     Exchange,
     render_documents,

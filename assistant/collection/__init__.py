@@ -1,0 +1,1 @@
+"""The documents behind the web pages: listed, browsed, and changed by one worker."""

@@ -1,0 +1,1 @@
+"""How the served chat bears many people at once."""

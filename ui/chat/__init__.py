@@ -1,0 +1,1 @@
+"""The tab 问答: asking, sources, kept conversations and opinions."""
