@@ -181,6 +181,7 @@ class CandidatePool:
 
     def _out_of_running_text(self, hit: int, window: TextSpan, worth: float) -> Finding:
         text = self._hits[hit].passage.text
+        window = self._without_headings(hit, window)
         group = self._sentences_over(hit, window)
         folded = fold(window.slice(text))
         context = "".join(item.folded for item in group)
@@ -208,6 +209,13 @@ class CandidatePool:
         if fold(words) in fold(best.text):  # one report in two passages
             return best
         return replace(best, rival=Said(words, passage, self._quote_over(hit, window)))
+
+    def _without_headings(self, hit: int, window: TextSpan) -> TextSpan:
+        """`window` without numbered headings at its ends, which belong to a path or to the next clause."""
+        telling = [item.span for item in self._sentences_over(hit, window) if not is_heading(item.folded)]
+        if not telling:
+            return window
+        return TextSpan(max(window.start, telling[0].start), min(window.end, telling[-1].end))
 
     def _sentences_over(self, hit: int, window: TextSpan) -> list[Sentence]:
         return [item for item in self._sentences[hit] if item.span.start < window.end and window.start < item.span.end]
