@@ -140,6 +140,8 @@ def test_each_person_has_a_minute_of_their_own() -> None:
 
 
 def test_without_a_limit_nothing_is_counted() -> None:
-    rate = RateLimiter(0)
-    for _ in range(1000):
-        rate.count("张三")
+    rate, one = RateLimiter(0), RateLimiter(1)
+    assert [rate.count("张三") for _ in range(1000)] == [None] * 1000
+    one.count("张三")
+    with pytest.raises(TooManyRequests):
+        one.count("张三")
