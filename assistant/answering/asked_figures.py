@@ -20,6 +20,11 @@ SPAN_FIT = 0.35
 """For a text that gives both ends of a span of time where both are asked for."""
 _END = re.compile(r"(?:什么时候|何时|哪一?天|几号)[^,。?]{0,3}(?:截止|结束)")
 _ONE_END_FIT = 0.2
+_ASKS_PHONE = re.compile(
+    r"(?:电话|热线|手机号|座机)(?:号码?)?(?:是|为)?(?:多少|几|什么|哪个)?|\b(?:phone|telephone|hotline)\b"
+)
+_PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|[2-9]\d{6,7}|12\d{3}|[48]00-?\d{3}-?\d{4})(?!\d)")
+_PHONE_FIT = 0.3
 _ENDS = re.compile(r"^(?:开始|截止|结束|起止|启动)")
 _HANDED_IN = Term("申报", ("报名", "申请"))
 _HANDS_IN = re.compile(r"开始报|报到")
@@ -39,7 +44,12 @@ def telling(question: Question, folded: str, figures: Sequence[Quantity]) -> Seq
 
 
 def span_fit(question: Question, folded: str) -> float:
-    """Positive for '10月10日9时至11月10日' where it is asked from when to when, or, less, when it ends."""
+    """Positive for '10月10日9时至11月10日' where it is asked from when to when, or, less, when it ends.
+
+    And for a number to call where one is asked for.
+    """
+    if _ASKS_PHONE.search(question.wording) and _PHONE.search(folded):
+        return _PHONE_FIT
     if _FROM_TO.search(folded) is None:
         return 0.0
     return SPAN_FIT if asks_range(question.wording) else _ONE_END_FIT if _END.search(question.wording) else 0.0

@@ -57,7 +57,7 @@ _IN_SENTENCE, _IN_HEADING, _IN_PASSAGE = 0.55, 0.5, 0.25
 _NEAR = 0.9
 """What a term is worth that stands in the condition, or the run-in heading, that the window belongs to."""
 _PASSAGE_SUPPORT = 0.6
-_PASSAGE_WEIGHT = 0.35
+_PASSAGE_WEIGHT = 0.5
 _PER_CHARACTER = 0.0016
 _EXCLUDED = 0.5
 _ADDED = -0.05
@@ -157,12 +157,14 @@ class CandidatePool:
                 clause = _clause_closed_by(hit.passage, sentence)
                 beside = self.terms.matches(sentence.asked + sentence.heading + clause + sentence.folded)
                 if any(beside):
-                    gain = prior + (0.0 if is_heading(sentence.folded) else likely.gain(number, sentence.span.start))
+                    heading = is_heading(sentence.folded)
+                    gain = prior + (0.0 if heading else likely.gain(number, sentence.span.start))
+                    chance = likely.of(number, sentence.span.start)
                     bound = self.terms.coverage(around.most(beside, self.terms)) + gain
                     bound += most_fit(kind, self.question, sentence)
                     bound += most_clause_fit(kind, self.question, sentence.folded)
                     bound += span_fit(self.question, sentence.folded)
-                    yield bound, partial(self._windows, hit, sentence, around, beside, gain, kind)
+                    yield bound, partial(self._windows, hit, sentence, around, beside, (gain, chance), kind)
             cells = table_findings(self.question, hit, self.terms, around.heading, prior + likely.most(number), kind)
             yield from ((cell.score, partial(iter, (cell,))) for cell in cells)
 
@@ -240,9 +242,11 @@ class CandidatePool:
         sentence: Sentence,
         around: _Surroundings,
         beside: Sequence[float],
-        prior: float,
+        learned: tuple[float, float | None],
         kind: AnswerKind,
     ) -> Iterator[Finding]:
+        """Every window over a sentence; `learned` are what the sentence adds to the score and its likelihood."""
+        prior, chance = learned
         text = hit.passage.text
         title = fold(hit.passage.title)
         limit = MAX_SIDE if self.question.compares else _LIMITS.get(kind, MAX_WINDOW)
@@ -257,7 +261,8 @@ class CandidatePool:
             score += self._fit(title, folded, sentence, window, kind) - _PER_CHARACTER * len(window)
             quote = quote_around(text, sentence, window)
             shape = _FIGURES.sub("0", _BOUND.sub("", folded))
-            yield Finding(hit, window.slice(text), quote, sentence.folded, score, support, shape, window.start)
+            words, context = window.slice(text), sentence.folded
+            yield Finding(hit, words, quote, context, score, support, shape, window.start, likelihood=chance)
 
     def _fit(self, title: str, folded: str, sentence: Sentence, window: TextSpan, kind: AnswerKind) -> float:
         """How well a window fits the kind of answer wanted and the constraints of the question."""

@@ -57,3 +57,6 @@ class Finding:
     """For an answer that stands in several places each of its parts, which `text` joins; else empty."""
     rival: Said | None = None
     """In running text, the place in another passage that may answer instead where this one is doubtful."""
+    likelihood: float | None = None
+    """That the answer begins in its sentence, as learned from questions of people, in [0, 1]; None where the learned
+    chooser was not asked, or the answer is no words of a sentence."""

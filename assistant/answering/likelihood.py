@@ -37,9 +37,13 @@ class SentenceLikelihood:
         """The most that a sentence of the hit gains: what its table cells, which are no sentences, gain."""
         return max((self.gain(*place) for place in self._of if place[0] == hit), default=0.0)
 
+    def of(self, hit: int, start: int) -> float | None:
+        """In [0, 1], of the sentence that starts there in the text of the hit of that number; None if not learned."""
+        return self._of.get((hit, start), 0.0) if self._of else None
+
     def gain(self, hit: int, start: int) -> float:
-        """0 or more, for the sentence that starts there in the text of the hit of that number."""
-        return WEIGHT * math.log1p(self._of.get((hit, start), 0.0) / FLOOR)
+        """What that sentence gains, 0 or more."""
+        return WEIGHT * math.log1p((self.of(hit, start) or 0.0) / FLOOR)
 
 
 def _asks_alone(question: Question) -> bool:

@@ -90,6 +90,10 @@ class Quantity:
         return self.unit in ("年", "年度", "") and not self.is_date and _YEAR.fullmatch(self.number) is not None
 
 
+_PART = re.compile(r"附[件表图录则]\s?$")
+"""What is numbered and not counted."""
+
+
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every figure of `text`, in order, years and dates among them; text may be folded or not.
 
@@ -138,9 +142,17 @@ def _document(match: re.Match[str]) -> Quantity:
     return Quantity(span, match["document"], "", "", span, None, "文号", is_reference=True)
 
 
+def _numbers_a_part(match: re.Match[str]) -> bool:
+    """True for the number of an annex, a table or a figure: 附件3, 见附表2."""
+    return (
+        not match["after"]
+        and _PART.search(match.string, max(0, match.start("amount") - 3), match.start("amount")) is not None
+    )
+
+
 def _quantity(match: re.Match[str]) -> Quantity | None:
     reading = read(match)
-    if reading is None or _is_name(match) or _is_article(match):
+    if reading is None or _is_name(match) or _is_article(match) or _numbers_a_part(match):
         return None
     before, after = match["before"] or "", match["after"] or ""
     more = match["more"] or match["scaled_more"] or match["chinese_more"] or ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answering.findings import Finding
 from assistant.answering.quoting import MAX_QUOTE
@@ -29,7 +30,7 @@ def defined(finding: Finding) -> Finding | None:
         end = following.span.end
     quote = TextSpan(start, min(end + (text[end : end + 1] in ("。", "；", ";")), start + MAX_QUOTE))
     words = text[start:end]
-    return Finding(finding.hit, words, quote, fold(words), finding.score, finding.support, finding.shape, start)
+    return replace(finding, text=words, quote=quote, context=fold(words), position=start)
 
 
 def _holds(sentence: Sentence, finding: Finding) -> bool:

@@ -34,4 +34,7 @@ def _in_form(question: Question, finding: Finding, words: str) -> str:
         return bodies_first(finding.cell) if of_body else cell_first(finding.cell, finding.empty_cell)
     if question.kind is AnswerKind.FIGURE:
         return value_first(question, words, finding.holds_for)
-    return verdict_first(question, words) if question.kind is AnswerKind.YES_NO else words
+    if question.kind is not AnswerKind.YES_NO:
+        return words
+    sentence = finding.quote.slice(finding.hit.passage.text)
+    return verdict_first(question, words, sentence if words in sentence else "")

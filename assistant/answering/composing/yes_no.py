@@ -56,6 +56,8 @@ _ALLOWS = re.compile(
 _OBLIGES = re.compile(
     r"必须|应当?(?!急|对|用|届|收|聘|税)|须(?!知)|(?<![无不所])需(?!求|方)|不得低于|不得少于|严格执行|一律(?![\u4e00-\u9fff]{0,4}?[不免])"
 )
+_LONGEST = 110
+"""Characters of a sentence that is given whole."""
 _EXCEPTION = re.compile(r"但|除[^,。;]{1,30}外|另有规定|例外|特殊情况|确需")
 _WORDS = {
     (_Modal.MAY, Verdict.YES): "可以",
@@ -109,9 +111,15 @@ def _says(cue: re.Pattern[str], said: str, question: Question) -> bool:
     return False
 
 
-def verdict_first(question: Question, words: str) -> str:
-    """'不可以。' before the clause's words, in the modal of the question; the words alone where that is unclear."""
+def verdict_first(question: Question, words: str, sentence: str = "") -> str:
+    """'不可以。' before the clause's words, in the modal of the question; the words alone where that is unclear.
+
+    Where the whole `sentence` says the opposite too, as in '仍可继续使用，直至期满后不再签注', it stands there whole,
+    without a verdict.
+    """
     found = verdict(question, words)
+    if sentence and found is not Verdict.UNCLEAR and verdict(question, sentence) is Verdict.UNCLEAR:
+        return sentence if len(sentence) <= _LONGEST else words
     if found is Verdict.UNCLEAR:
         return words
     asked = fold(question.wording)

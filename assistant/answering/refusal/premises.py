@@ -19,9 +19,15 @@ _WHY = re.compile(
 )
 """Words of a question that takes the rest of its sentence for granted."""
 _SET = re.compile(
-    r"(?:定[为在成到]|[降调涨升减加](?:低|整|高|少|到)?[为到成至]|改[为成到]|只(?:要求|有|要|给))[^,。;?]{0,4}$"
+    r"(?:定[为在成到]|[降调涨升减加](?:低|整|高|少|到)?[为到成至]|改[为成到]|只(?:要求|有|要|给)"
+    r"|(?:放宽|延长|缩短|扩大|压缩|下调|上调|提前|推迟)[为到成至])[^,。;?]{0,4}$"
 )
 """Words before a figure that say it has been laid down, whatever is asked behind them."""
+_THEN = re.compile(
+    r"[^,。;?]{0,14}[,。]\s*(?:那|这(?:个|一)?(?:数|指标|目标|标准|比例|要求|规定)|(?:又|具体)?是?(?:怎么|如何|怎样)"
+    r"(?:考核|测算|计算|算出|定|来|分解|确定|提出)|是?(?:哪[天年]|什么时候|何时|啥时候)(?:改|定|降|提|放宽|调|开始))"
+)
+"""Behind a figure: what goes on from it, '，这个数是怎么测算的'."""
 _COMMENT = re.compile(r"[,。;?](?:怎么|咋)?(?:这么|那么|如此|太|是不是太)[^,。;?]{0,8}[?]?$|[,。;?]\s*[?]*$")
 """'，这么贵？' behind the figure."""
 _ONCE = re.compile(r"都?[^,。;?多几]{0,8}一[次回遍轮]")
@@ -66,9 +72,10 @@ def premises_of(question: Question) -> Iterator[Premise]:
     for quantity in find_quantities(rest):
         if often and quantity.unit == "次":
             continue  # 每年一次: how often is what is taken for granted
-        if quantity.is_amount and quantity.unit and (why or _SET.search(rest[: quantity.amount.start])):
+        taken = why or _SET.search(rest[: quantity.amount.start]) or _THEN.match(rest, quantity.span.end)
+        if quantity.is_amount and quantity.unit and taken:
             yield Premise(quantity.amount.slice(rest), _asking(rest, quantity, english), quantity)
-    if often and _ONCE.match(rest, often.end()):
+    if often and (why or _ONCE.match(rest, often.end())):
         asks = rest[: often.start()] + "多久" + rest[often.end() :]
         yield Premise(often.group(), asks.partition(",")[0], frequency=often.group())
     body = _BY_BODY.search(rest) if why else None
