@@ -167,6 +167,9 @@ window.zhice = (() => {
     applyTheme();
     // The framework sets the class anew when it starts.
     new MutationObserver(applyTheme).observe(document.body, { attributeFilter: ["class"] });
+    // The framework makes this button anew with every change of width, and names it in English.
+    new MutationObserver(() => document.querySelector('.overflow-menu > [aria-label="More tabs"]')?.setAttribute("aria-label", "更多"))
+      .observe(document.body, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
     new MutationObserver((_, observer) => {
       if (!document.getElementById("zc-theme")) return;
       observer.disconnect();
