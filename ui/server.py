@@ -22,7 +22,7 @@ from ui.offline import OfflineWall
 from ui.pages.ports import PagesBackend
 from ui.people.gate import Gate
 from ui.people.recorded import RecordedBackend
-from ui.people.routes import login_routes
+from ui.people.routes import login_routes, nobody_routes
 from ui.ports import AssistantBackend, PortInUse
 
 _PORTS_TO_TRY = 100
@@ -92,6 +92,8 @@ def make_server(
     else:
         from ui.mounting import mount_chat
 
+        if access is None:
+            app.router.routes.extend(nobody_routes())
         mount_chat(app, queue, options.records, _pages(options, queue))
     guarded: ASGIApp = Guard(app, options.key, host)
     if access is not None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from importlib import resources
-
 import gradio as gr  # noqa: TID251
+
+from ui.wording import asset, english_table
 
 _SANS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
 _MONO = ("Noto Sans Mono CJK SC", "Sarasa Mono SC", "monospace")
 _STYLES = ("frame.css", "chat.css", "sources.css", "history.css", "session.css", "pages.css")
-_ENGLISH = ("english.json", "english.pages.json")
-"""Tables of what the interface says; a later one wins."""
 _SCRIPTS = ("frame.js", "chat.js", "session.js", "pages.js")
 
 
@@ -26,13 +23,4 @@ def chat_theme() -> gr.themes.Base:
 def page_head() -> str:
     """Style sheets, the table of English words and scripts, inline."""
     styles = [f"<style>{asset(name)}</style>" for name in _STYLES]
-    # "<" would end the element where a phrase held "</script>".
-    english = {chinese: words for name in _ENGLISH for chinese, words in json.loads(asset(name)).items()}
-    table = json.dumps(english, ensure_ascii=False).replace("<", "\\u003c")
-    words = f'<script type="application/json" id="zc-english">{table}</script>'
-    return "".join([*styles, words, *(f"<script>{asset(name)}</script>" for name in _SCRIPTS)])
-
-
-def asset(name: str) -> str:
-    """The text of a file in ui/assets."""
-    return (resources.files("ui") / "assets" / name).read_text(encoding="utf-8")
+    return "".join([*styles, english_table(), *(f"<script>{asset(name)}</script>" for name in _SCRIPTS)])

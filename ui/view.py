@@ -23,6 +23,10 @@ from vectorstore.model import DocumentRecord
 OPEN_DOCUMENTS = 12
 """Up to this many documents the list stands open from the start."""
 
+_BRIEF = 40
+"""A question of so many characters stays in view above its answer."""
+_SCROLLED = 160
+"""A longer one may scroll in a box of its own on a phone."""
 _SIDE = re.compile(r"[^，。；：\s]{1,20}：")
 _NEXT_SIDE = re.compile(rf"(?<=；)(?={_SIDE.pattern})")
 
@@ -61,7 +65,8 @@ def render_exchange(exchange: Exchange, number: int, opinion: Feedback | None = 
     remark = text_element("p", exchange.remark, "zc-warning", role="note")
     said = render_opinion(exchange.conversation, exchange.id, opinion) if exchange.id else ""
     under = _checks(answer) + _notes(answer) + remark + _small_print(answer)
-    left = element("div", body + under + _again(exchange.question, True, message_text(answer)) + said, "zc-answer")
+    foot = element("div", _again(exchange.question, True, message_text(answer)) + said, "zc-foot")
+    left = element("div", body + under + foot, "zc-answer")
     content = left + render_sources(answer, exchange.clauses, number)
     return _article(exchange.question, content, number, "finished", exchange.conversation)
 
@@ -105,7 +110,7 @@ def render_welcome(questions: Sequence[str]) -> str:
         text_element("button", question, "zc-example", type="button", data_zc="ask", data_question=question)
         for question in questions
     )
-    return text_element("p", "试试这样问：", "zc-hint") + element("div", buttons, "zc-choices")
+    return text_element("h2", "试试这样问：", "zc-hint") + element("div", buttons, "zc-choices")
 
 
 def render_documents(documents: Sequence[DocumentRecord]) -> str:
@@ -119,8 +124,11 @@ def render_documents(documents: Sequence[DocumentRecord]) -> str:
 
 
 def _article(question: str, content: str, number: int, state: str, conversation: str = "") -> str:
-    words = text_element("span", question)
-    heading = element("h2", text_element("span", "问", "zc-ask") + words, "zc-question") if words else ""
+    # A scrolling box must be reached with the keyboard.
+    reached = {"tabindex": "0"} if len(question) > _SCROLLED else {}
+    words = text_element("span", question, **reached)
+    css = "zc-question zc-brief" if len(question) <= _BRIEF else "zc-question"
+    heading = element("h2", text_element("span", "问", "zc-ask") + words, css) if words else ""
     return element(
         "article",
         heading + element("div", content, "zc-columns"),

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from harness import Chat, free_port
+from keeping import kept_in
 
 from assistant.bootstrap import make_assistant, open_access, open_accounts, open_collection, open_index, open_indexer
 from assistant.people.model import Role
@@ -31,9 +32,13 @@ def running_pages(home: Path, upload_mb: int = 1) -> Iterator[str]:
         with open_accounts(settings) as accounts:
             accounts.add(EDITOR, Role.EDITOR, PASSWORD)
             accounts.add(READER, Role.READER, PASSWORD)
-        with open_collection(settings, index) as collection, open_access(settings, lambda: "7") as access:
+        with (
+            open_collection(settings, index) as collection,
+            open_access(settings, lambda: "7") as access,
+            kept_in(home) as records,
+        ):
             port = free_port()
-            options = ServiceOptions(access=access, collection=collection)
+            options = ServiceOptions(access=access, collection=collection, records=records)
             server = make_server(make_assistant(settings, index), "127.0.0.1", port, len, options)
             thread = threading.Thread(target=server.run, daemon=True)
             thread.start()

@@ -45,12 +45,26 @@
   const endEditing = () => { replacing = null; const notice = byId("zc-editing"); if (notice) { notice.hidden = true; notice.replaceChildren(); } };
   const typeIn = (words) => { question().value = words; question().dispatchEvent(new Event("input", { bubbles: true })); };
 
-  // Citations.
+  // Citations. Beside the answer they have a box of their own that scrolls; below it the window does.
+  const reveal = (citation) => {
+    const exchange = citation.closest(".zc-exchange"), box = citation.closest(".zc-citations");
+    const question = exchange.querySelector(".zc-question"), mark = citation.querySelector("mark");
+    const beside = getComputedStyle(box).position === "sticky";
+    if (!beside) {
+      const above = question ? parseFloat(getComputedStyle(question).position === "sticky" ? question.offsetHeight : 0) : 0;
+      scrollTo({ top: scrollY + citation.getBoundingClientRect().top - above - 8, behavior: "smooth" });
+      return;
+    }
+    const top = citation.offsetTop - box.offsetTop, low = mark ? mark.getBoundingClientRect().bottom - citation.getBoundingClientRect().top : 0;
+    box.scrollTo({ top: low > box.clientHeight ? top + low - box.clientHeight / 2 : top, behavior: "smooth" });
+    // The box is cut off where the exchange begins far down the window.
+    if (box.getBoundingClientRect().bottom > innerHeight - 90 || box.getBoundingClientRect().top < 0) exchange.scrollIntoView({ block: "start", behavior: "smooth" });
+  };
   const show = (citation) => {
     if (!citation) return;
     citation.open = true;
     citation.querySelector("summary")?.focus({ preventScroll: true });
-    citation.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    reveal(citation);
   };
   const step = (button) => {
     const citation = button.closest(".zc-citation"), all = [...citation.parentElement.querySelectorAll(".zc-citation")];

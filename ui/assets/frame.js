@@ -8,7 +8,7 @@ window.zhice = (() => {
   for (const [chinese, english] of Object.entries(JSON.parse(document.getElementById("zc-english").textContent))) {
     if (!chinese.includes("{")) { phrases.set(chinese, english); continue; }
     const escaped = chinese.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\d\}/g, "([^]*?)");
-    patterns.push([new RegExp(`^${escaped}$`), english]);
+    patterns.push([new RegExp(`^${escaped}$`), english, [...chinese.matchAll(/\{(\d)\}/g)].map((hole) => hole[1])]);
   }
   const LEFT_ALONE = ".zc-text, .zc-clause, .zc-neighbour, .zc-preview, .zc-title, .zc-question > span:last-child, .zc-example, .zc-row-title, .zc-reader-text, .zc-original, textarea, script, style";
   const ATTRIBUTES = ["placeholder", "aria-label", "title", "data-tip"];
@@ -18,9 +18,9 @@ window.zhice = (() => {
   const inEnglish = (chinese) => {
     const found = phrases.get(chinese);
     if (found !== undefined) return found;
-    for (const [pattern, words] of patterns) {
+    for (const [pattern, words, holes] of patterns) {
       const match = pattern.exec(chinese);
-      if (match) return words.replace(/\{(\d)\}/g, (_, n) => match[Number(n)]);
+      if (match) return words.replace(/\{(\d)\}/g, (_, n) => match[holes.indexOf(n) + 1]);
     }
     return chinese;
   };
@@ -75,7 +75,7 @@ window.zhice = (() => {
     const chosen = stored("zhice-theme");
     const dark = chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     if (document.body.classList.contains("dark") !== dark) document.body.classList.toggle("dark", dark);
-    document.documentElement.style.colorScheme = dark ? "dark" : "light";
+    document.documentElement.style.colorScheme = document.documentElement.dataset.theme = dark ? "dark" : "light";
     const button = document.getElementById("zc-theme");
     const words = say(dark ? "浅色" : "深色");
     if (button && button.textContent !== words) button.textContent = words;
@@ -167,6 +167,9 @@ window.zhice = (() => {
     applyTheme();
     // The framework sets the class anew when it starts.
     new MutationObserver(applyTheme).observe(document.body, { attributeFilter: ["class"] });
+    // The framework makes this button anew with every change of width, and names it in English.
+    new MutationObserver(() => document.querySelector('.overflow-menu > [aria-label="More tabs"]')?.setAttribute("aria-label", "更多"))
+      .observe(document.body, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
     new MutationObserver((_, observer) => {
       if (!document.getElementById("zc-theme")) return;
       observer.disconnect();

@@ -41,7 +41,9 @@
     const who = bar("zc-person", "group");
     who.setAttribute("aria-label", "登录");
     who.append(named, form);
-    document.body.prepend(who);
+    // Beside the switches, which the framework brings later.
+    const place = () => { const switches = document.querySelector("#zc-header .zc-switches"); switches?.prepend(who); return switches; };
+    if (!place()) new MutationObserver((_, observer) => { if (place()) observer.disconnect(); }).observe(document.body, { childList: true, subtree: true });
     // A timer beyond 24 days would fire at once.
     setTimeout(() => expired(""), Math.min(person.seconds_left * 1000 + 500, 2 ** 31 - 1));
   };

@@ -42,7 +42,7 @@ def _bar(value: RegionValue, top: Decimal, unit: str) -> str:
 
 
 def _span(value: RegionValue) -> str:
-    ends = dict.fromkeys(f"{end.normalize():f}" for end in (value.low, value.high))
+    ends = dict.fromkeys(f"{end.normalize():,f}" for end in (value.low, value.high))
     return "—".join(ends)
 
 

@@ -23,9 +23,9 @@ def render_tree(record: DocumentRecord, clauses: Sequence[Clause], text: str, wa
     """The page of one document; with `wanted` only the clauses that hold it, their path before them."""
     back = text_element("button", "← 返回列表", "zp-plain", type="button", data_page="documents", data_query="")
     title = text_element("h2", record.title or record.source, "zc-original zp-title")
-    facts = element(
-        "dl", "".join(_fact(name, value) for name, value in described(record) if name != "标题"), "zp-facts"
-    )
+    # The number behind a document's id says nothing to a reader.
+    told = ((name, record.source if name == "文件" else value) for name, value in described(record))
+    facts = element("dl", "".join(_fact(name, value) for name, value in told if name != "标题"), "zp-facts")
     hidden = element("input", "", type="hidden", name="id", value=record.id).removesuffix("</input>")
     search = form("document", hidden + text_input("find", "在本文件中查找", wanted, "输入几个字"), "查找")
     body = _found(clauses, text, wanted) if wanted else _tree(clauses, text)

@@ -1,10 +1,9 @@
-"""The login page as HTML. Pure: no framework, no script, no other host."""
+"""The login page as HTML, with the chat's script of language and theme. Pure: no framework, no other host."""
 
 from __future__ import annotations
 
-from importlib import resources
-
 from ui.markup import element, escape, text_element
+from ui.wording import asset, english_table
 
 NOTICES = {
     "expired": "登录已过期，请重新登录。",
@@ -55,10 +54,11 @@ def message_page(title: str, line: str) -> str:
 
 
 def _page(title: str, content: str) -> str:
-    style = (resources.files("ui") / "assets" / "login.css").read_text(encoding="utf-8")
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<link rel="icon" href="favicon.ico">{element("style", style)}{element("title", f"{title} · 知策")}'
+        f'<link rel="icon" href="favicon.ico">{element("style", asset("login.css"))}'
+        f"{element('title', f'{title} · 知策')}"
+        f"{english_table()}<script>{asset('frame.js')}</script>"
     )
     heading = element("header", '<h1>知策</h1><p class="subtitle">政策文件检索问答</p>')
     main = element("main", f"{heading}{element('h2', escape(title))}{content}")

@@ -34,6 +34,15 @@ def login_routes(access: Access) -> list[Route]:
     ]
 
 
+def nobody_routes() -> list[Route]:
+    """`/session` where nobody logs in: the page asks it who is there."""
+
+    async def session(request: Request) -> Response:
+        return JSONResponse({"login": False, "name": ""}, headers=_NO_STORE)
+
+    return [Route("/session", session, methods=["GET"])]
+
+
 def safe_path(path: str) -> str:
     """A path of this server to go on to; '/' for anything that could lead elsewhere."""
     plain = path.isprintable() and "\\" not in path
