@@ -57,13 +57,13 @@ class AnsweringQueue:
         return await asyncio.wrap_future(self.submit(work))
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[str | Answer]:
-        """See `ChatBackend`."""
+        """See `ChatBackend`. What has come in the meantime comes as one piece; behind a finished answer no text does."""
         pieces: SimpleQueue[_Piece] = SimpleQueue()
         gone = threading.Event()
         turn = self.submit(lambda: self._produce(lambda: self.backend.stream(question, history), pieces.put, gone))
         turn.add_done_callback(lambda _: pieces.put(None))  # also where the queue was closed before its turn
         try:
-            while (piece := pieces.get()) is not None:
+            while (piece := _latest(pieces)) is not None:
                 if isinstance(piece, Exception):
                     raise piece
                 yield piece
@@ -125,3 +125,12 @@ class AnsweringQueue:
     def _left(self) -> None:
         with self._lock:
             self._waiting -= 1
+
+
+def _latest(pieces: SimpleQueue[_Piece]) -> _Piece:
+    """Waits for a piece; texts that are there already are joined, and give way to what ends them."""
+    piece = pieces.get()
+    while isinstance(piece, str) and not pieces.empty():
+        other = pieces.get()
+        piece = piece + other if isinstance(other, str) else other
+    return piece

@@ -81,17 +81,20 @@ def _question_box() -> gr.Textbox:
 
 def _asker(backend: ChatBackend, keeper: Keeper) -> Callable[[str, str, Session, gr.Request], Iterator[Updates]]:
     def ask(question: str, replaces: str, session: Session, request: gr.Request) -> Iterator[Updates]:
-        """Streams one answer into transcript, live, session, welcome, box and what is coming."""
+        """Streams one answer into transcript, live, session, welcome, box and what is coming.
+
+        Each frame costs the server some milliseconds, and the last is sent twice.
+        """
         visitor = visitor_of_event(request)
         asked = Asked(question.strip(), visitor.name, bool(replaces) and bool(session.exchanges))
         opinions = _opinions(keeper, visitor.name, session)
-        done = render_transcript(before(session, asked), opinions)
-        yield done, gr.skip(), gr.skip(), "", "", (asked.question, "", asked.replaces)
+        # The earlier exchanges, the welcome and the box change with the first frame alone.
+        transcript, welcome, box = render_transcript(before(session, asked), opinions), "", ""
         for frame in converse(BackendFor(visitor, backend), asked, session, keeper):
-            box = question if frame.failed else gr.skip()
             pending = frame.session is session and not frame.failed
             coming = (asked.question, frame.text, asked.replaces) if pending else _NOTHING
-            yield gr.skip(), frame.live, frame.session, gr.skip(), box, coming
+            yield transcript, frame.live, frame.session, welcome, question if frame.failed else box, coming
+            transcript = welcome = box = gr.skip()
 
     return ask
 
