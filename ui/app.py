@@ -17,6 +17,7 @@ _SIMULTANEOUS = 8
 """Questions that the framework hands over at a time. They are answered one by one all the same; but the next is at
 hand when one is done, and while the framework still sends an answer."""
 _WAITING = 64
+_SECONDS_BETWEEN_LOOKS = 0.005
 _SECONDS_TO_TELL_PLACES = 5.0
 """How often the framework tells all who wait of their place, which the page does not show."""
 
@@ -40,6 +41,8 @@ def build_app(backend: ChatBackend, keeper: Keeper, with_pages: bool = False) ->
     blocks.queue(
         _SECONDS_TO_TELL_PLACES, default_concurrency_limit=_SIMULTANEOUS, max_size=_WAITING, api_open=False
     )
+    # It looks for new questions a thousand times a second otherwise, also where nobody asks.
+    blocks._queue.sleep_when_free = _SECONDS_BETWEEN_LOOKS
     return blocks
 
 

@@ -55,6 +55,7 @@ def chat_tab(blocks: gr.Blocks, backend: ChatBackend, keeper: Keeper) -> None:
         [*shown, box, coming],
         js="(question, replaces, session) => window.zhice.asked(question, replaces, session)",
         concurrency_id="ask",
+        postprocess=False,  # it would hand each finished text to a thread and back
         **_QUIET,
     )
     # An answer still coming in would bring the old conversation back.
