@@ -57,13 +57,13 @@ class AnsweringQueue:
         return await asyncio.wrap_future(self.submit(work))
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[str | Answer]:
-        """See `ChatBackend`. What has come in the meantime comes as one piece; behind a finished answer no text does."""
+        """See `ChatBackend`. What came while nobody read is one piece, and left out where the answer stands already."""
         pieces: SimpleQueue[_Piece] = SimpleQueue()
         gone = threading.Event()
         turn = self.submit(lambda: self._produce(lambda: self.backend.stream(question, history), pieces.put, gone))
         turn.add_done_callback(lambda _: pieces.put(None))  # also where the queue was closed before its turn
         try:
-            while (piece := _latest(pieces)) is not None:
+            while (piece := latest(pieces)) is not None:
                 if isinstance(piece, Exception):
                     raise piece
                 yield piece
@@ -127,8 +127,11 @@ class AnsweringQueue:
             self._waiting -= 1
 
 
-def _latest(pieces: SimpleQueue[_Piece]) -> _Piece:
-    """Waits for a piece; texts that are there already are joined, and give way to what ends them."""
+def latest(pieces: SimpleQueue[_Piece]) -> _Piece:
+    """Waits for a piece; texts that are there already are joined, and give way to what ends them.
+
+    Each piece that the page shows costs the server some milliseconds.
+    """
     piece = pieces.get()
     while isinstance(piece, str) and not pieces.empty():
         other = pieces.get()

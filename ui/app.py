@@ -38,9 +38,7 @@ def build_app(backend: ChatBackend, keeper: Keeper, with_pages: bool = False) ->
             for title, name, build in tabs:
                 with gr.Tab(title, id=name, elem_id=f"zc-tab-{name}", render_children=True):
                     build(blocks)
-    blocks.queue(
-        _SECONDS_TO_TELL_PLACES, default_concurrency_limit=_SIMULTANEOUS, max_size=_WAITING, api_open=False
-    )
+    blocks.queue(_SECONDS_TO_TELL_PLACES, default_concurrency_limit=_SIMULTANEOUS, max_size=_WAITING, api_open=False)
     # It looks for new questions a thousand times a second otherwise, also where nobody asks.
     blocks._queue.sleep_when_free = _SECONDS_BETWEEN_LOOKS
     return blocks

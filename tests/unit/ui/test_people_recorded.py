@@ -61,7 +61,7 @@ def test_each_question_is_its_visitor_s_though_every_piece_comes_in_another_thre
         }
         for _ in range(2):
             for pieces in streams.values():
-                in_another_thread(lambda pieces=pieces: next(pieces))
+                in_another_thread(lambda pieces=pieces: next(pieces, None))
     queue.close()
     rows = AuditFile(tmp_path).read()
     assert [(row.person, row.text, row.refused, row.index_version) for row in rows] == [
