@@ -12,7 +12,7 @@ from ui.chat.examples import ExampleQuestions
 from ui.chat.history import render_history_frame
 from ui.chat.keeping import Keeper
 from ui.conversation import Asked, Session, before, converse
-from ui.people.recorded import BackendFor
+from ui.people.recorded import backend_for
 from ui.people.visitor import visitor_of_event
 from ui.ports import ChatBackend
 from ui.view import render_exchange, render_stopped, render_transcript, render_welcome
@@ -91,7 +91,7 @@ def _asker(backend: ChatBackend, keeper: Keeper) -> Callable[[str, str, Session,
         opinions = _opinions(keeper, visitor.name, session)
         # The earlier exchanges, the welcome and the box change with the first frame alone.
         transcript, welcome, box = render_transcript(before(session, asked), opinions), "", ""
-        for frame in converse(BackendFor(visitor, backend), asked, session, keeper):
+        for frame in converse(backend_for(visitor, backend), asked, session, keeper):
             pending = frame.session is session and not frame.failed
             coming = (asked.question, frame.text, asked.replaces) if pending else _NOTHING
             yield transcript, frame.live, frame.session, welcome, question if frame.failed else box, coming
