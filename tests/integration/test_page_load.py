@@ -1,4 +1,4 @@
-"""Twenty people ask the served chat at once over its real protocol: everybody is answered, and nobody waits for long."""
+"""Twenty people ask the served chat at once over its real protocol: all are answered, and nobody waits long."""
 
 from __future__ import annotations
 

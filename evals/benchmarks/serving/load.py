@@ -42,9 +42,7 @@ class LoadFigures:
     """From the first question to the last answer, reading included."""
 
 
-def measure_load(
-    address: str, people: int, rounds: int, questions: Sequence[str], pause_s: float = 0.0
-) -> LoadFigures:
+def measure_load(address: str, people: int, rounds: int, questions: Sequence[str], pause_s: float = 0.0) -> LoadFigures:
     """All `people` ask at one moment, read for `pause_s` seconds and ask again, `rounds` questions each.
 
     Raises EvalsError where no question was answered.
@@ -100,7 +98,8 @@ def main(
     found = measure_load(address, people, rounds, [asked.question for asked in read_questions(questions)], pause)
     print(
         f"{found.people} 人同时提问，每人看 {pause:g} 秒再问：{found.answers} 个回答，{len(found.errors)} 个错误，"
-        f"p50 {found.latency.p50:.0f} 毫秒，p95 {found.latency.p95:.0f} 毫秒（上限 {most:.0f}），共 {found.seconds:.1f} 秒"
+        f"p50 {found.latency.p50:.0f} 毫秒，p95 {found.latency.p95:.0f} 毫秒（上限 {most:.0f}），"
+        f"共 {found.seconds:.1f} 秒"
     )
     for line in found.errors[:5]:
         print(line)
