@@ -57,13 +57,13 @@ class AnsweringQueue:
         return await asyncio.wrap_future(self.submit(work))
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[str | Answer]:
-        """See `ChatBackend`."""
+        """See `ChatBackend`. What came while nobody read is one piece, and left out where the answer stands already."""
         pieces: SimpleQueue[_Piece] = SimpleQueue()
         gone = threading.Event()
         turn = self.submit(lambda: self._produce(lambda: self.backend.stream(question, history), pieces.put, gone))
         turn.add_done_callback(lambda _: pieces.put(None))  # also where the queue was closed before its turn
         try:
-            while (piece := pieces.get()) is not None:
+            while (piece := latest(pieces)) is not None:
                 if isinstance(piece, Exception):
                     raise piece
                 yield piece
@@ -125,3 +125,15 @@ class AnsweringQueue:
     def _left(self) -> None:
         with self._lock:
             self._waiting -= 1
+
+
+def latest(pieces: SimpleQueue[_Piece]) -> _Piece:
+    """Waits for a piece; texts that are there already are joined, and give way to what ends them.
+
+    Each piece that the page shows costs the server some milliseconds.
+    """
+    piece = pieces.get()
+    while isinstance(piece, str) and not pieces.empty():
+        other = pieces.get()
+        piece = piece + other if isinstance(other, str) else other
+    return piece

@@ -29,7 +29,7 @@ def mount_chat(
     app.router.routes.extend(chat_pages(backend, keeper))
     if pages is not None:
         app.router.routes.extend(page_routes(pages))
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    _keep_no_statistics()
     # Mounted, not launched: launching calls its own address through whatever proxy the environment names.
     gr.mount_gradio_app(
         app,
@@ -46,3 +46,11 @@ def mount_chat(
         theme=chat_theme(),
         head=page_head(),
     )
+
+
+def _keep_no_statistics() -> None:
+    """The framework's statistics for its makers, and those that it computes anew after each event for a page of
+    its own, which is not served."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000000"
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"

@@ -21,7 +21,7 @@ from ui.http.guard import Guard
 from ui.offline import OfflineWall
 from ui.pages.ports import PagesBackend
 from ui.people.gate import Gate
-from ui.people.recorded import RecordedBackend
+from ui.people.recorded import recorded
 from ui.people.routes import login_routes, nobody_routes
 from ui.ports import AssistantBackend, PortInUse
 
@@ -82,7 +82,7 @@ def make_server(
 
     access = options.access
     if access is not None:
-        backend = RecordedBackend(backend, access.limits)
+        backend = recorded(backend, access.limits)
     queue = AnsweringQueue(backend, options.most_waiting)
     app = make_api(queue, count_tokens, http_endpoint(queue))
     if access is not None:

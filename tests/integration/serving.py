@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
+from assistant.kept_records import KeptRecords
 from assistant.people.access import Access
 from ui.ports import AssistantBackend
 from ui.server import ServiceOptions, make_server
@@ -28,10 +29,12 @@ def served(
     api_only: bool = True,
     most_waiting: int = 64,
     access: Access | None = None,
+    records: KeptRecords | None = None,
 ) -> Iterator[str]:
     """The server's address, 'http://127.0.0.1:PORT', while the block runs. A token is a character."""
     port = free_port()
-    server = make_server(backend, "127.0.0.1", port, len, ServiceOptions(key, api_only, most_waiting, access))
+    options = ServiceOptions(key, api_only, most_waiting, access, records=records)
+    server = make_server(backend, "127.0.0.1", port, len, options)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + SECONDS_TO_START

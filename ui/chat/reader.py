@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.whole_document import DocumentPart, WholeDocument
-from ui.chat.tabled import passage
 from ui.markup import element, text_element
+from ui.tabled import passage
 
 _DEEPEST = 4
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from assistant.clause_view import ClauseView
 from assistant.model import Answer, Citation
 from ui.chat.figures import citation_id
-from ui.chat.tabled import passage
 from ui.markup import element, text_element
+from ui.tabled import passage
 
 NEIGHBOUR_CHARACTERS = 100
 """How much of a neighbouring passage is shown: enough to judge the context, and the mark stays on a phone's screen."""

@@ -12,7 +12,7 @@ from ui.chat.examples import ExampleQuestions
 from ui.chat.history import render_history_frame
 from ui.chat.keeping import Keeper
 from ui.conversation import Asked, Session, before, converse
-from ui.people.recorded import BackendFor
+from ui.people.recorded import backend_for
 from ui.people.visitor import visitor_of_event
 from ui.ports import ChatBackend
 from ui.view import render_exchange, render_stopped, render_transcript, render_welcome
@@ -55,6 +55,7 @@ def chat_tab(blocks: gr.Blocks, backend: ChatBackend, keeper: Keeper) -> None:
         [*shown, box, coming],
         js="(question, replaces, session) => window.zhice.asked(question, replaces, session)",
         concurrency_id="ask",
+        postprocess=False,  # it would hand each finished text to a thread and back
         **_QUIET,
     )
     # An answer still coming in would bring the old conversation back.
@@ -81,17 +82,20 @@ def _question_box() -> gr.Textbox:
 
 def _asker(backend: ChatBackend, keeper: Keeper) -> Callable[[str, str, Session, gr.Request], Iterator[Updates]]:
     def ask(question: str, replaces: str, session: Session, request: gr.Request) -> Iterator[Updates]:
-        """Streams one answer into transcript, live, session, welcome, box and what is coming."""
+        """Streams one answer into transcript, live, session, welcome, box and what is coming.
+
+        Each frame costs the server some milliseconds, and the last is sent twice.
+        """
         visitor = visitor_of_event(request)
         asked = Asked(question.strip(), visitor.name, bool(replaces) and bool(session.exchanges))
         opinions = _opinions(keeper, visitor.name, session)
-        done = render_transcript(before(session, asked), opinions)
-        yield done, gr.skip(), gr.skip(), "", "", (asked.question, "", asked.replaces)
-        for frame in converse(BackendFor(visitor, backend), asked, session, keeper):
-            box = question if frame.failed else gr.skip()
+        # The earlier exchanges, the welcome and the box change with the first frame alone.
+        transcript, welcome, box = render_transcript(before(session, asked), opinions), "", ""
+        for frame in converse(backend_for(visitor, backend), asked, session, keeper):
             pending = frame.session is session and not frame.failed
             coming = (asked.question, frame.text, asked.replaces) if pending else _NOTHING
-            yield gr.skip(), frame.live, frame.session, gr.skip(), box, coming
+            yield transcript, frame.live, frame.session, welcome, question if frame.failed else box, coming
+            transcript = welcome = box = gr.skip()
 
     return ask
 

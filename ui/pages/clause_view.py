@@ -8,7 +8,7 @@ from assistant.clause_lookup import clause_holding
 from assistant.footnotes.note import formal_note
 from ingest.model import Clause, ClauseKind, TextSpan
 from ui.markup import element, text_element
-from ui.pages.tabled import passage
+from ui.tabled import clause_text
 from vectorstore.model import DocumentRecord
 
 _NEIGHBOUR = 160
@@ -27,7 +27,7 @@ def render_clause(record: DocumentRecord, clauses: Sequence[Clause], text: str, 
         text_element("h2", record.title or record.source, "zc-original zp-title")
         + text_element("p", where, "zp-small zc-original")
         + text_element("p", before, "zp-neighbour zc-original", aria_label="上文")
-        + element("div", passage(span.slice(text), marks, clause.kind is ClauseKind.TABLE), "zp-clause")
+        + element("div", clause_text(span.slice(text), marks, clause.kind is ClauseKind.TABLE), "zp-clause")
         + text_element("p", after, "zp-neighbour zc-original", aria_label="下文")
         + text_element("p", formal_note(record, clauses, clause, TextSpan(start, end), text), "zp-source zc-original")
         + element("div", tree, "zp-buttons")

@@ -10,7 +10,7 @@ from ingest.model import Clause, ClauseKind
 from ingest.normalize import fold
 from ui.markup import element, escape, text_element
 from ui.pages.parts import form, note, text_input
-from ui.pages.tabled import Span, passage
+from ui.tabled import Span, clause_text
 from vectorstore.model import DocumentRecord
 
 _LONGEST = 60
@@ -43,7 +43,7 @@ def _found(clauses: Sequence[Clause], text: str, wanted: str) -> str:
         spans = places_of(own, wanted)
         if spans:
             path = text_element("p", " > ".join(clause.path), "zp-small zc-original")
-            hits.append(element("li", path + passage(own, spans, clause.kind is ClauseKind.TABLE)))
+            hits.append(element("li", path + clause_text(own, spans, clause.kind is ClauseKind.TABLE)))
     told = note(f"{len(hits)} 个条款含“{wanted}”") if hits else note(f"本文件中没有“{wanted}”。")
     return told + element("ul", "".join(hits), "zp-hits")
 
@@ -78,7 +78,7 @@ def _depths(clauses: Sequence[Clause]) -> list[int]:
 
 def _node(clause: Clause, text: str, children: str, is_open: bool) -> str:
     own = clause.span.slice(text)
-    whole = passage(own, (), clause.kind is ClauseKind.TABLE)
+    whole = clause_text(own, (), clause.kind is ClauseKind.TABLE)
     inner = element("ul", children) if children else ""
     if clause.kind is not ClauseKind.TABLE and not children and len(own) <= _LONGEST:
         return element("li", whole)

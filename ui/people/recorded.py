@@ -4,62 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from contextvars import copy_context
-from datetime import date
+from typing import Any, Generic, TypeVar, cast
 
-from assistant.clause_lookup import ClauseText
-from assistant.clause_view import ClauseView
-from assistant.filters import FilterNames
-from assistant.model import Answer, Citation, Turn
+from assistant.model import Answer, Turn
 from assistant.people.audit import AuditKind
 from assistant.people.limits import Limits
-from assistant.retrieval import WHOLE, RetrievalOptions, Retrieved
-from assistant.whole_document import WholeDocument
+from assistant.retrieval import Retrieved
 from ui.people.visitor import Visitor, current_visitor, working_for
 from ui.ports import AssistantBackend, ChatBackend
-from vectorstore.model import EVERYTHING, DocumentRecord, SearchFilter
 
 _BROKEN_OFF = "中断"
+_TOP_K = 10
+"""As many hits as `AssistantBackend.find` shows unless told."""
+_Backend = TypeVar("_Backend", bound=ChatBackend)
 
 
-class RecordedBackend:
-    """An `AssistantBackend` around another, for whoever `current_visitor` is."""
+def recorded(backend: AssistantBackend, limits: Limits) -> AssistantBackend:
+    """`backend` for whoever `current_visitor` is: questions are checked for length, and written down."""
+    return cast(AssistantBackend, _Recorded(backend, limits))
 
-    def __init__(self, backend: AssistantBackend, limits: Limits) -> None:
+
+def backend_for(visitor: Visitor, backend: ChatBackend) -> ChatBackend:
+    """`backend` as one visitor uses it: counted, and known to be this visitor's. `stream` raises TooManyRequests."""
+    return cast(ChatBackend, _OfVisitor(visitor, backend))
+
+
+class _Around(Generic[_Backend]):
+    """A backend in which a subclass does some things in its own way; all else is passed on."""
+
+    def __init__(self, backend: _Backend) -> None:
         self._backend = backend
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._backend, name)
+
+
+class _Recorded(_Around[AssistantBackend]):
+    def __init__(self, backend: AssistantBackend, limits: Limits) -> None:
+        super().__init__(backend)
         self._limits = limits
 
-    @property
-    def answerer(self) -> str:
-        return self._backend.answerer
-
-    def ask(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        where: SearchFilter = EVERYTHING,
-        as_of: date | None = None,
-    ) -> Answer:
+    def ask(self, question: str, *rest: Any, **named: Any) -> Answer:
         visitor = current_visitor()
         try:
             self._limits.check_question(question)
-            answer = self._backend.ask(question, history, where, as_of)
+            answer = self._backend.ask(question, *rest, **named)
         except Exception as error:
             visitor.record(AuditKind.QUESTION, question, problem=_line(error))
             raise
         _record_answer(visitor, question, answer)
         return answer
 
-    def stream(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        where: SearchFilter = EVERYTHING,
-        as_of: date | None = None,
-    ) -> Iterator[str | Answer]:
+    def stream(self, question: str, *rest: Any, **named: Any) -> Iterator[str | Answer]:
         visitor, problem = current_visitor(), _BROKEN_OFF
         try:
             self._limits.check_question(question)
-            for piece in self._backend.stream(question, history, where, as_of):
+            for piece in self._backend.stream(question, *rest, **named):
                 if isinstance(piece, Answer):
                     problem = ""
                     _record_answer(visitor, question, piece)
@@ -71,20 +71,11 @@ class RecordedBackend:
             if problem:
                 visitor.record(AuditKind.QUESTION, question, problem=problem)
 
-    def find(
-        self,
-        text: str,
-        top_k: int = 10,
-        history: Sequence[Turn] = (),
-        where: SearchFilter = EVERYTHING,
-        options: RetrievalOptions = WHOLE,
-        explain: bool = False,
-        as_of: date | None = None,
-    ) -> Retrieved:
+    def find(self, text: str, top_k: int = _TOP_K, *rest: Any, **named: Any) -> Retrieved:
         visitor = current_visitor()
         try:
             self._limits.check_question(text)
-            found = self._backend.find(text, top_k, history, where, options, explain, as_of)
+            found = self._backend.find(text, top_k, *rest, **named)
         except Exception as error:
             visitor.record(AuditKind.SEARCH, text, problem=_line(error))
             raise
@@ -92,34 +83,13 @@ class RecordedBackend:
         visitor.record(AuditKind.SEARCH, text, documents=tuple(dict.fromkeys(shown)))
         return found
 
-    def filter_for(self, names: FilterNames) -> SearchFilter:
-        return self._backend.filter_for(names)
 
-    def clause(self, document: str, name: str = "", start: int | None = None, end: int | None = None) -> ClauseText:
-        return self._backend.clause(document, name, start, end)
-
-    def clause_context(self, citation: Citation) -> ClauseView:
-        return self._backend.clause_context(citation)
-
-    def whole_document(self, source: str, position: int) -> WholeDocument:
-        return self._backend.whole_document(source, position)
-
-    def documents(self) -> list[DocumentRecord]:
-        return self._backend.documents()
-
-    def example_questions(self) -> list[str]:
-        return self._backend.example_questions()
-
-
-class BackendFor:
-    """The `ChatBackend` as one visitor uses it: counted, and known to be this visitor's."""
-
+class _OfVisitor(_Around[ChatBackend]):
     def __init__(self, visitor: Visitor, backend: ChatBackend) -> None:
+        super().__init__(backend)
         self._visitor = visitor
-        self._backend = backend
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[str | Answer]:
-        """See `ChatBackend`. Raises TooManyRequests."""
         self._visitor.count_request()
         with working_for(self._visitor):
             context = copy_context()
@@ -131,18 +101,6 @@ class BackendFor:
         finally:
             if isinstance(pieces, Generator):
                 context.run(pieces.close)
-
-    def clause_context(self, citation: Citation) -> ClauseView:
-        return self._backend.clause_context(citation)
-
-    def whole_document(self, source: str, position: int) -> WholeDocument:
-        return self._backend.whole_document(source, position)
-
-    def documents(self) -> list[DocumentRecord]:
-        return self._backend.documents()
-
-    def example_questions(self) -> list[str]:
-        return self._backend.example_questions()
 
 
 def _record_answer(visitor: Visitor, question: str, answer: Answer) -> None:

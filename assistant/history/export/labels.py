@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.model import Answer, Citation, Language
 from assistant.understanding.language import detect_language
@@ -37,16 +37,14 @@ _SIMPLIFIED = Labels(
     extractive="原文摘录",
     model="模型",
 )
-_TRADITIONAL = Labels(
-    refused="未予作答。",
-    corrected="更正：",
+_TRADITIONAL = replace(
+    _SIMPLIFIED,
     related="相關條款（供參考）：",
     further="另見：",
     note="註：",
     columns=("對象", "規定"),
     asked="提問時間：{when}　{how}",
     extractive="原文摘錄",
-    model="模型",
 )
 _ENGLISH = Labels(
     refused="Not answered. ",

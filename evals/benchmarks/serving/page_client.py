@@ -13,6 +13,7 @@ import httpx
 from evals.errors import EvalsError
 
 _SECONDS = 60.0
+_QUESTION_BOX = "zc-box"
 
 
 class PageFailed(EvalsError):
@@ -43,31 +44,36 @@ class PageClient:
         if joined.status_code != 200:
             raise PageFailed(f"joining the queue: {joined.status_code} {joined.text[:200]}")
         last = ""
-        for message in self._messages():
-            last = json.dumps(message, ensure_ascii=False)
-            if "zc-error" in last or message["msg"] == "unexpected_error":
+        for last in self._messages():
+            if "zc-error" in last or '"unexpected_error"' in last:
                 raise PageFailed(last[:300])
-            if message["msg"] == "process_completed":
-                if not message["success"]:
+            if '"process_completed"' in last:
+                if not json.loads(last)["success"]:
                     raise PageFailed(last[:300])
                 return time.perf_counter() - began
         raise PageFailed(f"the stream ended early: {last[:300]}")
+
+    def look_at_history(self) -> None:
+        """Fetches the list of conversations, as the page does when an answer stands."""
+        self._client.get("/chat/history").raise_for_status()
 
     def close(self) -> None:
         """Leaves the page."""
         self._client.close()
 
-    def _messages(self) -> Iterator[dict[str, Any]]:
+    def _messages(self) -> Iterator[str]:
+        """Each as JSON. Whole messages are long, and reading them all would take time from the server measured."""
         with self._client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self._session}) as reply:
             for line in reply.iter_lines():
                 if line.startswith("data:"):
-                    yield json.loads(line[5:])
+                    yield line[5:]
 
     def _value(self, part: int, question: str) -> object:
+        """What the page sends for an input: the question, the server's own state, an empty hidden box."""
         held = self._parts[part]
-        return (
-            question if held["type"] == "textbox" else None if held["type"] == "state" else held["props"].get("value")
-        )
+        if held["props"].get("elem_id") == _QUESTION_BOX:
+            return question
+        return None if held["type"] == "state" else held["props"].get("value")
 
 
 def _is_asking(event: dict[str, Any]) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator, Sequence
+from queue import SimpleQueue
 
 import pytest
 
 from assistant.model import Answer, Turn
 from assistant.ports import BadQuestion
-from ui.answering_queue import AnsweringQueue
+from ui.answering_queue import AnsweringQueue, latest
 from ui.ports import Busy
 
 
@@ -20,12 +21,16 @@ class Backend:
     def __init__(self) -> None:
         self.threads: set[int] = set()
         self.hold = threading.Event()
+        self.holds_after_first = False
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[str | Answer]:
         self.threads.add(threading.get_ident())
         if not question:
             raise BadQuestion("问题是空的。")
-        yield from question
+        for piece in question:
+            yield piece
+            if self.holds_after_first:
+                self.hold.wait(10)
         yield Answer(question, question, False, "")
 
     def example_questions(self) -> list[str]:
@@ -45,12 +50,13 @@ def pieces(queue: AnsweringQueue, question: str) -> list[str]:
     return [piece if isinstance(piece, str) else piece.text for piece in queue.stream(question)]
 
 
-def test_both_ways_of_streaming_give_the_same_in_one_thread(queue: AnsweringQueue) -> None:
+def test_both_ways_of_streaming_end_in_the_same_answer_in_one_thread(queue: AnsweringQueue) -> None:
     async def streamed() -> list[str]:
         found = queue.stream_async(lambda: queue.backend.stream("甲乙"))
         return [piece if isinstance(piece, str) else piece.text async for piece in found]
 
-    assert pieces(queue, "甲乙") == asyncio.run(streamed()) == ["甲", "乙", "甲乙"]
+    assert asyncio.run(streamed()) == ["甲", "乙", "甲乙"]
+    assert pieces(queue, "甲乙")[-1] == "甲乙"
     assert queue.example_questions() == ["甲"]
     assert len(queue.backend.threads) == 1  # type: ignore[attr-defined]
     assert threading.get_ident() not in queue.backend.threads  # type: ignore[attr-defined]
@@ -63,10 +69,25 @@ def test_what_the_assistant_raises_reaches_the_asker_and_nobody_else(queue: Answ
 
 
 def test_a_consumer_that_stops_reading_holds_nobody_up(queue: AnsweringQueue) -> None:
+    queue.backend.holds_after_first = True  # type: ignore[attr-defined]
     slow = queue.stream("甲乙丙")
     assert next(slow) == "甲"
+    queue.backend.hold.set()  # type: ignore[attr-defined]
     assert pieces(queue, "丁")[-1] == "丁"
-    assert [piece if isinstance(piece, str) else piece.text for piece in slow] == ["乙", "丙", "甲乙丙"]
+    rest = list(slow)
+    assert [piece if isinstance(piece, str) else piece.text for piece in rest] == ["甲乙丙"]
+
+
+def test_text_that_came_while_nobody_read_is_one_piece_and_gives_way_to_the_answer() -> None:
+    waiting: SimpleQueue[str | Answer | Exception | None] = SimpleQueue()
+    answer = Answer("", "甲乙", False, "")
+    for piece in ("甲", "乙"):
+        waiting.put(piece)
+    assert latest(waiting) == "甲乙"
+    for each in ("甲", "乙", answer, None):
+        waiting.put(each)
+    assert latest(waiting) == answer
+    assert latest(waiting) is None
 
 
 def test_the_queue_has_an_end_and_takes_questions_again_after_it(queue: AnsweringQueue) -> None:

@@ -17,7 +17,7 @@ from assistant.people.limits import Limits
 from assistant.people.model import PROGRAM, Person, QuestionTooLong, TooManyRequests
 from assistant.settings import Settings
 from ui.answering_queue import AnsweringQueue
-from ui.people.recorded import BackendFor, RecordedBackend
+from ui.people.recorded import backend_for, recorded
 from ui.people.visitor import Visitor, attach, current_visitor, visitor_of, visitor_of_event, working_for
 from vectorstore.model import EVERYTHING, SearchFilter
 
@@ -49,19 +49,19 @@ def in_another_thread(work: Any) -> Any:
 
 def backend() -> Any:
     """Without what the tests do not ask for."""
-    return RecordedBackend(Echo(), Limits(question_chars=20))  # type: ignore[arg-type]
+    return recorded(Echo(), Limits(question_chars=20))  # type: ignore[arg-type]
 
 
 def test_each_question_is_its_visitor_s_though_every_piece_comes_in_another_thread(tmp_path: Path) -> None:
     queue = AnsweringQueue(backend())
     with open_access(Settings(home=tmp_path), lambda: "3") as access:
         streams = {
-            name: BackendFor(Visitor(Person(name), "10.0.0.1", "web", True, access=access), queue).stream(f"{name}问")
+            name: backend_for(Visitor(Person(name), "10.0.0.1", "web", True, access=access), queue).stream(f"{name}问")
             for name in ("甲", "乙")
         }
         for _ in range(2):
             for pieces in streams.values():
-                in_another_thread(lambda pieces=pieces: next(pieces))
+                in_another_thread(lambda pieces=pieces: next(pieces, None))
     queue.close()
     rows = AuditFile(tmp_path).read()
     assert [(row.person, row.text, row.refused, row.index_version) for row in rows] == [
@@ -97,7 +97,7 @@ def test_who_logged_in_is_counted_and_who_sits_at_the_server_is_not(tmp_path: Pa
             alone.count_request()
         person.count_request()
         with pytest.raises(TooManyRequests):
-            list(BackendFor(person, Echo()).stream("？"))  # type: ignore[arg-type]
+            list(backend_for(person, Echo()).stream("？"))  # type: ignore[arg-type]
 
 
 def test_an_index_that_cannot_be_read_breaks_no_record(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from ui.pages.chart import render_chart
 from ui.pages.documents_view import render_documents_page, render_job
 from ui.pages.parts import pager
 from ui.pages.query import Query, ledger_filter
-from ui.pages.tabled import passage
 from ui.pages.tree_view import places_of, render_tree
+from ui.tabled import clause_text
 from vectorstore.model import DocumentRecord
 
 RECORD = DocumentRecord("a.txt#0", "a.txt", 0, "<b>办法</b>", ("江西省", "九江市"), False, 2, TextSpan(0, 20), None, 3)
@@ -54,7 +54,7 @@ def test_a_job_tells_the_state_of_every_file_and_whether_it_goes_on() -> None:
 
 
 def test_a_row_of_a_table_is_marked_within_its_cells() -> None:
-    html = passage("项目\t值\n税收\t20万元\n", [(5, 11)], True)
+    html = clause_text("项目\t值\n税收\t20万元\n", [(5, 11)], True)
     assert html.count("<tr>") == 2
     assert "<td><mark>税收</mark></td><td><mark>20万</mark>元</td>" in html
 
