@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+import uvicorn
 from playwright.sync_api import Browser, Locator, Page, Playwright, Request, sync_playwright
 
 from assistant.kept_records import KeptRecords
@@ -66,16 +67,21 @@ def running_chat(
     server = make_server(backend, _HOST, port, len, ServiceOptions(access=access, records=records))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    deadline = time.monotonic() + _START_SECONDS
-    while not server.started:
-        if not thread.is_alive() or time.monotonic() > deadline:
-            raise RuntimeError("the chat server did not start")
-        time.sleep(0.05)
+    wait_until_started(server, thread)
     try:
         yield f"http://{_HOST}:{port}/"
     finally:
         server.should_exit = True
         thread.join(timeout=20)
+
+
+def wait_until_started(server: uvicorn.Server, thread: threading.Thread) -> None:
+    """Raises RuntimeError where the server, running in `thread`, does not come up."""
+    deadline = time.monotonic() + _START_SECONDS
+    while not server.started:
+        if not thread.is_alive() or time.monotonic() > deadline:
+            raise RuntimeError("the chat server did not start")
+        time.sleep(0.05)
 
 
 @dataclass
@@ -129,7 +135,7 @@ def open_chat(chromium: str, url: str, size: tuple[int, int] = DESKTOP, *, dark:
 
 @contextmanager
 def open_page(chromium: str, url: str, size: tuple[int, int] = DESKTOP, *, dark: bool = False) -> Iterator[Chat]:
-    """As `open_chat`, with whatever the server shows first."""
+    """As `open_chat`, with whatever the server shows first. Fails where the page asked another host for anything."""
     context = _browser(chromium).new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if dark else "light",
@@ -140,6 +146,7 @@ def open_page(chromium: str, url: str, size: tuple[int, int] = DESKTOP, *, dark:
         context.on("request", lambda request: _watch(chat, request))
         chat.page.goto(url)
         yield chat
+        assert chat.outside == []
     finally:
         context.close()
 
