@@ -66,13 +66,13 @@ def test_a_reload_and_a_restart_bring_a_conversation_back_with_its_citations(hom
         with open_as(chromium, service, EDITOR) as chat:
             chat.ask(TABLE)
             asked = chat.ask(EVERYWHERE)
-            words = asked.locator(".zc-text").inner_text()
+            words = asked.locator(".zc-answer").inner_text()
             badges = asked.locator(".zc-verified").count()
             held = expected(service, EVERYWHERE)
             chat.page.reload()
             again = chat.current.filter(has_text=EVERYWHERE)
             again.wait_for()
-            assert again.locator(".zc-text").inner_text() == words
+            assert again.locator(".zc-answer").inner_text() == words
             assert again.locator(".zc-verified").count() == badges > 0
             assert quotes(chat, again) == held
             assert chat.page.locator(".zc-example").count() == 0
@@ -152,7 +152,6 @@ def test_a_conversation_is_exported_to_word_with_footnotes_and_to_markdown(
     service: Service, chromium: str, tmp_path: Path
 ) -> None:
     with open_as(chromium, service, EDITOR) as chat:
-        chat.page.locator("#zc-fresh").click()
         chat.ask(EVERYWHERE)
         title = EVERYWHERE
         chat.page.locator(".zc-row", has_text=title).first.wait_for()
@@ -160,7 +159,9 @@ def test_a_conversation_is_exported_to_word_with_footnotes_and_to_markdown(
     assert word.suffix == ".docx"
     assert markdown.suffix == ".md"
     citations = service.assistant.ask(EVERYWHERE).citations
-    body = "\n".join(paragraph.text for paragraph in Document(str(word)).paragraphs)
+    opened = Document(str(word))
+    cells = [cell.text for table in opened.tables for row in table.rows for cell in row.cells]
+    body = "\n".join([*(paragraph.text for paragraph in opened.paragraphs), *cells])
     with zipfile.ZipFile(word) as parts:
         notes = "".join(etree.fromstring(parts.read("word/footnotes.xml")).itertext(_WORDS))
         references = parts.read("word/document.xml").count(b"<w:footnoteReference")
