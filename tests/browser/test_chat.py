@@ -93,8 +93,9 @@ def test_a_retry_answers_again_and_an_edit_replaces_the_last_question(service: S
     with open_as(chromium, service, EDITOR) as chat:
         chat.ask(MISSION)
         chat.ask(FOLLOW_UP)
-        before = chat.current.get_attribute("data-turn"), chat.current.locator(".zc-opinion").get_attribute(
-            "data-exchange"
+        before = (
+            chat.current.get_attribute("data-turn"),
+            chat.current.locator(".zc-opinion").get_attribute("data-exchange"),
         )
         chat.current.locator("[data-zc=retry]").click()
         chat.current.locator(f".zc-opinion:not([data-exchange='{before[1]}'])").wait_for()

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 MISSION = "九江国家级开发区亩均税收要求是多少？"
 TABS = {
     "Documents": "documents",
-    "Indicators": "ledger",
+    "Ledger": "ledger",
     "Responsibilities": "duties",
     "Comparison": "comparison",
     "Settings": "settings",
@@ -57,7 +57,7 @@ def test_every_page_speaks_english_after_the_switch_and_the_documents_keep_their
         assert "dark" in (chat.page.locator("body").get_attribute("class") or "")
         chat.current.wait_for()
         assert "国家级开发区" in chat.current.locator(".zc-text").inner_text()
-        assert "Checked" in (chat.current.locator(".zc-verified").first.get_attribute("aria-label") or "")
+        assert "verified" in (chat.current.locator(".zc-verified").first.get_attribute("aria-label") or "")
         assert chinese(chat) == []
         for title, name in TABS.items():
             open_tab(chat, title, name)
@@ -101,8 +101,8 @@ def test_login_question_source_opinion_ledger_and_logout_need_no_mouse(service: 
         page.keyboard.press("Enter")
         answered.locator("[data-opinion=helpful][aria-pressed=true]").wait_for()
         tab_to(chat, "[role=tab][aria-selected=true]", key="Shift+Tab")
-        for _ in range(2):
-            page.keyboard.press("ArrowRight")
+        tab_to(chat, "#zc-tab-ledger-button")
+        page.keyboard.press("Enter")
         page.locator('section[data-tab="ledger"][aria-busy="false"]').wait_for()
         tab_to(chat, "[name=indicator]")
         page.keyboard.type("亩均税收")

@@ -145,7 +145,10 @@ def test_a_source_that_has_left_the_index_keeps_its_quote_and_tells_so(service: 
         shown = chat.open_citation(answered, 1)
         shown.get_by_role("button", name="查看全文").click()
         chat.page.locator("#zc-toast.zc-shown").wait_for()
-        assert "刷新" in chat.page.locator("#zc-toast").inner_text() or "移除" in chat.page.locator("#zc-toast").inner_text()
+        assert (
+            "刷新" in chat.page.locator("#zc-toast").inner_text()
+            or "移除" in chat.page.locator("#zc-toast").inner_text()
+        )
         chat.page.reload()
         again = chat.open_citation(chat.current, 1)
         assert citation.quote.split("\t")[0] in again.locator("mark").first.inner_text()

@@ -80,7 +80,10 @@ def test_the_ledger_is_filtered_drawn_opened_and_its_files_hold_the_same_rows(
         bars = page.locator(".zp-chart .zp-bars li")
         assert bars.count() == 2
         assert "2 项可比" in page.locator(".zp-chart figcaption").inner_text()
-        assert sorted(float(bar.get_attribute("width") or 0) for bar in page.locator(".zp-bars .zp-low").all()) == [50, 100]
+        assert sorted(float(bar.get_attribute("width") or 0) for bar in page.locator(".zp-bars .zp-low").all()) == [
+            50,
+            100,
+        ]
         assert "20万元" in opened_mark(chat, figures.first)
         rows, name = downloaded(chat, page, "XLSX", tmp_path)
         assert name == "指标台账.xlsx"
@@ -129,7 +132,12 @@ def test_duties_are_filtered_turned_into_a_matrix_and_downloaded(
         assert len(listed) - 1 == rows.count() == len(tasks)
         filtered(page, "view", "matrix")
         page.locator(".zp-matrix th", has_text="市科委").wait_for()
-        assert set(page.locator(".zp-matrix td:not(:empty)").all_inner_texts()) <= {"牵头", "配合", "负责", "牵头、配合"}
+        assert set(page.locator(".zp-matrix td:not(:empty)").all_inner_texts()) <= {
+            "牵头",
+            "配合",
+            "负责",
+            "牵头、配合",
+        }
         matrix, _ = downloaded(chat, page, "CSV", tmp_path)
         assert "市科委" in {row[0] for row in matrix}
         page.locator(".zp-matrix thead [data-open]").first.click()

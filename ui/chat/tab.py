@@ -63,10 +63,10 @@ def chat_tab(blocks: gr.Blocks, backend: ChatBackend, keeper: Keeper) -> None:
     )
     # An answer still coming in would bring the old conversation back.
     stop.click(_stopper(answers), [coming, session], [live, coming], cancels=[asking], **_QUIET)
-    reopen = _opener(backend, keeper, examples, answers)
-    chosen = "(wanted, coming) => [window.zhice.current(), coming]"
-    opening.click(reopen, [wanted, coming], [*shown, coming], js=chosen, cancels=[asking], **_QUIET)
-    blocks.load(reopen, [wanted, coming], [*shown, coming], js=chosen, **_QUIET)
+    reopen = _opener(backend, keeper, examples)
+    chosen = "() => [window.zhice.current()]"
+    opening.click(reopen, [wanted], shown, js=chosen, cancels=[asking], **_QUIET)
+    blocks.load(reopen, [wanted], shown, js=chosen, **_QUIET)
 
 
 def _question_box() -> gr.Textbox:
@@ -120,23 +120,20 @@ def _stopper(answers: ComingAnswers) -> Callable[[Coming, Session], Updates]:
     return stop
 
 
-def _opener(
-    backend: ChatBackend, keeper: Keeper, examples: ExampleQuestions, answers: ComingAnswers
-) -> Callable[[str, Coming, gr.Request], Updates]:
-    def reopen(conversation: str, coming: Coming, request: gr.Request) -> Updates:
+def _opener(backend: ChatBackend, keeper: Keeper, examples: ExampleQuestions) -> Callable[[str, gr.Request], Updates]:
+    def reopen(conversation: str, request: gr.Request) -> Updates:
         """A kept conversation into transcript, live, session and welcome; a new one where it is not known."""
-        answers.end(coming[-1])
         user = visitor_of_event(request).name
         try:
             exchanges = keeper.reopen(user, conversation, backend.clause_context)
         except AssistantError:
             exchanges = ()
         if not exchanges:
-            return "", "", Session(), render_welcome(examples.current()), _NOTHING
+            return "", "", Session(), render_welcome(examples.current())
         session = Session(exchanges[-1].conversation, exchanges)
         opinions = _opinions(keeper, user, session)
         last = render_exchange(exchanges[-1], len(exchanges), opinions.get(exchanges[-1].id))
-        return render_transcript(exchanges[:-1], opinions), last, session, "", _NOTHING
+        return render_transcript(exchanges[:-1], opinions), last, session, ""
 
     return reopen
 

@@ -44,7 +44,10 @@ DOCUMENT = WholeDocument(
     "a.txt",
     "<i>办法",
     (("级别", "市级"),),
-    tuple(DocumentPart(text, 100 + 10 * n, n, n == 0, False) for n, text in enumerate(["一、总则", "甲乙丙丁", "戊己庚辛"])),
+    tuple(
+        DocumentPart(text, 100 + 10 * n, n, n == 0, False)
+        for n, text in enumerate(["一、总则", "甲乙丙丁", "戊己庚辛"])
+    ),
 )
 
 

@@ -22,7 +22,11 @@ def head(changed: datetime, title: str = "税收") -> ConversationHead:
 
 @pytest.mark.parametrize(
     ("ago", "told"),
-    [(timedelta(hours=1), "11:00 · 2 问"), (timedelta(days=1), "11月23日 · 2 问"), (timedelta(days=365), "2025-11-24 · 2 问")],
+    [
+        (timedelta(hours=1), "11:00 · 2 问"),
+        (timedelta(days=1), "11月23日 · 2 问"),
+        (timedelta(days=365), "2025-11-24 · 2 问"),
+    ],
 )
 def test_a_row_tells_when_it_was_last_asked_in(ago: timedelta, told: str) -> None:
     assert told in render_history(ConversationPage((head(NOW - ago),), 1), "", "", NOW, UTC)
