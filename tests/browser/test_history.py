@@ -62,20 +62,19 @@ def exported(chat: Chat, title: str, name: str, folder: Path) -> Path:
 
 def test_a_reload_and_a_restart_bring_a_conversation_back_with_its_citations(home: Path, chromium: str) -> None:
     port = free_port()
-    with running_service(home, port) as service:
-        with open_as(chromium, service, EDITOR) as chat:
-            chat.ask(TABLE)
-            asked = chat.ask(EVERYWHERE)
-            words = asked.locator(".zc-answer").inner_text()
-            badges = asked.locator(".zc-verified").count()
-            held = expected(service, EVERYWHERE)
-            chat.page.reload()
-            again = chat.current.filter(has_text=EVERYWHERE)
-            again.wait_for()
-            assert again.locator(".zc-answer").inner_text() == words
-            assert again.locator(".zc-verified").count() == badges > 0
-            assert quotes(chat, again) == held
-            assert chat.page.locator(".zc-example").count() == 0
+    with running_service(home, port) as service, open_as(chromium, service, EDITOR) as chat:
+        chat.ask(TABLE)
+        asked = chat.ask(EVERYWHERE)
+        words = asked.locator(".zc-answer").inner_text()
+        badges = asked.locator(".zc-verified").count()
+        held = expected(service, EVERYWHERE)
+        chat.page.reload()
+        again = chat.current.filter(has_text=EVERYWHERE)
+        again.wait_for()
+        assert again.locator(".zc-answer").inner_text() == words
+        assert again.locator(".zc-verified").count() == badges > 0
+        assert quotes(chat, again) == held
+        assert chat.page.locator(".zc-example").count() == 0
     with running_service(home, port) as service, open_as(chromium, service, EDITOR) as chat:
         assert chat.current.count() == 0  # a fresh window begins a fresh conversation
         row = chat.page.locator(".zc-row-open", has_text=TABLE)

@@ -1,4 +1,4 @@
-"""A language model that writes slowly, writes wrong figures or is not there: streaming, stop, badges, the test of it."""
+"""A language model that writes slowly, writes wrong figures or is not there: streaming, stop, badges, its test."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ def slow(model: FakeOpenAI) -> None:
 class Miswriting:
     """The assistant, with a figure of its answer altered and one added, checked as a model's answer is."""
 
-    def __init__(self, service_assistant: Assistant, service_library: Any) -> None:
-        self._assistant, self._library = service_assistant, service_library
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant, self._library = assistant, assistant._library
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._assistant, name)
@@ -77,6 +77,11 @@ class Miswriting:
         text = answer.text.replace("20万元", "25万元") + "。另有企业300家[1]。"
         yield text
         yield checked(replace(answer, text=text, sides=(), answerer="model:x"), (), self._library)
+
+
+def miswriting(assistant: Assistant) -> Any:
+    """As a service takes it."""
+    return Miswriting(assistant)
 
 
 def test_sentences_appear_as_they_are_written_and_their_figures_are_badged_at_the_end(
@@ -130,24 +135,23 @@ def test_a_model_that_fails_leaves_an_answer_out_of_the_files_that_says_why(
 def test_a_figure_that_differs_and_one_that_is_nowhere_say_so_on_hover_and_to_screen_readers(
     home: Path, chromium: str
 ) -> None:
-    with running_service(home, around=lambda assistant: Miswriting(assistant, assistant._library)) as running:  # type: ignore[arg-type,return-value]
-        with open_as(chromium, running) as chat:
-            answered = chat.ask(MISSION)
-            differs, missing = answered.locator(".zc-differs"), answered.locator(".zc-missing")
-            said = "不一致：出处 [1] 写的是"
-            assert differs.inner_text() == "不低于25万元"
-            assert (differs.get_attribute("aria-label") or "").startswith(f"不低于25万元，{said}")
-            assert "20万元" in (differs.get_attribute("data-tip") or "")
-            assert "未找到：出处中没有这个数字" in (missing.first.get_attribute("aria-label") or "")
-            missing.first.focus()
-            tip = chat.page.locator("#zc-tip")
-            tip.filter(has_text="请勿直接引用").wait_for()
-            differs.hover()
-            tip.filter(has_text=said).wait_for()
-            assert answered.locator(".zc-warning[role=alert]").count() >= 1
-            # The badges are kept with the answer.
-            chat.page.reload()
-            chat.current.locator(".zc-differs").filter(has_text="25万元").wait_for()
+    with running_service(home, around=miswriting) as running, open_as(chromium, running) as chat:
+        answered = chat.ask(MISSION)
+        differs, missing = answered.locator(".zc-differs"), answered.locator(".zc-missing")
+        said = "不一致：出处 [1] 写的是"
+        assert differs.inner_text() == "不低于25万元"
+        assert (differs.get_attribute("aria-label") or "").startswith(f"不低于25万元，{said}")
+        assert "20万元" in (differs.get_attribute("data-tip") or "")
+        assert "未找到：出处中没有这个数字" in (missing.first.get_attribute("aria-label") or "")
+        missing.first.focus()
+        tip = chat.page.locator("#zc-tip")
+        tip.filter(has_text="请勿直接引用").wait_for()
+        differs.hover()
+        tip.filter(has_text=said).wait_for()
+        assert answered.locator(".zc-warning[role=alert]").count() >= 1
+        # The badges are kept with the answer.
+        chat.page.reload()
+        chat.current.locator(".zc-differs").filter(has_text="25万元").wait_for()
 
 
 def test_the_endpoint_is_tested_when_it_answers_refuses_hangs_and_is_not_there(
@@ -174,10 +178,10 @@ def test_the_endpoint_is_tested_when_it_answers_refuses_hangs_and_is_not_there(
         open_tab(chat, "设置", "settings")
         assert chat.page.get_by_role("button", name="测试模型接口").count() == 0
         assert chat.page.locator('[data-tab="settings"] :is(input, select, textarea)').count() == 0
-    with running_service(home, **asked_at(f"http://127.0.0.1:{free_port()}/v1")) as running:
-        with open_as(chromium, running, EDITOR) as chat:
-            open_tab(chat, "设置", "settings")
-            chat.page.get_by_role("button", name="测试模型接口").click()
-            problem = chat.page.locator("#zp-tested .zp-problem")
-            problem.wait_for(timeout=30_000)
-            assert "连" in problem.inner_text()
+    nowhere = asked_at(f"http://127.0.0.1:{free_port()}/v1")
+    with running_service(home, **nowhere) as running, open_as(chromium, running, EDITOR) as chat:
+        open_tab(chat, "设置", "settings")
+        chat.page.get_by_role("button", name="测试模型接口").click()
+        problem = chat.page.locator("#zp-tested .zp-problem")
+        problem.wait_for(timeout=30_000)
+        assert "连" in problem.inner_text()
