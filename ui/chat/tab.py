@@ -94,12 +94,14 @@ def _asker(
         opinions = _opinions(keeper, visitor.name, session)
         done = render_transcript(before(session, asked), opinions)
         yield done, gr.skip(), gr.skip(), "", "", (asked.question, "", asked.replaces, name)
-        for frame in converse(BackendFor(visitor, backend), asked, session, keeper):
-            box = question if frame.failed else gr.skip()
-            pending = frame.session is session and not frame.failed
-            coming = (asked.question, frame.text, asked.replaces, name) if pending else _NOTHING
-            yield gr.skip(), frame.live, frame.session, gr.skip(), box, coming
-        answers.end(name)
+        try:
+            for frame in converse(BackendFor(visitor, backend), asked, session, keeper):
+                box = question if frame.failed else gr.skip()
+                pending = frame.session is session and not frame.failed
+                coming = (asked.question, frame.text, asked.replaces, name) if pending else _NOTHING
+                yield gr.skip(), frame.live, frame.session, gr.skip(), box, coming
+        finally:
+            answers.end(name)
 
     return ask
 
