@@ -66,11 +66,6 @@ class Assistant:
         """Name of the answerer in use."""
         return self._answerer.name
 
-    @property
-    def index_version(self) -> str:
-        """Names the state of the index that answers now; another one after every change of it."""
-        return str(self._library.generation)
-
     def ask(
         self,
         question: str,

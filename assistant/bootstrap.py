@@ -159,7 +159,7 @@ def system_facts(settings: Settings, index: PolicyIndex) -> SystemFacts:
         format_version=manifest.format_version,
         lexical=manifest.lexical,
         chunking=manifest.chunking,
-        version=index_version(index),
+        version=index.version,
         files=len(index.sources()),
         documents=len(index.documents()),
         passages=index.passage_count(),
@@ -190,13 +190,7 @@ def make_feedback(settings: Settings) -> FeedbackStore:
 
 def make_records(settings: Settings, index: PolicyIndex) -> KeptRecords:
     """History and feedback, with the version of the index that the answers come from."""
-    return KeptRecords(make_history(settings), make_feedback(settings), partial(index_version, index))
-
-
-def index_version(index: PolicyIndex) -> str:
-    """Format, embedder and generation, which grows with every change of what is indexed: 'v5 zhice-static-v2 #12'."""
-    manifest = index.manifest
-    return f"v{manifest.format_version} {manifest.embedder} #{index.generation}"
+    return KeptRecords(make_history(settings), make_feedback(settings), lambda: index.version)
 
 
 def make_reader(indexed: IndexedWords) -> QuestionReader:
@@ -282,7 +276,7 @@ def open_accounts(settings: Settings) -> Iterator[Accounts]:
 def open_access(settings: Settings, index_version: Callable[[], str]) -> Iterator[Access]:
     """Whom a server serves and how much; what they do is written down until the context ends.
 
-    `index_version` names the state of the index. Raises PeopleError where a file of the home folder is damaged.
+    `index_version` gives `PolicyIndex.version`. Raises PeopleError where a file of the home folder is damaged.
     """
     from assistant.people.access import Access
     from assistant.people.audit_file import AuditFile

@@ -16,7 +16,7 @@ class KeptRecords:
     history: ConversationStore
     feedback: FeedbackStore
     index_version: Callable[[], str]
-    """What the index is at this moment, to be kept with an answer."""
+    """Gives `PolicyIndex.version`, to be kept with an answer."""
 
     def close(self) -> None:
         """Closes the files; a later call opens them again."""

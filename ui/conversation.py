@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from assistant.clause_view import ClauseView
@@ -51,6 +51,8 @@ class Asked:
     user: str = ""
     replaces: bool = False
     """Whether it stands in for the last question of the session."""
+    wanted: Callable[[], bool] = lambda: True
+    """Whether somebody still waits; an answer that was stopped is not kept."""
 
 
 def converse(backend: ChatBackend, asked: Asked, session: Session, keeper: Keeper) -> Iterator[Frame]:
@@ -84,6 +86,8 @@ def _answering(backend: ChatBackend, asked: Asked, session: Session, keeper: Kee
     text, earlier = "", before(session, asked)
     number = len(earlier) + 1
     for piece in backend.stream(asked.question, turns(earlier)):
+        if not asked.wanted():
+            return
         if isinstance(piece, Answer):
             clauses = tuple(clause_of(backend, citation) for citation in piece.citations)
             finished = _kept(Exchange(asked.question, piece, clauses), asked, session, keeper)

@@ -139,6 +139,11 @@ class PolicyIndex:
         """Grows with every change, also one made by another process."""
         return self._catalogue.generation
 
+    @property
+    def version(self) -> str:
+        """'3f9a2b7c#12': the manifest's fingerprint and the generation, to be kept with whatever the index said."""
+        return f"{self.manifest.fingerprint}#{self.generation}"
+
     # Changing
 
     def add(self, result: ReadResult, path: Path, root: Path | None, *, member: str = "", flush: bool = True) -> Change:

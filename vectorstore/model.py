@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from ingest.duties.finding import Role
@@ -241,3 +243,9 @@ class IndexManifest:
     """Name and parameters of the chunker, with the token encoding it counts in."""
     lexical: str
     """Name and version of the lexical analysis."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Eight hex digits of the SHA-256 of all fields: the same for whatever was built alike."""
+        fields = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(fields.encode()).hexdigest()[:8]

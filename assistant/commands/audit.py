@@ -28,6 +28,8 @@ _COLUMNS = (
     "index_version",
     "problem",
 )
+_HEADS = ("时间", "事项", "用户", "地址", "途径", "内容", "结果", "文件", "索引版本", "问题")
+"""The same columns in a workbook, which people read."""
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet would compute a cell that begins so."""
 
@@ -41,7 +43,7 @@ def audit(
         typer.Option("--kind", help="只要这几种，可给多次：" + "、".join(f"{k}（{n}）" for k, n in KIND_NAMES.items())),
     ] = None,
     output: Annotated[
-        str, typer.Option("--output", help="csv 或 json（打印），或以 .csv、.json 结尾的文件名（写入）。")
+        str, typer.Option("--output", help="csv 或 json（打印），或以 .csv、.json、.xlsx 结尾的文件名（写入）。")
     ] = "",
     home: HomeOption = None,
 ) -> None:
@@ -56,6 +58,9 @@ def audit(
         file.close()
     if not form:
         _print(events)
+        return
+    if form == "xlsx":
+        _write_workbook(Path(output), events)
         return
     text = _csv(events) if form == "csv" else json.dumps([_record(e) for e in events], ensure_ascii=False, indent=2)
     if output == form:
@@ -76,9 +81,32 @@ def _day(written: str) -> datetime | None:
 
 def _form(output: str) -> str:
     form = output if output in ("csv", "json") else Path(output).suffix.lower().lstrip(".")
-    if output and form not in ("csv", "json"):
-        raise CommandFailed("--output 应为 csv 或 json，或以 .csv、.json 结尾的文件名。")
+    if output and (form not in ("csv", "json", "xlsx") or output == "xlsx"):
+        raise CommandFailed("--output 应为 csv 或 json，或以 .csv、.json、.xlsx 结尾的文件名。")
     return form
+
+
+def _write_workbook(path: Path, events: Sequence[AuditEvent]) -> None:
+    from assistant.tables.export.writing import write_sheet
+    from assistant.tables.sheet import Sheet
+
+    rows = tuple(
+        (
+            event.at.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
+            KIND_NAMES[event.kind],
+            event.person or "本机",
+            event.address,
+            event.channel,
+            event.text,
+            {True: "未作答", False: "已作答", None: ""}[event.refused],
+            "；".join(event.documents),
+            event.index_version,
+            event.problem,
+        )
+        for event in events
+    )
+    write_sheet(Sheet("审计日志", _HEADS, rows, tuple(map(_record, events))), path)
+    print(f"已写入 {path}，共 {len(events)} 条。")
 
 
 def _write(path: Path, text: str, encoding: str, rows: int) -> None:

@@ -14,7 +14,6 @@ from assistant.commands.errors import FAILED
 if TYPE_CHECKING:
     from assistant.api import Assistant
     from assistant.collection.collection import PolicyCollection
-    from assistant.kept_records import KeptRecords
     from assistant.people.access import Access
     from assistant.settings import Settings
     from vectorstore.index import PolicyIndex
@@ -41,13 +40,13 @@ def serve(
     with (
         opened_index(settings) as index,
         _served(settings, index) as (assistant, collection),
-        _access(settings, assistant) as access,
+        _access(settings, index) as access,
     ):
-        from assistant.bootstrap import token_counter
+        from assistant.bootstrap import make_records, token_counter
         from ui.server import ServiceOptions
         from ui.server import serve as serve_all
 
-        with _records(settings, assistant) as records:
+        with closing(make_records(settings, index)) as records:
             options = ServiceOptions(key, api_only, access=access, collection=collection, records=records)
             serve_all(assistant, host, port, token_counter(settings).count, options, _announced(api_only))
 
@@ -92,17 +91,10 @@ def _require_users(settings: Settings, host: str, keyed_programs_only: bool) -> 
         require_users(accounts, host, keyed_programs_only)
 
 
-def _access(settings: Settings, assistant: Assistant) -> AbstractContextManager[Access]:
+def _access(settings: Settings, index: PolicyIndex) -> AbstractContextManager[Access]:
     from assistant.bootstrap import open_access
 
-    return open_access(settings, lambda: assistant.index_version)
-
-
-def _records(settings: Settings, assistant: Assistant) -> AbstractContextManager[KeptRecords]:
-    from assistant.bootstrap import make_feedback, make_history
-    from assistant.kept_records import KeptRecords
-
-    return closing(KeptRecords(make_history(settings), make_feedback(settings), lambda: assistant.index_version))
+    return open_access(settings, lambda: index.version)
 
 
 def _announced(api_only: bool) -> Callable[[str], None]:

@@ -28,6 +28,7 @@ class AnsweredQuestion:
     earlier: tuple[str, ...] = ()
     """The questions before it in its conversation, oldest first."""
     index_version: str = ""
+    """`PolicyIndex.version` when it was answered; empty where that is unknown."""
 
 
 @dataclass(frozen=True, slots=True)

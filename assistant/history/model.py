@@ -20,7 +20,7 @@ class KeptExchange:
     asked_at: datetime
     """UTC."""
     index_version: str = ""
-    """What the index was when it was answered; empty where that is unknown."""
+    """`PolicyIndex.version` when it was answered; empty where that is unknown."""
 
 
 @dataclass(frozen=True, slots=True)

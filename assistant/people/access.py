@@ -26,7 +26,7 @@ class Access:
     limits: Limits
     rate: RateLimiter
     index_version: Callable[[], str]
-    """Tells which state of the index answers now."""
+    """Gives `PolicyIndex.version`: which index answers now, in which state."""
 
 
 def is_loopback(host: str) -> bool:

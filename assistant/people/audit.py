@@ -57,6 +57,7 @@ class AuditEvent:
     documents: tuple[str, ...] = ()
     """Cited, uploaded or removed."""
     index_version: str = ""
+    """`PolicyIndex.version` when it happened; empty where that is unknown."""
     problem: str = ""
     """Why it failed; empty where it did not."""
     at: datetime = field(default_factory=utc_now)

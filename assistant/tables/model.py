@@ -28,6 +28,9 @@ class TableLibrary(Protocol):
     def generation(self) -> int: ...
 
     @property
+    def version(self) -> str: ...
+
+    @property
     def fact_table(self) -> FactTable: ...
 
     @property

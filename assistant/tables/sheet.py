@@ -50,7 +50,7 @@ def about(
     return (
         ("数据来源", f"知策索引中的 {len(records)} 份文件，数值与引文均取自文件原文"),
         ("导出日期", today.isoformat()),
-        ("索引版本", str(library.generation)),
+        ("索引版本", library.version),
         *(condition for condition in conditions if condition[1]),
     )
 

@@ -1,57 +1,41 @@
-"""Login in a real browser: from the login page to an answer and out again, and a login that ends in between."""
+"""People in a real browser: in and out by the keyboard, a login that ends, too many questions, the audit log."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_backend import CannedBackend
-from harness import DESKTOP, NARROW, Chat, open_page, running_chat
+from collection import EDITOR as NAME
+from collection import PASSWORD, READER, Service, eventually, open_as, own_home, running_service
+from harness import DESKTOP, NARROW, Chat, open_page
 
-from assistant.bootstrap import open_access, open_accounts
-from assistant.model import Answer, Turn
+from assistant.bootstrap import open_accounts
 from assistant.people.audit import AuditKind
 from assistant.people.audit_file import AuditFile
-from assistant.people.model import Role
 from assistant.settings import Settings
-from vectorstore.model import EVERYTHING, SearchFilter
 
 pytestmark = pytest.mark.browser
 
-NAME, PASSWORD = "张三", "Kaifaqu-2026"
-QUESTION = "亩均税收要求是多少？"
-
-
-class Answering(CannedBackend):
-    """Takes what the whole assistant takes."""
-
-    def stream(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        where: SearchFilter = EVERYTHING,
-        as_of: date | None = None,
-    ) -> Iterator[str | Answer]:
-        return super().stream(question, history)
+QUESTIONS = [f"九江市国家级开发区{what}要求是多少？" for what in ("亩均税收", "签约项目", "考核", "用地", "投资")]
+QUESTION = "九江国家级开发区亩均税收要求是多少？"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("people")
-    with open_accounts(Settings(home=folder)) as accounts:
-        accounts.add(NAME, Role.EDITOR, PASSWORD)
-    return folder
+def service(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    home = own_home(example_home, tmp_path_factory.mktemp("people"))
+    with running_service(home, requests_per_minute=4) as running:
+        yield running
 
 
-@pytest.fixture(scope="module")
-def url(home: Path) -> Iterator[str]:
-    with (
-        open_access(Settings(home=home, requests_per_minute=4), lambda: "7") as access,
-        running_chat(Answering(), access) as address,
-    ):
-        yield address
+@pytest.fixture
+def url(service: Service) -> str:
+    return service.url
+
+
+@pytest.fixture
+def home(service: Service) -> Path:
+    return service.home
 
 
 def log_in(chat: Chat, password: str) -> None:
@@ -75,7 +59,7 @@ def test_login_question_and_logout_by_keyboard_without_any_request_to_another_ho
         log_in(chat, PASSWORD)
         chat.page.locator("#zc-box textarea").wait_for(timeout=60_000)
         chat.page.locator("#zc-person").filter(has_text=f"{NAME}（编辑）").wait_for()
-        assert "30萬元" in chat.ask(QUESTION).locator(".zc-text").inner_text()
+        assert "20万元" in chat.ask(QUESTION).locator(".zc-text").inner_text()
         assert chat.overflow() <= 0
         chat.page.locator("#zc-person button").press("Enter")
         chat.page.get_by_role("status").filter(has_text="已退出登录").wait_for()
@@ -103,21 +87,25 @@ def test_a_login_that_ends_while_the_page_is_open_says_so_and_keeps_the_question
         chat.page.locator("#zc-person").wait_for(timeout=60_000)
 
 
-def test_one_question_too_many_is_told_in_the_page_and_questions_are_written_down(
-    url: str, chromium: str, home: Path
-) -> None:
-    with open_page(chromium, url) as chat:
-        log_in(chat, PASSWORD)
-        chat.page.locator("#zc-box textarea").wait_for(timeout=60_000)
-        for _ in range(5):
-            last = chat.ask(QUESTION)
-            if last.locator(".zc-error").count():
-                break
+def test_one_question_too_many_is_told_and_who_asked_what_is_written_down(service: Service, chromium: str) -> None:
+    with open_as(chromium, service, READER) as chat:
+        for number in range(5):
+            last = chat.ask(QUESTIONS[number])
         assert "每人每分钟至多 4 次" in last.locator(".zc-error").inner_text()
-    file = AuditFile(home)
-    asked = file.read(person=NAME, kinds=[AuditKind.QUESTION])
-    file.close()
-    assert asked
-    assert {(row.channel, row.text, row.refused, row.documents) for row in asked} == {
-        ("web", QUESTION, False, ("亩均改革.txt",))
-    }
+        assert chat.page.locator("#zc-box textarea").input_value() == QUESTIONS[-1]
+    cited = tuple(dict.fromkeys(citation.doc for citation in service.assistant.ask(QUESTIONS[0]).citations))
+    file = AuditFile(service.home)
+    try:
+        eventually(lambda: len(file.read(person=READER, kinds=[AuditKind.QUESTION])) >= 4)
+        asked = file.read(person=READER, kinds=[AuditKind.QUESTION])
+    finally:
+        file.close()
+    answered = {row.text: row for row in asked if not row.problem}
+    assert set(answered) == set(QUESTIONS[:4])
+    first = answered[QUESTIONS[0]]
+    assert (first.channel, first.refused, first.documents, first.index_version) == (
+        "web",
+        False,
+        cited,
+        service.index.version,
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Zhice
+from openpyxl import load_workbook
 from people import EDITOR, PASSWORDS, add_users
 
 from assistant.people.audit import AuditEvent, AuditKind
@@ -127,6 +128,13 @@ def test_a_spreadsheet_opens_the_log_and_computes_nothing_of_it(zhice: Zhice, lo
     rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
     assert [row["text"] for row in rows] == ["", "'=1+1 是多少？", "税收\n要求"]
     assert rows[2]["documents"] == "a.txt；b.txt"
+    book = log / "log.xlsx"
+    assert zhice("--home", log, "audit", "--output", book).out == f"已写入 {book}，共 3 条。\n"
+    heads, *rows = load_workbook(book).worksheets[0].iter_rows(values_only=True)
+    assert heads[:3] == ("时间", "事项", "用户")
+    assert [row[5] or "" for row in rows] == [
+        row["text"] for row in zhice("--home", log, "audit", "--output", "json").json
+    ]
     zhice("--home", log, "audit", "--output", log / "log.json")
     assert [row["text"] for row in json.loads((log / "log.json").read_text(encoding="utf-8"))][2] == "税收\n要求"
 

@@ -431,3 +431,13 @@ def test_short_forms_are_kept_with_their_file_and_go_with_it(index: PolicyIndex)
     index.remove("九江.txt")
     assert index.aliases() == [("高新技术企业", "高企")]
     assert index.aliases_of("九江.txt") == []
+
+
+def test_the_version_tells_how_the_index_was_built_and_how_often_it_changed(tmp_path: Path) -> None:
+    index, alike = open_index(tmp_path / "one"), open_index(tmp_path / "two")
+    otherwise = open_index(tmp_path / "three", chunking="clauses-2")
+    assert index.version == alike.version
+    assert index.version.split("#")[1] == otherwise.version.split("#")[1]
+    assert index.version != otherwise.version
+    put(index, JIUJIANG, "九江.txt")
+    assert index.version == f"{index.manifest.fingerprint}#{index.generation}" != alike.version
