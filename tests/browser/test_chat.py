@@ -41,6 +41,7 @@ def test_example_questions_come_from_the_index_and_are_answered_with_marked_quot
 ) -> None:
     with open_as(chromium, service) as chat:
         buttons = chat.page.locator(".zc-example")
+        buttons.first.wait_for()
         examples = buttons.all_inner_texts()
         assert examples == service.assistant.example_questions()
         assert len(examples) >= 3
@@ -170,6 +171,7 @@ def test_a_phone_shows_everything_without_scrolling_sideways(
 
 def test_examples_follow_the_documents(service: Service, chromium: str) -> None:
     with open_as(chromium, service) as chat:
+        chat.page.locator(".zc-example").first.wait_for()
         examples = chat.page.locator(".zc-example").all_inner_texts()
         gone = next(source.name for source in service.index.sources() if source.name.startswith("九江"))
         service.index.remove(gone)
