@@ -9,7 +9,7 @@ import pytest
 from collection import EDITOR, READER, enter, open_tab, running_pages
 from fake_backend import CannedBackend
 from harness import DESKTOP, NARROW, Chat, open_page, running_chat
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 pytestmark = pytest.mark.browser
 
@@ -41,12 +41,19 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def watch(page: Page) -> list[str]:
-    """What goes wrong from now on: errors in the console, errors of scripts, replies of 400 and above."""
+    """What goes wrong from now on: errors in the console, errors of scripts, replies of 400 and above.
+
+    A page that is left gives up what it was waiting for, which is no fault of its own.
+    """
     wrong: list[str] = []
-    page.on("console", lambda said: wrong.append(said.text) if said.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if _is_fault(said) else None)
+    page.on("pageerror", lambda error: None if "AbortError" in str(error) else wrong.append(str(error)))
     page.on("response", lambda reply: wrong.append(f"{reply.status} {reply.url}") if reply.status >= 400 else None)
     return wrong
+
+
+def _is_fault(said: ConsoleMessage) -> bool:
+    return said.type in {"error", "warning"} and "AbortError" not in said.text and "errored out" not in said.text
 
 
 def chinese_left(chat: Chat) -> list[str]:
