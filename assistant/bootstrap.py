@@ -31,6 +31,7 @@ from assistant.retrieval import PassageIndex, Retriever
 from assistant.settings import BadSettings, Settings, without_secrets
 from assistant.text_answers import TextAnswers
 from assistant.text_retrieval import TextSearcher
+from assistant.threads import one_thread_for_matrices
 from assistant.understanding.reader import IndexedWords, QuestionReader
 from ingest.chunking import Chunker
 from ingest.model import DocumentDetails, ReadResult
@@ -110,6 +111,7 @@ def open_indexer(settings: Settings, index: PolicyIndex) -> Iterator[Indexer]:
 
 def make_assistant(settings: Settings, index: PolicyIndex, today: Callable[[], date] = date.today) -> Assistant:
     """The assistant over an open index; `today` tells the day, read anew for each question."""
+    one_thread_for_matrices()
     documents = GuardedDocuments(index)
     extractive = SideBySideAnswerer(ExtractiveAnswerer(_document_years(index), index.frequency, documents), index)
     finder = InstructionGuard(extractive)

@@ -37,6 +37,8 @@ _ONE_FORM = str.maketrans(
     }
 )
 """Signs that writers use for one another and that NFKC keeps apart, and those that nobody sees, as spaces."""
+_KEPT = 1000
+"""Characters up to which a folded text is kept: some 10 MB in all."""
 UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 """For `str.translate`, which takes them out."""
 
@@ -48,7 +50,17 @@ def fold(text: str) -> str:
     lower case, and look-alike quotes, dashes and dots one sign. A character whose other form would be
     longer or shorter (`㎡`, `ﬁ`, `İ`) stays as it is. `〔〕`, `《》` and `——` stay distinct.
     """
-    return text.lower() if text.isascii() else simplify(text).translate(_FOLDED)
+    if text.isascii():
+        return text.lower()
+    return _fold_again(text) if len(text) <= _KEPT else _fold(text)
+
+
+def _fold(text: str) -> str:
+    return simplify(text).translate(_FOLDED)
+
+
+_fold_again = lru_cache(maxsize=8192)(_fold)
+"""A question has the same clauses and headings folded dozens of times, and so has the next one."""
 
 
 def index_form(text: str) -> str:

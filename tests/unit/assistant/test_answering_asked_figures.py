@@ -42,3 +42,10 @@ def test_the_words_for_the_ends_of_a_span_are_no_terms_of_it() -> None:
     assert not any(word.startswith(("开始", "截止")) for word in terms)
     once = read("窑工资格什么时候截止")
     assert without_ends(once) == once
+
+
+def test_a_number_to_call_answers_who_asks_for_one() -> None:
+    asked = read("窑务科的电话是多少")
+    assert span_fit(asked, "窑务科联系电话:0792-5551234") > 0
+    assert span_fit(asked, "窑工招收计划为135人") == 0
+    assert span_fit(read("窑务科有多少人"), "窑务科联系电话:0792-5551234") == 0

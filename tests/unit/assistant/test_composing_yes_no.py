@@ -50,3 +50,10 @@ def test_the_answer_begins_with_what_the_clause_says(asked: str, words: str, exp
 )
 def test_where_there_is_doubt_the_clause_stands_alone(asked: str, words: str) -> None:
     assert said(asked, words) == words
+
+
+def test_a_sentence_that_says_both_is_given_whole_and_without_a_verdict() -> None:
+    asked = question("旧证没到期还能使用吗？", AnswerKind.YES_NO)
+    first, second = "旧证在有效期内仍可继续使用", "期满后失效,不再续签旧证"
+    assert verdict_first(asked, second, f"{first},{second}") == f"{first},{second}"
+    assert verdict_first(asked, first, first).endswith(f"。{first}")
