@@ -192,3 +192,8 @@ def test_aliases_add_to_the_vocabulary_and_are_taken_whole() -> None:
     terms = {term.text: term for term in content_terms("瓷博会的补贴", (), known)}
     assert terms["瓷博会"].alternatives == ("陶瓷博览会",)
     assert all(not term.alternatives for term in content_terms("瓷博会的"))
+
+
+def test_the_unit_of_the_asked_time_is_no_part_of_what_is_asked() -> None:
+    assert "更新" in [term.text for term in content_terms("各窑口多少天内更新办事指南")]
+    assert "备案" in [term.text for term in content_terms("变更后几个工作日以内备案")]
