@@ -80,6 +80,7 @@ def test_the_ledger_is_filtered_drawn_opened_and_its_files_hold_the_same_rows(
         bars = page.locator(".zp-chart .zp-bars li")
         assert bars.count() == 2
         assert "2 项可比" in page.locator(".zp-chart figcaption").inner_text()
+        assert "不低于20万元/亩" in bars.all_inner_texts()[1]
         assert sorted(float(bar.get_attribute("width") or 0) for bar in page.locator(".zp-bars .zp-low").all()) == [
             50,
             100,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.tables.model import LedgerRow, RegionChart, RegionValue
@@ -11,6 +12,7 @@ from ui.pages.parts import place_button
 _MOST = 60
 """Bars; more are a table's work."""
 _MOST_APART = 100
+_SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 _BOUNDS = {"at_least": "不低于", "at_most": "不超过", "about": "约"}
 
 
@@ -20,15 +22,23 @@ def render_chart(chart: RegionChart) -> str:
         return ""
     values = chart.values[:_MOST]
     top = max((abs(value.high) for value in values), default=Decimal(0)) or Decimal(1)
-    bars = "".join(_bar(value, top, chart.unit) for value in values)
-    unit = f"（单位：{chart.unit}）" if chart.unit else ""
+    scale, word = _scale(values)
+    unit_said = f"{word}{chart.unit}"
+    bars = "".join(_bar(value, top, scale, unit_said) for value in values)
+    unit = f"（单位：{unit_said}）" if unit_said else ""
     left_out = f"，只画前 {_MOST} 项" if len(chart.values) > _MOST else ""
     caption = element("figcaption", escape(f"{chart.indicator}{unit}：{len(chart.values)} 项可比{left_out}"))
     drawn = element("ul", bars, "zp-bars") if bars else ""
     return element("figure", caption + drawn + _apart(chart), "zp-chart")
 
 
-def _bar(value: RegionValue, top: Decimal, unit: str) -> str:
+def _scale(values: Sequence[RegionValue]) -> tuple[Decimal, str]:
+    """The largest of 亿 and 万 that no value is below, as people write such amounts: 20万元/亩."""
+    ends = [abs(end) for value in values for end in (value.low, value.high) if end]
+    return next((scale for scale in _SCALES if ends and min(ends) >= scale[0]), (Decimal(1), ""))
+
+
+def _bar(value: RegionValue, top: Decimal, scale: Decimal, unit: str) -> str:
     row = value.row
     who = " ".join(filter(None, (row.place.region[-1] if row.place.region else "", row.subject or row.level)))
     low, high = (float(abs(end) / top * 100) for end in (value.low, value.high))
@@ -36,13 +46,13 @@ def _bar(value: RegionValue, top: Decimal, unit: str) -> str:
     if high > low:
         drawn += f'<rect class="zp-range" x="{low:.2f}" y="0" width="{high - low:.2f}" height="10"/>'
     svg = element("svg", drawn, viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true")
-    number = f"{_BOUNDS.get(row.bound, '')}{_span(value)}{unit}" + (f"（{row.period}）" if row.period else "")
+    number = f"{_BOUNDS.get(row.bound, '')}{_span(value, scale)}{unit}" + (f"（{row.period}）" if row.period else "")
     label = place_button(row.place, who or row.place.title)
     return element("li", element("div", label + text_element("span", number, "zp-number zc-original")) + svg)
 
 
-def _span(value: RegionValue) -> str:
-    ends = dict.fromkeys(f"{end.normalize():,f}" for end in (value.low, value.high))
+def _span(value: RegionValue, scale: Decimal) -> str:
+    ends = dict.fromkeys(f"{(end / scale).normalize():,f}" for end in (value.low, value.high))
     return "—".join(ends)
 
 

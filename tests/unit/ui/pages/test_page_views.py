@@ -88,6 +88,16 @@ def test_bars_are_in_proportion_and_what_cannot_be_compared_is_told_apart() -> N
     assert render_chart(RegionChart("无", "", (), ())) == ""
 
 
+def test_amounts_are_drawn_in_the_scale_that_people_write() -> None:
+    rows = [ledger_row(100_000, 100_000), ledger_row(200_000, 200_000)]
+    html = render_chart(RegionChart("亩均税收", "元/亩", tuple(RegionValue(r, r.low, r.high) for r in rows), ()))
+    assert "（单位：万元/亩）" in html
+    assert "10万元/亩" in html
+    small = [*rows, ledger_row(9_000, 9_000)]
+    html = render_chart(RegionChart("亩均税收", "元/亩", tuple(RegionValue(r, r.low, r.high) for r in small), ()))
+    assert "100,000元/亩" in html
+
+
 def test_a_query_becomes_a_filter_and_an_address_again() -> None:
     query = Query([("region", " 九江市 "), ("indicator", "亩均税收"), ("year", ""), ("offset", "50")])
     chosen = ledger_filter(query)
