@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -28,7 +27,6 @@ from assistant.commands.errors import FAILED, CommandFailed
 from assistant.commands.evaluation import JobsOption, ReportOption, run_context, vars_of
 
 if TYPE_CHECKING:
-    from assistant.api import Assistant
     from assistant.settings import Settings
     from evals.model import RunReport
     from evals.runs.asking import Open
@@ -99,6 +97,7 @@ def measured_run(
     settings: Settings, questions: Path, run: Path | None, resume: bool, jobs: int
 ) -> tuple[RunReport, RunFigures]:
     """Asks a question set, from where a stored `run` stopped, scores it, and with `run` keeps all of it."""
+    from assistant.bootstrap import make_assistant
     from evals.questions import read_questions
     from evals.runner import score_run
     from evals.runs.report import RunFigures
@@ -108,15 +107,18 @@ def measured_run(
     gold = read_questions(questions)
     with opened_index(settings) as index:
         require_documents(index, settings)
-        with _assistant(settings, index) as assistant:
-            manifest = _manifest(settings, index, questions, len(gold), assistant.answerer, run)
-            folder = None if run is None else open_run(run, manifest, questions, resume)
-            with progress_bar("评测") as bar:
-                task = bar.add_task("", total=len(gold))
-                opener: Open = (lambda: nullcontext(assistant)) if jobs == 1 else partial(_opened, settings)
-                rows = run_questions(
-                    gold, opener, jobs, folder, lambda done, total: bar.update(task, completed=done, total=total)
-                )
+        if jobs == 1:  # else each worker process warms up its own
+            index.warm_up()
+        assistant = make_assistant(settings, index)
+        manifest = _manifest(settings, index, questions, len(gold), assistant.answerer, run)
+        folder = None if run is None else open_run(run, manifest, questions, resume)
+        workers = partial(opened_assistant, settings, for_many=True)
+        opener: Open = workers if jobs > 1 else lambda: nullcontext(assistant)
+        with progress_bar("评测") as bar:
+            task = bar.add_task("", total=len(gold))
+            rows = run_questions(
+                gold, opener, jobs, folder, lambda done, total: bar.update(task, completed=done, total=total)
+            )
         texts = {source.name: index.source_text(source.name) for source in index.sources()}
         origin = run_context(settings, questions.name, vars_of(index.manifest))
     result = score_run(gold, [prediction for prediction, _ in rows], texts, origin)
@@ -138,21 +140,6 @@ def _answered_now(settings: Settings, questions: Path, jobs: int, before: Stored
     _, figures = measured_run(settings, questions, None, False, jobs)
     manifest = RunManifest("now", questions=questions.name, questions_sha256=digest)
     return StoredRun(manifest, before.golds, {}, figures.scores, figures.observations)
-
-
-@contextmanager
-def _assistant(settings: Settings, index: PolicyIndex) -> Iterator[Assistant]:
-    from assistant.bootstrap import make_assistant
-
-    index.warm_up()
-    yield make_assistant(settings, index)
-
-
-@contextmanager
-def _opened(settings: Settings) -> Iterator[Assistant]:
-    """For a worker process, which shares nothing but the settings."""
-    with opened_assistant(settings, for_many=True) as assistant:
-        yield assistant
 
 
 def _manifest(
