@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.refusal.model import shipped_model
 from evals.metrics import share
 from evals.runs.model import QuestionScore
 
@@ -25,21 +26,21 @@ class RefusalPoint:
     """
 
 
-def refusal_curve(scores: Sequence[QuestionScore]) -> tuple[RefusalPoint, ...]:
-    """One point a distinct probability, rising, with 0 before them and a last one that refuses all that was judged.
+def refusal_curve(scores: Sequence[QuestionScore], operating: float | None = None) -> tuple[RefusalPoint, ...]:
+    """One point a distinct probability, rising, with 0, 1 and the threshold of the run itself among them.
 
-    A question for which nothing was judged stays as it was: refused at every threshold, or at none. Empty where
-    no question has a probability.
+    `operating` is that threshold, by default the one that comes with the program: the point at it is the run as
+    it was. A question that other rules refused (a premise that fails, no document of the region), or for which
+    nothing was judged, stays as it was at every threshold. Empty where no question has a probability.
     """
-    known = sorted({score.probability for score in scores if score.probability is not None})
-    if not known:
-        return ()
-    return tuple(_point(scores, threshold) for threshold in dict.fromkeys((0.0, *known, 1.0)))
+    own = shipped_model().threshold if operating is None else operating
+    known = {score.probability for score in scores if score.probability is not None}
+    return tuple(_point(scores, threshold, own) for threshold in sorted({0.0, own, 1.0, *known})) if known else ()
 
 
-def _point(scores: Sequence[QuestionScore], threshold: float) -> RefusalPoint:
-    refused = [score for score in scores if _refused(score, threshold)]
-    answered = [score for score in scores if not _refused(score, threshold)]
+def _point(scores: Sequence[QuestionScore], threshold: float, own: float) -> RefusalPoint:
+    refused = [score for score in scores if _refused(score, threshold, own)]
+    answered = [score for score in scores if not _refused(score, threshold, own)]
     rightly = sum(not score.answerable for score in refused)
     return RefusalPoint(
         threshold,
@@ -50,5 +51,6 @@ def _point(scores: Sequence[QuestionScore], threshold: float) -> RefusalPoint:
     )
 
 
-def _refused(score: QuestionScore, threshold: float) -> bool:
-    return score.refused if score.probability is None else score.probability < threshold
+def _refused(score: QuestionScore, threshold: float, own: float) -> bool:
+    by_other_rules = score.refused and (score.probability is None or score.probability >= own)
+    return by_other_rules or (score.probability is not None and score.probability < threshold)

@@ -103,11 +103,21 @@ def test_the_curve_refuses_more_at_every_higher_threshold() -> None:
         score(2, False, probability=0.4),
         score(3, True, answerable=False, refused=True),
     ]
-    points = refusal_curve(scores)
-    assert [(p.threshold, p.refused) for p in points] == [(0, 1), (0.1, 1), (0.4, 2), (0.9, 3), (1, 4)]
+    points = refusal_curve(scores, operating=0.2)
+    assert [(p.threshold, p.refused) for p in points] == [(0, 1), (0.1, 1), (0.2, 2), (0.4, 2), (0.9, 3), (1, 4)]
     assert [(p.precision, p.recall) for p in points[1:3]] == [(1, 0.5), (1, 1)]
-    assert (points[2].right, points[3].right, points[4].right) == (0.5, 1, None)
+    assert (points[2].right, points[4].right, points[5].right) == (0.5, 1, None)
     assert refusal_curve([score(0, True)]) == ()
+
+
+def test_the_curve_passes_through_the_run_itself_at_its_own_threshold() -> None:
+    scores = [
+        score(0, True, probability=0.9),
+        score(1, True, answerable=False, refused=True, probability=0.1),
+        score(2, True, answerable=False, refused=True, probability=0.8),  # a premise that fails
+    ]
+    (point,) = [point for point in refusal_curve(scores, operating=0.2) if point.threshold == 0.2]
+    assert (point.refused, point.precision, point.recall, point.right) == (2, 1, 1, 1)
 
 
 def test_retrieval_measures_follow_the_ranks_of_the_evidence() -> None:
