@@ -6,9 +6,10 @@ HOME_DIR ?= .zhice
 HOST ?= 127.0.0.1
 PORT ?= 7860
 QUESTION ?= 九江国家级开发区亩均税收要求是多少？
+BASELINE := evals/data/example_baseline
 INSTALLED := $(VENV)/.installed
 
-.PHONY: run install test lint bench lock clean
+.PHONY: run install test lint bench gate baseline lock clean
 
 run: install
 	$(BIN)/zhice --home $(HOME_DIR) ingest examples/corpus
@@ -35,6 +36,19 @@ lint: install
 
 bench: install
 	$(BIN)/python -m evals.benchmarks.run
+
+# The example corpus, indexed in a temporary home: no figure may fall by more than a point against the baseline kept here.
+gate: install
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
+	$(BIN)/zhice --home "$$home" ingest examples/corpus && \
+	$(BIN)/zhice --home "$$home" eval gate examples/questions.jsonl --baseline $(BASELINE) --max-drop 1pt
+
+# Makes the baseline anew, after a change of answers that is wanted.
+baseline: install
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
+	$(BIN)/zhice --home "$$home" ingest examples/corpus && \
+	$(BIN)/zhice --home "$$home" eval answers examples/questions.jsonl --run "$$home/example_baseline" && \
+	rm -rf $(BASELINE) && mkdir -p $(dir $(BASELINE)) && cp -R "$$home/example_baseline" $(BASELINE)
 
 # Resolves pyproject.toml afresh in an environment of its own and pins what came out.
 lock:

@@ -15,6 +15,7 @@ from assistant.answering.guarded_documents import GuardedDocuments
 from assistant.answering.instruction_guard import InstructionGuard
 from assistant.answering.periods import years_in
 from assistant.answering.refusal.guide import RefusalGuide
+from assistant.answering.refusal.watching import unwatched
 from assistant.answering.side_by_side import SideBySideAnswerer
 from assistant.api import Assistant
 from assistant.feedback.ports import FeedbackStore
@@ -119,7 +120,7 @@ def make_assistant(settings: Settings, index: PolicyIndex, today: Callable[[], d
     answerer = finder if written is extractive else InstructionGuard(written)
     reader, retriever = make_reader(index), make_retriever(settings, index)
     guide = RefusalGuide(reader, retriever, finder, index.frequency)
-    return Assistant(index, reader, retriever, answerer, finder, today, guide.reviewed)
+    return Assistant(index, reader, retriever, answerer, finder, today, unwatched(guide.reviewed))
 
 
 @contextmanager

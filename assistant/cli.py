@@ -19,6 +19,7 @@ from assistant.commands import (
     feedback,
     history,
     library,
+    runs,
     service,
     tables,
     tampering,
@@ -76,6 +77,8 @@ app.command("mcp")(service.mcp)
 app.command("audit")(audit.audit)
 app.command("doctor")(service.doctor)
 evaluate.command("answers")(evaluation.answers)
+evaluate.command("compare")(runs.compare)
+evaluate.command("gate")(runs.gate)
 evaluate.command("evidence")(evaluation.evidence)
 evaluate.command("retrieval")(evaluation.retrieval)
 evaluate.command("tampering")(tampering.tampering)

@@ -38,6 +38,14 @@ class DocumentTexts:
         candidates = same or [known for known in self._texts if _alike(wanted, stem(known))]
         return candidates[0] if len(candidates) == 1 else None
 
+    def named(self, gold_docs: Collection[str]) -> list[str]:
+        """The files that go by one of `gold_docs`."""
+        return [name for name in self._texts if goes_by(name, gold_docs)]
+
+    def text(self, name: str) -> str:
+        """The text of the file `name`. Raises KeyError for another name."""
+        return self._texts[name]
+
     def quotes(self, doc: str, quote: str) -> bool:
         """Whether `quote` is, character by character, part of the document."""
         name = self.resolve(doc)

@@ -16,10 +16,12 @@ from assistant.commands.common import (
     HomeOption,
     JsonOption,
     opened_index,
+    output_console,
     progress_bar,
     require_documents,
     settings_for,
 )
+from assistant.commands.errors import CommandFailed
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -35,39 +37,38 @@ QuestionsArgument = Annotated[Path, typer.Argument(help="题目文件（JSONL，
 ReportOption = Annotated[
     Path | None, typer.Option("--report", help="把报告（report.md、report.json 等）写到这个文件夹。")
 ]
+JobsOption = Annotated[
+    int, typer.Option("--jobs", min=1, max=64, help="同时作答的进程数；每个进程各开一份索引，耗时也随之变长。")
+]
 AblationOption = Annotated[bool, typer.Option("--ablation", help="从单用 BM25 起，逐项加上检索的各部分来测。")]
 
 
 def answers(
     context: typer.Context,
     questions: QuestionsArgument,
+    run: Annotated[Path | None, typer.Option("--run", help="把这次运行存到这个文件夹，供比较、把关和续跑。")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="接着做 --run 文件夹中没有做完的运行。")] = False,
+    jobs: JobsOption = 1,
     report: ReportOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """在题目集上评测问答：答对、证据命中、引文逐字、拒答、耗时。"""
-    from assistant.bootstrap import make_assistant
-    from evals.questions import read_questions
-    from evals.report import print_table, to_json, write_errors, write_report
-    from evals.runner import run_answers, score_run
+    """在题目集上评测问答：答对、数字、证据命中、引文、拒答、追问、耗时；可存下、续跑、多进程。"""
+    from assistant.commands.runs import measured_run
+    from evals.report import print_table
+    from evals.reporting.sheet import print_sheet
+    from evals.runs.report import figures_sheet, run_json, write_run_report
 
-    settings = settings_for(context, home)
-    gold = read_questions(questions)
-    with opened_index(settings) as index, progress_bar("评测") as bar:
-        require_documents(index, settings)
-        task = bar.add_task("", total=len(gold))
-        assistant = make_assistant(settings, index)
-        predictions = run_answers(gold, assistant.ask, lambda done, total: bar.update(task, completed=done))
-        texts = {source.name: index.source_text(source.name) for source in index.sources()}
-        origin = run_context(settings, questions.name, vars_of(index.manifest))
-    result = score_run(gold, predictions, texts, origin)
+    if resume and run is None:
+        raise CommandFailed("--resume 要和 --run 一起用：请用 --run 给出要接着做的运行所在的文件夹。")
+    result, figures = measured_run(settings_for(context, home), questions, run, resume, jobs)
     if report is not None:
-        write_report(result, report)
-        write_errors(result, report / "errors.jsonl")
+        write_run_report(result, figures, report)
     if as_json:
-        print(to_json(result))
+        print(run_json(result, figures))
     else:
         print_table(result)
+        print_sheet(figures_sheet(figures), output_console())
 
 
 def evidence(
@@ -228,13 +229,16 @@ def vars_of(manifest: object) -> dict[str, object]:
 
 def run_context(settings: Settings, questions: str, manifest: dict[str, object]) -> RunContext:
     """What a report says of where its figures come from."""
+    from assistant.settings import without_secrets
     from evals.model import RunContext
 
+    kept = settings.model_dump(mode="json", exclude={"home", "llm_api_key", "api_key"})
+    addresses = {name: without_secrets(str(value)) for name, value in kept.items() if name.endswith("_url")}
     return RunContext(
         questions=questions,
         commit=_commit(),
         manifest=manifest,
-        settings=settings.model_dump(mode="json", exclude={"home", "llm_api_key"}),
+        settings=kept | addresses,
         started_at=datetime.now(UTC).isoformat(timespec="seconds"),
         machine=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
     )

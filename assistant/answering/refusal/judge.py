@@ -9,6 +9,7 @@ from assistant.answering.findings import Finding
 from assistant.answering.refusal.constraints import DocumentYears
 from assistant.answering.refusal.features import Frequency, measure
 from assistant.answering.refusal.model import EvidenceModel, shipped_model
+from assistant.answering.refusal.watching import note
 from assistant.model import Question
 
 NOT_STATED = "已索引的文件未规定所问事项"
@@ -48,9 +49,10 @@ class Judge:
         A figure of another year or level than the one asked for is never given, whatever else speaks for it.
         """
         values = self.values(question, finding)
-        if any(values[demand] for demand in _MUST_BE_MET):
-            return False
-        return self._model.probability(values) >= max(self._model.threshold, rule.least)
+        unmet = any(values[demand] for demand in _MUST_BE_MET)
+        probability = 0.0 if unmet else self._model.probability(values)
+        note(question.text, probability)
+        return probability >= max(self._model.threshold, rule.least)
 
 
 def objection(question: Question, finding: Finding, judge: Judge, rule: EvidenceRule | None = None) -> str:

@@ -21,10 +21,23 @@ from evals.predictions import prediction_record, read_predictions
 from evals.questions import read_questions
 from evals.report import to_json, write_errors
 from evals.runner import score_run
+from evals.runs.figures import FIGURES
+from evals.runs.scoring import question_scores
 from evals.sources import DocumentTexts, read_texts
 from evals.text import contains, normalise
 
 SETS = ["dev.jsonl", "dev_followups.jsonl"]
+AS_IN_A_RUN = {
+    "right": "answer",
+    "concise": "concise",
+    "must_only": "must_only",
+    "cited_hit": "ev_hit",
+    "cited_all": "ev_all",
+    "quote_exact": "cite_prec",
+    "refusal_precision": "refusal_precision",
+    "refusal_recall": "refusal_recall",
+}
+"""Figures of a stored run by the script's names."""
 COMPARED = ("types", "refusal_precision", "refusal_recall", "missing")
 
 
@@ -111,6 +124,12 @@ def test_every_figure_equals_the_score_scripts(
     ours = json.loads(to_json(report))
     assert {key: ours[key] for key in COMPARED} == theirs
     assert ids(ours_wrong) == ids(theirs_wrong)
+    scores = question_scores(report, {}, texts)
+    values = {figure.name: figure.value(scores) for figure in FIGURES}
+    rounded = {name: None if value is None else round(value, 4) for name, value in values.items()}
+    assert {name: rounded[name] for name in AS_IN_A_RUN} == {
+        name: theirs[key] if key in theirs else theirs["types"]["ALL"][key] for name, key in AS_IN_A_RUN.items()
+    }
 
 
 def ids(path: Path) -> list[str]:
