@@ -15,6 +15,8 @@ from evals.reading.measuring import ReadingReport
 from evals.reporting.ablation import ablation_sheet, ablation_values
 from evals.reporting.answers import answers_sheet, answers_values, wrong_values
 from evals.reporting.evidence import evidence_sheet, evidence_values, missed_values
+from evals.reporting.page.rendering import render_page, write_page
+from evals.reporting.page.runs import shown_report
 from evals.reporting.reading import reading_sheet, reading_values
 from evals.reporting.retrieval import retrieval_sheet, retrieval_values
 from evals.reporting.sheet import Sheet, context_values, markdown_of, print_sheet
@@ -42,10 +44,15 @@ def to_json(report: Report) -> str:
 
 
 def write_report(report: Report, folder: Path, name: str = "report") -> None:
-    """Writes the report into `folder`, which is made, as `name`.md and `name`.json."""
+    """Writes the report into `folder`, which is made, as `name`.md and `name`.json; of answers a page too.
+
+    Raises `PlotsMissing` where the page cannot be drawn, after the other two are written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.md").write_text(to_markdown(report), encoding="utf-8")
     (folder / f"{name}.json").write_text(to_json(report), encoding="utf-8")
+    if isinstance(report, RunReport):
+        write_page(folder / f"{name}.html", render_page(shown_report(report)))
 
 
 def write_errors(report: RunReport | EvidenceReport | AblationReport | TamperingReport, path: Path) -> int:
