@@ -26,13 +26,7 @@ def report(
     ] = None,
 ) -> None:
     """把一次或两次运行写成一个 HTML 文件：指标与区间、图、最差的题、出错的题，可离线打开和打印。"""
-    from evals.reporting.page.rendering import render_page, write_page
-    from evals.reporting.page.runs import shown_run
-    from evals.reporting.page.standing import read_standing
-    from evals.runs.store import read_run
+    from evals.report import write_runs_page
 
-    tests = [read_standing(path) for path in standing or []]
-    first = shown_run(read_run(run, questions))
-    other = shown_run(read_run(second, questions)) if second is not None else None
-    write_page(output, render_page(first, other, tests))
-    print(f"报告已写入 {output}")
+    write_runs_page(output, run, second, questions, standing or [])
+    print(f"报告已写入 {output}。")
