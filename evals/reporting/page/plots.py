@@ -145,7 +145,7 @@ def _drawing(name: str, height: float, left: float, series: Sequence[str]) -> It
         figure.subplots_adjust(left=left / WIDTH, right=1 - 16 / WIDTH, bottom=26 / full, top=1 - above / full)
         axes = figure.add_subplot()
         axes.spines[["top", "right"]].set_visible(False)
-        axes.tick_params(length=0, pad=5)
+        axes.tick_params(length=0, pad=6)
         axes.set_axisbelow(True)
         yield axes, made
         if len(series) > 1:

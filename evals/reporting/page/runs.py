@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
-from evals.model import GoldQuestion, QuestionScore, RunReport
+from evals.errors import BadFile
+from evals.model import GoldQuestion, Prediction, QuestionScore, RunReport
 from evals.reporting.page.model import Case, ShownRun
 from evals.runs.model import QuestionScore as StoredScore
 from evals.runs.model import StoredRun
@@ -27,8 +28,10 @@ def shown_report(report: RunReport) -> ShownRun:
 
 
 def shown_run(run: StoredRun) -> ShownRun:
-    """A run read from its folder. Questions that a stopped run has no score of are shown as unanswered."""
+    """A run read from its folder. Raises `BadFile` for one that stopped, whose answers have no scores yet."""
     manifest = run.manifest
+    if not run.scores:
+        raise BadFile(f"运行 {manifest.name} 没有做完，请先用 zhice eval answers … --run … --resume 做完")
     scores = {score.id: score for score in run.scores}
     return ShownRun(
         name=manifest.name,
@@ -37,7 +40,7 @@ def shown_run(run: StoredRun) -> ShownRun:
         commit=manifest.commit,
         machine=manifest.machine,
         origin=tuple(_pairs({key: value for key, value in asdict(manifest).items() if key not in _TOLD})),
-        cases=tuple(_stored(gold, run, scores.get(gold.id)) for gold in run.golds),
+        cases=tuple(_stored(gold, run.predictions.get(gold.id), scores[gold.id]) for gold in run.golds),
         unmatched=len(run.predictions.keys() - {gold.id for gold in run.golds}),
     )
 
@@ -59,10 +62,7 @@ def _scored(score: QuestionScore) -> Case:
     )
 
 
-def _stored(gold: GoldQuestion, run: StoredRun, score: StoredScore | None) -> Case:
-    prediction = run.predictions.get(gold.id)
-    if score is None:
-        return Case(gold, prediction, False, False, False if gold.answerable else None, 0, 0)
+def _stored(gold: GoldQuestion, prediction: Prediction | None, score: StoredScore) -> Case:
     measured = {
         "clause_precision": score.clause_precision,
         "clause_recall": score.clause_recall,
