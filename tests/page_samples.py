@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from evals.model import GoldQuestion, Prediction, QuotedSource
 from evals.reporting.page.model import Case, ShownRun
+from evals.runs.model import QuestionScore
 
 TAX = GoldQuestion(
     "1",
@@ -31,7 +32,29 @@ def case(
     error: str = "",
 ) -> Case:
     prediction = Prediction(question.id, answer, refused, (QUOTE,), 12.0, error)
-    return Case(question, prediction, right, right, cited if question.answerable else None, 1, 1, {}, {}, probability)
+    return Case(question, prediction, score(question, right, refused, cited, probability))
+
+
+def score(
+    question: GoldQuestion = TAX,
+    right: bool = False,
+    refused: bool = False,
+    cited: bool | None = False,
+    probability: float | None = None,
+) -> QuestionScore:
+    return QuestionScore(
+        question.id,
+        question.type,
+        question.answerable,
+        right,
+        right,
+        right,
+        refused,
+        cited_hit=cited if question.answerable else None,
+        citations=1,
+        exact=1,
+        probability=probability,
+    )
 
 
 def shown(*cases: Case, name: str = "一次运行") -> ShownRun:
@@ -52,5 +75,5 @@ def many(right: int, wrong: int, name: str = "一次运行", hostile: str = "") 
             probability=0.2 if not question.answerable else 0.8,
         )
         found = {k: k > number % 4 for k in (1, 3, 5, 10)} if question.answerable else {}
-        cases.append(replace(made, found_at=found))
+        cases.append(replace(made, score=replace(made.score, evidence_hit=found)))
     return shown(*cases, name=name)

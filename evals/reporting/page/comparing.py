@@ -5,41 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evals.intervals import Estimate
-from evals.reporting.page.figures import CONCISE, EVIDENCE, HEADLINE, RIGHT, SHARES, Figure, Measure, difference
-from evals.reporting.page.figures import figure_of as figure
+from evals.comparing.comparing import difference_of
+from evals.comparing.model import FigureDifference
+from evals.errors import BadFile
+from evals.reporting.page.figures import Shown, shown_of
 from evals.reporting.page.model import Case, ShownRun
+from evals.runs.figures import FIGURES
 
 Pairs = tuple[tuple[Case, Case], ...]
-_BY_QUESTION = (RIGHT, CONCISE, EVIDENCE, *SHARES.values())
-"""Measures that count questions, so that a question has a difference."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One measure, or the right answers of one type, in both runs."""
+    """One figure, or the right answers of one type, in both runs."""
 
-    name: tuple[str, str]
-    first: Figure
-    second: Figure
-    difference: Estimate | None
-    """Second less first; None for measures that do not count questions."""
-
-    @property
-    def is_told_from_chance(self) -> bool:
-        return self.difference is not None and (self.difference.low > 0 or self.difference.high < 0)
+    type: str
+    """Empty for all questions."""
+    first: Shown
+    second: Shown
+    difference: FigureDifference
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ShownComparison:
     """The second run against the first."""
 
     first: ShownRun
     second: ShownRun
     pairs: Pairs
-    measures: tuple[Change, ...]
-    types: tuple[Change, ...]
-    """Right answers by type."""
+    right: Change
+    changes: tuple[Change, ...]
+    """Every figure that both runs have, then the right answers by type."""
     only_one: int
     """Questions that only one of the runs has; they enter no difference."""
 
@@ -60,23 +56,27 @@ class Comparison:
         return sum(not first.right and not second.right for first, second in self.pairs)
 
 
-def compared(first: ShownRun, second: ShownRun) -> Comparison:
-    """Every difference with its paired bootstrap interval."""
+def compared(first: ShownRun, second: ShownRun) -> ShownComparison:
+    """Every difference with its paired interval and p. Raises `BadFile` where no question is in both."""
     others = {case.question.id: case for case in second.cases}
     pairs = tuple((case, others[case.question.id]) for case in first.cases if case.question.id in others)
-    measures = [_change((m.chinese, m.english), m, pairs) for m in (*HEADLINE, *SHARES.values())]
-    types = dict.fromkeys(case.question.type for case, _ in pairs)
-    return Comparison(
+    if not pairs:
+        raise BadFile(f"运行 {first.name} 与 {second.name} 没有共同的题目，不能比较；请用同一份题目文件重新运行其一")
+    changes = [_change(figure.name, "", pairs) for figure in FIGURES]
+    for name in dict.fromkeys(case.question.type for case, _ in pairs):
+        changes.append(_change("right", name, [pair for pair in pairs if pair[0].question.type == name]))
+    return ShownComparison(
         first,
         second,
         pairs,
-        tuple(change for change in measures if change.first.estimate or change.second.estimate),
-        tuple(_change((name, ""), RIGHT, [p for p in pairs if p[0].question.type == name]) for name in types),
+        changes[0],
+        tuple(change for change in changes if change.difference.difference is not None),
         len(first.cases) + len(second.cases) - 2 * len(pairs),
     )
 
 
-def _change(name: tuple[str, str], measure: Measure, pairs: Sequence[tuple[Case, Case]]) -> Change:
+def _change(name: str, type_name: str, pairs: Sequence[tuple[Case, Case]]) -> Change:
     firsts, seconds = [first for first, _ in pairs], [second for _, second in pairs]
-    apart = difference(measure, pairs) if measure in _BY_QUESTION else None
-    return Change(name, figure(measure, firsts), figure(measure, seconds), apart)
+    one, other = shown_of(name, firsts), shown_of(name, seconds)
+    apart = difference_of(one.figure, [case.score for case in firsts], [case.score for case in seconds])
+    return Change(type_name, one, other, apart)

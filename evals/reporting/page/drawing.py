@@ -10,6 +10,7 @@ from evals.metrics import quantile
 from evals.reporting.page import figures, plots
 from evals.reporting.page.model import ShownRun
 from evals.reporting.page.naming import type_name
+from evals.runs.refusing import refusal_curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def _by_type(runs: Sequence[ShownRun]) -> Plot:
     bars, rows = [], []
     for name in names:
         cases = [own.get(name, ()) for own in groups]
-        estimates = [figures.figure_of(figures.RIGHT, group).estimate for group in cases]
+        estimates = [figures.shown_of("right", group).estimate for group in cases]
         bars.append(plots.Bar(type_name(name), max(map(len, cases)), estimates))
         rows.append((type_name(name), str(max(map(len, cases))), *map(_shown, estimates)))
     note = "细线为 95% 置信区间，括号内为题数。Thin lines are 95% intervals; questions in brackets."
@@ -52,10 +53,10 @@ def _by_type(runs: Sequence[ShownRun]) -> Plot:
 
 def _at_depth(runs: Sequence[ShownRun]) -> Plot:
     title = ("前 k 段含证据的比例", "gold evidence in the top k passages (recall at k)")
-    depths = sorted({k for run in runs for case in run.cases for k in case.found_at})
+    depths = sorted({k for run in runs for case in run.cases for k in case.score.evidence_hit})
     lines: list[tuple[str, Sequence[Estimate]]] = []
     for name, run in zip(_names(runs), runs, strict=True):
-        found = [figures.figure_of(figures.found_at(k), run.cases).estimate for k in depths]
+        found = [figures.shown_of(f"evidence_{k}", run.cases).estimate for k in depths]
         if depths and all(estimate is not None for estimate in found):
             lines.append((name, [estimate for estimate in found if estimate is not None]))
     if not lines:
@@ -67,15 +68,18 @@ def _at_depth(runs: Sequence[ShownRun]) -> Plot:
 
 def _refusal(run: ShownRun) -> Plot:
     title = ("拒答：阈值与准确率、召回率", "refusal precision and recall over the threshold")
-    points = figures.refusal_curve(run.cases)
-    if not points:
+    points = refusal_curve([case.score for case in run.cases])
+    if not points or points[0].recall is None:
         return Plot(*title, "", "这次运行没有记录可答的把握，或没有无答案的题。No probabilities, or all answerable.")
     rows = [
-        (f"{point.threshold:.1f}", "-" if point.precision is None else f"{point.precision:.1%}", f"{point.recall:.1%}")
-        for point in points[::5]
+        (
+            f"{point.threshold:.2f}",
+            *("-" if share is None else f"{share:.1%}" for share in (point.precision, point.recall)),
+        )
+        for point in points[:: max(1, len(points) // 12)]
     ]
     untold = sum(case.probability is None for case in run.cases)
-    left_out = f"{untold} 题没有把握值，不在图中。" if untold else ""
+    left_out = f"{untold} 题没有把握值，仍按实际计。" if untold else ""
     note = f"横轴：把握低于此值即拒答。{left_out}Across: refused below this probability."
     return Plot(*title, plots.refusal_lines(points), note, ("阈值", "准确率", "召回率"), rows)
 

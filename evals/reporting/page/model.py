@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from evals.metrics import states_any
 from evals.model import GoldQuestion, Prediction
+from evals.runs.model import QuestionScore
 
 
 class Fault(Enum):
@@ -37,19 +38,15 @@ class Case:
     question: GoldQuestion
     prediction: Prediction | None
     """None where there is none, which is wrong."""
-    right: bool
-    concise: bool
-    cited: bool | None
-    """Whether a citation holds gold evidence; None for an unanswerable question."""
-    citations: int
-    exact: int
-    """Citations whose quote stands in the document named, character by character."""
-    found_at: Mapping[int, bool] = field(default_factory=dict)
-    """Whether the first k passages found hold any gold evidence, by k; empty where that is not known."""
-    shares: Mapping[str, float] = field(default_factory=dict)
-    """Further shares in [0, 1] that this question has, by the names of `figures.SHARES`."""
-    probability: float | None = None
-    """That the question can be answered, in [0, 1]; None where the run does not tell."""
+    score: QuestionScore
+
+    @property
+    def right(self) -> bool:
+        return self.score.right
+
+    @property
+    def probability(self) -> float | None:
+        return self.score.probability
 
     @property
     def refused(self) -> bool:
@@ -71,7 +68,7 @@ class Case:
         if self.error:
             return Fault.FAILED
         if self.right:
-            return Fault.UNSUPPORTED if self.cited is False else None
+            return Fault.UNSUPPORTED if self.score.cited_hit is False else None
         if not self.question.answerable:
             return Fault.ANSWERED
         if self.refused:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from evals.errors import EvalsError
 from evals.intervals import Estimate
-from evals.reporting.page.figures import RefusalPoint
+from evals.runs.refusing import RefusalPoint
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes  # noqa: TID251
@@ -88,10 +88,11 @@ def refusal_lines(points: Sequence[RefusalPoint]) -> str:
     """Precision and recall over the threshold."""
     with _drawing("refusal", 220, 42, ["准确率 precision", "召回率 recall"]) as (axes, made):
         at = [point.threshold for point in points]
-        precision = [float("nan") if point.precision is None else 100 * point.precision for point in points]
-        recall = [100 * point.recall for point in points]
-        for drawn, (colour, _, style) in zip((precision, recall), _SERIES, strict=True):
-            axes.plot(at, drawn, color=colour, linestyle=style, linewidth=2)
+        shares = ([point.precision for point in points], [point.recall for point in points])
+        for own, (colour, _, style) in zip(shares, _SERIES, strict=True):
+            drawn = [float("nan") if share is None else 100 * share for share in own]
+            # Refused is what is below the threshold, so that a value holds up to its threshold, which is in it.
+            axes.step(at, drawn, where="pre", color=colour, linestyle=style, linewidth=2)
         axes.set_xlim(0, 1)
         _shares(axes)
     return made[0]

@@ -36,8 +36,8 @@ def render_page(run: ShownRun, other: ShownRun | None = None, standing: Sequence
     values = {
         "run": shown,
         "comparison": compared(run, other) if other else None,
-        "figures": [figures.figure_of(measure, shown.cases) for measure in figures.HEADLINE],
-        "further": _further(shown),
+        "figures": [figures.shown_of(name, shown.cases) for name in figures.HEADLINE],
+        "further": figures.others(shown.cases),
         "types": _types(shown),
         "faults": _faults(shown),
         "latency": _latency(shown),
@@ -88,17 +88,11 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def _further(run: ShownRun) -> list[figures.Figure]:
-    depths = sorted({k for case in run.cases for k in case.found_at})
-    measures = [*map(figures.found_at, depths), *figures.SHARES.values()]
-    found = [figures.figure_of(measure, run.cases) for measure in measures]
-    return [figure for figure in found if figure.estimate is not None]
-
-
-def _types(run: ShownRun) -> list[tuple[str, Sequence[Case], list[figures.Figure]]]:
+def _types(run: ShownRun) -> list[tuple[str, Sequence[Case], list[figures.Shown]]]:
     groups = {**run.of_types(), "全部": run.cases}
-    measures = (figures.RIGHT, figures.CONCISE, figures.EVIDENCE, figures.EXACT)
-    return [(name, cases, [figures.figure_of(m, cases) for m in measures]) for name, cases in groups.items()]
+    return [
+        (name, cases, [figures.shown_of(figure, cases) for figure in figures.BY_TYPE]) for name, cases in groups.items()
+    ]
 
 
 def _faults(run: ShownRun) -> list[tuple[Fault, int]]:

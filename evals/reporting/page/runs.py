@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from evals.errors import BadFile
-from evals.model import GoldQuestion, Prediction, QuestionScore, RunReport
+from evals.model import QuestionScore as Scored
+from evals.model import RunReport
 from evals.reporting.page.model import Case, ShownRun
-from evals.runs.model import QuestionScore as StoredScore
-from evals.runs.model import StoredRun
+from evals.runs.model import QuestionScore, StoredRun
+
+_TOLD = {"name", "questions", "started_at", "commit", "machine"}
+"""What the head of the page says already."""
 
 
-def shown_report(report: RunReport) -> ShownRun:
-    """A run just scored, which knows nothing of the passages found."""
+def shown_report(report: RunReport, scores: Sequence[QuestionScore] | None = None) -> ShownRun:
+    """A run just scored. `scores` are its questions' in order; without them the page tells what `report` does."""
     context = report.context
+    known = scores if scores is not None else tuple(map(_score, report.scores))
     return ShownRun(
         name=context.questions,
         questions=context.questions,
@@ -22,7 +26,9 @@ def shown_report(report: RunReport) -> ShownRun:
         commit=context.commit,
         machine=context.machine,
         origin=tuple(_pairs({"索引": context.manifest, "设置": context.settings})),
-        cases=tuple(map(_scored, report.scores)),
+        cases=tuple(
+            Case(scored.question, scored.prediction, score) for scored, score in zip(report.scores, known, strict=True)
+        ),
         unmatched=report.unmatched,
     )
 
@@ -32,7 +38,6 @@ def shown_run(run: StoredRun) -> ShownRun:
     manifest = run.manifest
     if not run.scores:
         raise BadFile(f"运行 {manifest.name} 没有做完，请先用 zhice eval answers … --run … --resume 做完")
-    scores = {score.id: score for score in run.scores}
     return ShownRun(
         name=manifest.name,
         questions=manifest.questions,
@@ -40,53 +45,32 @@ def shown_run(run: StoredRun) -> ShownRun:
         commit=manifest.commit,
         machine=manifest.machine,
         origin=tuple(_pairs({key: value for key, value in asdict(manifest).items() if key not in _TOLD})),
-        cases=tuple(_stored(gold, run.predictions.get(gold.id), scores[gold.id]) for gold in run.golds),
+        cases=tuple(
+            Case(gold, run.predictions.get(gold.id), score) for gold, score in zip(run.golds, run.scores, strict=True)
+        ),
         unmatched=len(run.predictions.keys() - {gold.id for gold in run.golds}),
     )
 
 
-_TOLD = {"name", "questions", "started_at", "commit", "machine"}
-"""What the head of the page says already."""
-
-
-def _scored(score: QuestionScore) -> Case:
-    return Case(
-        question=score.question,
-        prediction=score.prediction,
-        right=score.answer_ok,
-        concise=score.concise,
-        cited=score.ev_hit if score.question.answerable else None,
-        citations=score.citations,
-        exact=score.exact,
-        shares=_followup(score.question, score.answer_ok),
+def _score(scored: Scored) -> QuestionScore:
+    """What is known without the running assistant."""
+    question, prediction = scored.question, scored.prediction
+    return QuestionScore(
+        id=question.id,
+        type=question.type,
+        answerable=question.answerable,
+        right=scored.answer_ok,
+        concise=scored.concise,
+        must_only=scored.must_ok,
+        refused=scored.refused,
+        cited_hit=scored.ev_hit if question.answerable else None,
+        cited_all=scored.ev_all if question.answerable else None,
+        citations=scored.citations,
+        exact=scored.exact,
+        followup=bool(question.earlier),
+        error=prediction.error if prediction else "没有预测",
+        latency_ms=prediction.latency_ms if prediction else None,
     )
-
-
-def _stored(gold: GoldQuestion, prediction: Prediction | None, score: StoredScore) -> Case:
-    measured = {
-        "clause_precision": score.clause_precision,
-        "clause_recall": score.clause_recall,
-        "character_precision": score.character_precision,
-        "character_recall": score.character_recall,
-        "figures": (score.figures_right or 0) / score.figures if score.figures else None,
-        "gold_figures": score.gold_figures_said / score.gold_figures if score.gold_figures else None,
-    }
-    return Case(
-        question=gold,
-        prediction=prediction,
-        right=score.right,
-        concise=score.concise,
-        cited=score.cited_hit if gold.answerable else None,
-        citations=score.citations,
-        exact=score.exact,
-        found_at=score.evidence_hit,
-        shares={name: value for name, value in measured.items() if value is not None} | _followup(gold, score.right),
-        probability=score.probability,
-    )
-
-
-def _followup(gold: GoldQuestion, right: bool) -> dict[str, float]:
-    return {"followup": float(right)} if gold.earlier else {}
 
 
 def _pairs(values: Mapping[str, object], before: str = "") -> Iterable[tuple[str, str]]:

@@ -8,19 +8,11 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from page_samples import ABSENT, TAX, case, many, shown
+from page_samples import ABSENT, TAX, case, many, score, shown
 
 from evals.errors import BadFile
 from evals.reporting.page.comparing import compared
-from evals.reporting.page.figures import (
-    EXACT,
-    REFUSAL_PRECISION,
-    REFUSAL_RECALL,
-    RIGHT,
-    estimate_of_share,
-    figure_of,
-    refusal_curve,
-)
+from evals.reporting.page.figures import shown_of
 from evals.reporting.page.marking import marked
 from evals.reporting.page.model import Case, Fault
 from evals.reporting.page.plots import PlotsMissing
@@ -41,7 +33,7 @@ HOSTILE = "</style><script>alert(1)</script><img src=http://evil.example/x>$\\fr
         (case(error="断开", right=False), Fault.FAILED),
         (case(ABSENT, answer="晴", right=False), Fault.ANSWERED),
         (case(ABSENT, answer="", refused=True), None),
-        (Case(TAX, None, False, False, False, 0, 0), Fault.MISSING),
+        (Case(TAX, None, score()), Fault.MISSING),
     ],
 )
 def test_each_answer_is_named_for_what_is_wrong_with_it(made: Case, fault: Fault | None) -> None:
@@ -53,14 +45,6 @@ def test_the_gravest_faults_come_first_and_right_answers_not_at_all() -> None:
     assert [made.fault for made in run.faulty] == [Fault.ANSWERED, Fault.INCOMPLETE, Fault.UNSUPPORTED]
 
 
-def test_a_share_has_the_sums_over_questions_and_an_interval_around_them() -> None:
-    estimate = estimate_of_share([(1, 2), (2, 2), (0, 1)])
-    assert estimate is not None
-    assert estimate.value == pytest.approx(3 / 5)
-    assert 0 <= estimate.low < estimate.value < estimate.high <= 1
-    assert estimate_of_share([(0, 0), (0, 0)]) is None
-
-
 def test_refusals_are_counted_over_the_refused_and_over_the_unanswerable() -> None:
     cases = [
         case(ABSENT, refused=True),
@@ -68,19 +52,9 @@ def test_refusals_are_counted_over_the_refused_and_over_the_unanswerable() -> No
         case(refused=True, right=False),
         case(),
     ]
-    precision, recall = figure_of(REFUSAL_PRECISION, cases), figure_of(REFUSAL_RECALL, cases)
+    precision, recall = shown_of("refusal_precision", cases), shown_of("refusal_recall", cases)
     assert [(f.part, f.whole) for f in (precision, recall)] == [(1, 2), (1, 2)]
-    assert (figure_of(RIGHT, cases).part, figure_of(EXACT, cases).whole) == (2, 4)
-
-
-def test_the_refusal_curve_refuses_below_the_threshold() -> None:
-    cases = [case(ABSENT, probability=0.3), case(ABSENT, probability=0.6), case(probability=0.5), case()]
-    points = {round(point.threshold, 1): (point.precision, point.recall) for point in refusal_curve(cases, 10)}
-    assert points[0.3] == (None, 0.0)
-    assert points[0.4] == (1.0, 0.5)
-    assert points[0.6] == (0.5, 0.5)
-    assert points[1.0] == (2 / 3, 1.0)
-    assert refusal_curve([case(probability=0.5)]) == ()
+    assert (shown_of("right", cases).part, shown_of("quote_exact", cases).whole) == (2, 4)
 
 
 def marks(quote: str, *evidence: str) -> list[str]:
@@ -181,9 +155,9 @@ def test_two_runs_are_compared_question_by_question() -> None:
     first, second = many(8, 2, "甲次"), many(6, 4, "乙次")
     found = compared(first, second)
     assert (len(found.won), len(found.lost), found.both_right, found.both_wrong) == (0, 2, 6, 2)
-    right = found.measures[0]
-    assert right.difference is not None
-    assert right.difference.value == pytest.approx(-0.2)
+    apart = found.right.difference.difference
+    assert apart is not None
+    assert apart.value == pytest.approx(-0.2)
     page = BeautifulSoup(render_page(first, second), "html.parser")
     text = page.select_one("section[aria-labelledby=comparison] .verdict").get_text()
     assert "新答错 2 题" in text
@@ -194,9 +168,10 @@ def test_a_run_against_itself_shows_no_difference() -> None:
     run = many(8, 4)
     found = compared(run, run)
     assert (found.won, found.lost, found.only_one) == ((), (), 0)
-    told = [change.difference for change in (*found.measures, *found.types) if change.difference]
+    told = [change.difference for change in found.changes]
     assert told
-    assert all((one.value, one.low, one.high) == (0, 0, 0) for one in told)
+    assert all(one.difference is not None and one.difference.value == 0 for one in told)
+    assert {one.p for one in told} == {1.0}
 
 
 def test_questions_that_only_one_run_has_are_told_and_enter_no_difference() -> None:
