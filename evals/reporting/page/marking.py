@@ -57,8 +57,20 @@ def _common(form: str, wanted: str) -> list[tuple[int, int]]:
     if whole >= 0:
         return [(whole, whole + len(wanted))]
     blocks = SequenceMatcher(None, form, wanted, autojunk=False).get_matching_blocks()
-    found = [(block.a, block.a + block.size) for block in blocks if block.size >= SHORTEST]
+    whole = [_of_whole_numbers(form, block.a, block.a + block.size) for block in blocks]
+    found = [(start, end) for start, end in whole if end - start >= SHORTEST]
     return found if sum(end - start for start, end in found) >= LEAST * len(wanted) else []
+
+
+def _of_whole_numbers(form: str, start: int, end: int) -> tuple[int, int]:
+    """Without the part of a number at either end: of 50亿元 and 20亿元 the sign 0 is nothing in common."""
+    if start and form[start - 1].isdigit():
+        while start < end and form[start].isdigit():
+            start += 1
+    if form[end : end + 1].isdigit():
+        while start < end and form[end - 1].isdigit():
+            end -= 1
+    return start, end
 
 
 def _form(text: str) -> tuple[str, list[int]]:
