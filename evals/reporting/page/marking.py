@@ -57,8 +57,8 @@ def _common(form: str, wanted: str) -> list[tuple[int, int]]:
     if whole >= 0:
         return [(whole, whole + len(wanted))]
     blocks = SequenceMatcher(None, form, wanted, autojunk=False).get_matching_blocks()
-    whole = [_of_whole_numbers(form, block.a, block.a + block.size) for block in blocks]
-    found = [(start, end) for start, end in whole if end - start >= SHORTEST]
+    shared = [_of_whole_numbers(form, block.a, block.a + block.size) for block in blocks]
+    found = [(start, end) for start, end in shared if end - start >= SHORTEST]
     return found if sum(end - start for start, end in found) >= LEAST * len(wanted) else []
 
 

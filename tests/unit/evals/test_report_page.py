@@ -146,6 +146,12 @@ def test_hostile_words_stay_words_and_nothing_is_asked_of_the_outside() -> None:
     assert not any(name.startswith("on") for element in page.find_all(True) for name in element.attrs)
 
 
+def test_a_type_that_looks_like_a_formula_is_a_name() -> None:
+    odd = case(replace(TAX, type="$\\frac$"))
+    page = BeautifulSoup(render_page(shown(odd)), "html.parser")
+    assert "$\\frac$ (1)" in {text.get_text() for text in page.select("svg text")}
+
+
 def test_errors_are_listed_with_their_cause() -> None:
     page = BeautifulSoup(render_page(shown(case(), case(error="模型服务无法连接", right=False))), "html.parser")
     row = page.select_one("section[aria-labelledby=errors] tbody tr")
