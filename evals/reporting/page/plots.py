@@ -6,6 +6,7 @@ The only file that imports matplotlib, and only when it draws. Raises `PlotsMiss
 from __future__ import annotations
 
 import io
+import logging
 import re
 import unicodedata
 import warnings
@@ -120,6 +121,8 @@ def latency_steps(runs: Sequence[tuple[str, Sequence[float]]]) -> str:
 @contextmanager
 def _drawing(name: str, height: float, left: float, series: Sequence[str]) -> Iterator[tuple[Axes, list[str]]]:
     """Empty axes to draw on; the SVG is in the list afterwards. Several series get a legend above."""
+    # What it says of its list of fonts and where that is kept is nothing that the user of a report has to act on.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     try:
         import matplotlib as mpl  # noqa: TID251
         from matplotlib.figure import Figure  # noqa: TID251
