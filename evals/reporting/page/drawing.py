@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.refusal.model import shipped_model
 from evals.intervals import Estimate
 from evals.metrics import quantile
 from evals.reporting.page import figures, plots
@@ -80,8 +81,9 @@ def _refusal(run: ShownRun) -> Plot:
     ]
     untold = sum(case.probability is None for case in run.cases)
     left_out = f"{untold} 题没有把握值，仍按实际计。" if untold else ""
-    note = f"横轴：把握低于此值即拒答。{left_out}Across: refused below this probability."
-    return Plot(*title, plots.refusal_lines(points), note, ("阈值", "准确率", "召回率"), rows)
+    own = shipped_model().threshold
+    note = f"横轴：把握低于此值即拒答；点线是随程序的阈值 {own:.2f}。{left_out}Refused below; dotted: as shipped."
+    return Plot(*title, plots.refusal_lines(points, own), note, ("阈值", "准确率", "召回率"), rows)
 
 
 def _latency(runs: Sequence[ShownRun]) -> Plot:

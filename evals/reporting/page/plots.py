@@ -85,8 +85,8 @@ def lines_at_depth(depths: Sequence[int], runs: Sequence[tuple[str, Sequence[Est
     return made[0]
 
 
-def refusal_lines(points: Sequence[RefusalPoint]) -> str:
-    """Precision and recall over the threshold."""
+def refusal_lines(points: Sequence[RefusalPoint], threshold: float) -> str:
+    """Precision and recall over the threshold, dotted the one that the program comes with."""
     with _drawing("refusal", 220, 42, ["准确率 precision", "召回率 recall"]) as (axes, made):
         at = [point.threshold for point in points]
         shares = ([point.precision for point in points], [point.recall for point in points])
@@ -94,6 +94,7 @@ def refusal_lines(points: Sequence[RefusalPoint]) -> str:
             drawn = [float("nan") if share is None else 100 * share for share in own]
             # Refused is what is below the threshold, so that a value holds up to its threshold, which is in it.
             axes.step(at, drawn, where="pre", color=colour, linestyle=style, linewidth=2)
+        axes.axvline(threshold, color=_INK, linewidth=1.2, linestyle=":")
         axes.set_xlim(0, 1)
         _shares(axes)
     return made[0]
