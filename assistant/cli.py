@@ -16,6 +16,7 @@ from assistant.commands import (
     audit,
     catalogue,
     evaluation,
+    evaluation_report,
     feedback,
     history,
     library,
@@ -83,6 +84,7 @@ evaluate.command("evidence")(evaluation.evidence)
 evaluate.command("retrieval")(evaluation.retrieval)
 evaluate.command("tampering")(tampering.tampering)
 evaluate.command("reading")(evaluation.reading)
+evaluate.command("report")(evaluation_report.report)
 conversations.command("list")(history.list_conversations)
 conversations.command("show")(history.show)
 conversations.command("export")(history.export)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -15,11 +15,15 @@ from evals.reading.measuring import ReadingReport
 from evals.reporting.ablation import ablation_sheet, ablation_values
 from evals.reporting.answers import answers_sheet, answers_values, wrong_values
 from evals.reporting.evidence import evidence_sheet, evidence_values, missed_values
+from evals.reporting.page.rendering import render_page, write_page
+from evals.reporting.page.runs import shown_report, shown_run
+from evals.reporting.page.standing import read_standing
 from evals.reporting.reading import reading_sheet, reading_values
 from evals.reporting.retrieval import retrieval_sheet, retrieval_values
 from evals.reporting.sheet import Sheet, context_values, markdown_of, print_sheet
 from evals.reporting.tampering import slip_values, tampering_sheet, tampering_values
 from evals.retrieval import RetrievalReport
+from evals.runs.store import read_run
 from evals.tampering.model import TamperingReport
 
 Report = RunReport | RetrievalReport | EvidenceReport | AblationReport | TamperingReport | ReadingReport
@@ -42,10 +46,33 @@ def to_json(report: Report) -> str:
 
 
 def write_report(report: Report, folder: Path, name: str = "report") -> None:
-    """Writes the report into `folder`, which is made, as `name`.md and `name`.json."""
+    """Writes the report into `folder`, which is made, as `name`.md and `name`.json; of answers a page too.
+
+    Raises `PlotsMissing` where the page cannot be drawn, after the other two are written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.md").write_text(to_markdown(report), encoding="utf-8")
     (folder / f"{name}.json").write_text(to_json(report), encoding="utf-8")
+    if isinstance(report, RunReport):
+        write_page(folder / f"{name}.html", render_page(shown_report(report)))
+
+
+def write_runs_page(
+    output: Path,
+    run: Path,
+    second: Path | None = None,
+    questions: Path | None = None,
+    standing: Sequence[Path] = (),
+) -> None:
+    """Writes the page on the run stored in `run`, or on `second` compared with it, with the tests of `standing`.
+
+    `questions` take the place of the runs' own copies; `standing` are JSON reports. Raises `BadFile` for what cannot
+    be read or written, `PlotsMissing` without the library that draws.
+    """
+    tests = [read_standing(path) for path in standing]
+    first = shown_run(read_run(run, questions))
+    other = shown_run(read_run(second, questions)) if second is not None else None
+    write_page(output, render_page(first, other, tests))
 
 
 def write_errors(report: RunReport | EvidenceReport | AblationReport | TamperingReport, path: Path) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from evals.reporting.sheet import Sheet
 from evals.tampering.model import Count, Kind, Slip, TamperingReport
 
-_KINDS = {
+KINDS = {
     Kind.DIGIT: "数值：改一位数字",
     Kind.MAGNITUDE: "数值：差十倍",
     Kind.NUMERAL: "数值：汉字数字",
@@ -20,7 +20,7 @@ _KINDS = {
     Kind.LEVEL: "级别",
     Kind.REGION: "地区",
 }
-_STYLES = {
+STYLES = {
     "answer": "问答的答案",
     "quoted": "指标原句",
     "composed": "指标改写成句",
@@ -33,8 +33,8 @@ _STYLES = {
 
 def tampering_sheet(report: TamperingReport) -> Sheet:
     """For people."""
-    caught = [(_KINDS[kind], count) for kind, count in report.caught.items() if count.made]
-    alarms = [(f"未改动：{_STYLES[style]}", count) for style, count in report.alarms.items()]
+    caught = [(KINDS[kind], count) for kind, count in report.caught.items() if count.made]
+    alarms = [(f"未改动：{STYLES[style]}", count) for style, count in report.alarms.items()]
     all_caught, all_alarms = _sum(count for _, count in caught), _sum(report.alarms.values())
     return Sheet(
         title=f"改动检验 {report.context.questions}".strip(),

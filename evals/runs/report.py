@@ -11,6 +11,8 @@ from evals.intervals import Estimate
 from evals.metrics import quantile
 from evals.model import RunContext, RunReport
 from evals.report import to_json, to_markdown, write_errors
+from evals.reporting.page.rendering import render_page, write_page
+from evals.reporting.page.runs import shown_report
 from evals.reporting.sheet import Sheet, estimate_values, markdown_of, shown, shown_estimate
 from evals.runs.figures import FIGURES
 from evals.runs.model import Observation, QuestionScore
@@ -67,13 +69,17 @@ def run_json(report: RunReport, run: RunFigures) -> str:
 
 
 def write_run_report(report: RunReport, run: RunFigures, folder: Path) -> None:
-    """Writes report.md, report.json and errors.jsonl into `folder`, which is made."""
+    """Writes report.md, report.json, errors.jsonl and report.html into `folder`, which is made.
+
+    Raises `PlotsMissing` where the page cannot be drawn, after the others are written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     by_type, origin, context = to_markdown(report).partition("## 运行环境")
     further = markdown_of(figures_sheet(run)).partition("## 运行环境")[0]
     (folder / "report.md").write_text(f"{by_type}#{further}{origin}{context}", encoding="utf-8")
     (folder / "report.json").write_text(run_json(report, run), encoding="utf-8")
     write_errors(report, folder / "errors.jsonl")
+    write_page(folder / "report.html", render_page(shown_report(report, run.scores)))
 
 
 def failed_lines(run: RunFigures) -> list[str]:

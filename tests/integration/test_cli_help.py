@@ -28,6 +28,7 @@ COMMANDS = [
     "eval evidence",
     "eval gate",
     "eval reading",
+    "eval report",
     "eval retrieval",
     "eval tampering",
     "facts",
