@@ -21,6 +21,7 @@ from assistant.commands import (
     history,
     library,
     runs,
+    scoring,
     service,
     tables,
     tampering,
@@ -82,6 +83,7 @@ evaluate.command("compare")(runs.compare)
 evaluate.command("gate")(runs.gate)
 evaluate.command("evidence")(evaluation.evidence)
 evaluate.command("retrieval")(evaluation.retrieval)
+evaluate.command("score")(scoring.score)
 evaluate.command("tampering")(tampering.tampering)
 evaluate.command("reading")(evaluation.reading)
 evaluate.command("report")(evaluation_report.report)

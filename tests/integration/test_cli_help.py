@@ -30,6 +30,7 @@ COMMANDS = [
     "eval reading",
     "eval report",
     "eval retrieval",
+    "eval score",
     "eval tampering",
     "facts",
     "feedback export",
