@@ -21,6 +21,7 @@ from assistant.commands import (
     history,
     library,
     runs,
+    question_sets,
     scoring,
     service,
     tables,
@@ -84,6 +85,7 @@ evaluate.command("gate")(runs.gate)
 evaluate.command("evidence")(evaluation.evidence)
 evaluate.command("retrieval")(evaluation.retrieval)
 evaluate.command("score")(scoring.score)
+evaluate.command("check-set")(question_sets.check_set)
 evaluate.command("tampering")(tampering.tampering)
 evaluate.command("reading")(evaluation.reading)
 evaluate.command("report")(evaluation_report.report)

@@ -25,6 +25,7 @@ COMMANDS = [
     "duties",
     "eval answers",
     "eval compare",
+    "eval check-set",
     "eval evidence",
     "eval gate",
     "eval reading",

@@ -59,3 +59,36 @@ def test_unreviewed_rows_are_no_gold_unless_asked_for_and_then_the_output_says_s
     ran = zhice(*call, "--include-unreviewed")
     assert ran.code == 0
     assert "未经人工复核的题目 1 道" in ran.out
+
+
+def test_a_check_of_a_set_names_every_fault_with_its_line(zhice: Zhice, examples_home: Path, tmp_path: Path) -> None:
+    good = json.loads((EXAMPLES / "questions.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    bad = tmp_path / "bad.jsonl"
+    lines = [
+        good,
+        {**good, "id": "two", "question": "", "lang": 3},
+        {**good, "id": "x001", "question": "另一问", "evidence": ["文件里没有的话"]},
+        {**good, "id": "four", "question": "第四问", "answer": "71", "gold_doc": "没有的文件.txt"},
+        {**good, "id": "five", "question": "第五问", "sub": 9},
+    ]
+    bad.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in lines) + "{\n", encoding="utf-8")
+    ran = zhice("--home", examples_home, "eval", "check-set", bad, "--json")
+    assert ran.code == 1
+    told = [(found["line"], found["problem"]) for found in ran.json["problems"]]
+    expected = [
+        *((2, "question 缺失或为空"), (2, "lang 应为文本")),
+        *((3, "与第 1 行重复"), (3, "不在任何已索引的文件中")),
+        *((4, "缺 60%"), (4, "含有自己的 answer_must_not：71"), (4, "不在索引中"), (5, "sub 9 超出"), (6, "JSON")),
+    ]
+    assert [line for line, _ in told] == [line for line, _ in expected]
+    assert all(problem in text for (_, text), (_, problem) in zip(told, expected, strict=True)), told
+
+
+def test_the_example_questions_pass_their_check(zhice: Zhice, examples_home: Path) -> None:
+    ran = zhice("--home", examples_home, "eval", "check-set", EXAMPLES / "questions.jsonl")
+    assert (ran.code, ran.out.strip()) == (0, "questions.jsonl：83 行，没有发现问题。")
+
+
+def test_without_an_index_a_check_says_that_evidence_was_not_looked_for(zhice: Zhice, tmp_path: Path) -> None:
+    ran = zhice("eval", "check-set", write(tmp_path / "gold.jsonl", GOLD))
+    assert (ran.code, "未核对证据" in ran.out) == (0, True)
