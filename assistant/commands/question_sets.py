@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands.common import HomeOption, JsonOption, opened_index, print_json, settings_for
-from assistant.commands.errors import FAILED
+from assistant.commands.common import HomeOption, JsonOption, opened_index, print_json, require_documents, settings_for
+from assistant.commands.errors import FAILED, CommandFailed
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -46,3 +49,36 @@ def _checked(settings: Settings, questions: Path) -> SetCheck:
         return check_set(questions)
     with opened_index(settings) as index:
         return check_set(questions, IndexedTexts(index.documents(), index.source_text))
+
+
+def new_set(
+    context: typer.Context,
+    output: Annotated[Path, typer.Argument(help="写到这个文件（JSONL），不覆盖已有的文件。")],
+    count: Annotated[int, typer.Option("--count", min=1, max=5000, help="出多少题。")] = 50,
+    seed: Annotated[int, typer.Option("--seed", help="随机种子：文件、题数、种子相同则题目相同。")] = 1,
+    home: HomeOption = None,
+) -> None:
+    """从索引的文件草拟题目，供人逐题改正；每行标明未复核（reviewed: false），复核前不能当作标准答案。"""
+    from assistant.bootstrap import make_reader
+    from evals.sets.drafting import draft_set
+
+    settings = settings_for(context, home)
+    if output.exists():
+        raise CommandFailed(f"{output} 已存在。为免覆盖改过的题目，请换一个文件名。")
+    with opened_index(settings) as index:
+        require_documents(index, settings)
+        drafted = draft_set(index, make_reader(index).read, count, seed)
+    _write(drafted.rows, output)
+    counts = "，".join(f"{name} {number}" for name, number in drafted.by_type.items())
+    fewer = f"（文件里只够出 {len(drafted.rows)} 题）" if len(drafted.rows) < count else ""
+    print(f"已草拟 {len(drafted.rows)} 题到 {output}{fewer}：{counts}。请逐题核对、改正，再把 reviewed 改为 true。")
+
+
+def _write(rows: Sequence[Mapping[str, object]], output: Path) -> None:
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    draft = output.with_name(f".{output.name}.{os.getpid()}.partial")
+    try:
+        draft.write_text(lines, encoding="utf-8", newline="\n")
+        os.replace(draft, output)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -28,6 +28,7 @@ COMMANDS = [
     "eval check-set",
     "eval evidence",
     "eval gate",
+    "eval new-set",
     "eval reading",
     "eval report",
     "eval retrieval",

@@ -92,3 +92,24 @@ def test_the_example_questions_pass_their_check(zhice: Zhice, examples_home: Pat
 def test_without_an_index_a_check_says_that_evidence_was_not_looked_for(zhice: Zhice, tmp_path: Path) -> None:
     ran = zhice("eval", "check-set", write(tmp_path / "gold.jsonl", GOLD))
     assert (ran.code, "未核对证据" in ran.out) == (0, True)
+
+
+def test_drafted_rows_pass_their_check_are_unreviewed_and_equal_for_an_equal_seed(
+    zhice: Zhice, examples_home: Path, tmp_path: Path
+) -> None:
+    first, again, other = (tmp_path / name for name in ("first.jsonl", "again.jsonl", "other.jsonl"))
+    for path, seed in ((first, 3), (again, 3), (other, 4)):
+        ran = zhice("--home", examples_home, "eval", "new-set", path, "--count", "40", "--seed", seed)
+        assert (ran.code, ran.err) == (0, "")
+    rows = rows_of(first)
+    assert len(rows) == 40
+    assert all(row["reviewed"] is False for row in rows)
+    assert {row["type"] for row in rows} == {"single_fact", "department", "list", "cross_doc", "unanswerable"}
+    swapped = [str(row["notes"]) for row in rows if not row["answerable"]]
+    assert {note.split()[0] for note in swapped} >= {"region", "year"}
+    assert first.read_text(encoding="utf-8") == again.read_text(encoding="utf-8")
+    assert first.read_text(encoding="utf-8") != other.read_text(encoding="utf-8")
+    check = zhice("--home", examples_home, "eval", "check-set", first, "--json")
+    assert (check.code, check.json["problems"], check.json["unreviewed"]) == (0, [], 40)
+    assert "尚未复核" in zhice("--home", examples_home, "eval", "answers", first).problem
+    assert "已存在" in zhice("--home", examples_home, "eval", "new-set", first).problem
