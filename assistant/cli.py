@@ -24,6 +24,7 @@ from assistant.commands import (
     question_sets,
     scoring,
     service,
+    standing,
     tables,
     tampering,
 )
@@ -87,6 +88,8 @@ evaluate.command("retrieval")(evaluation.retrieval)
 evaluate.command("score")(scoring.score)
 evaluate.command("check-set")(question_sets.check_set)
 evaluate.command("new-set")(question_sets.new_set)
+evaluate.command("robustness")(standing.robustness)
+evaluate.command("distractors")(standing.distractors)
 evaluate.command("tampering")(tampering.tampering)
 evaluate.command("reading")(evaluation.reading)
 evaluate.command("report")(evaluation_report.report)
