@@ -82,3 +82,16 @@ def _write(rows: Sequence[Mapping[str, object]], output: Path) -> None:
         os.replace(draft, output)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def import_feedback(
+    feedback: Annotated[Path, typer.Argument(help="zhice feedback export 写的文件。")],
+    output: Annotated[Path, typer.Argument(help="题目文件；已有的行原样保留，只添加没有的行。")],
+) -> None:
+    """把用户反馈并入题目文件，每行标明未复核（reviewed: false），复核前不能当作标准答案。"""
+    from evals.sets.feedback import merge_feedback
+
+    merged = merge_feedback(feedback, output)
+    _write(merged.rows, output)
+    print(f"添加 {merged.added} 行到 {output}，已有而保留原样的 {merged.kept} 行，现共 {len(merged.rows)} 行。")
+    print("添加的行尚未复核：请逐题核对、补全标准答案，再把 reviewed 改为 true。")

@@ -113,3 +113,20 @@ def test_drafted_rows_pass_their_check_are_unreviewed_and_equal_for_an_equal_see
     assert (check.code, check.json["problems"], check.json["unreviewed"]) == (0, [], 40)
     assert "尚未复核" in zhice("--home", examples_home, "eval", "answers", first).problem
     assert "已存在" in zhice("--home", examples_home, "eval", "new-set", first).problem
+
+
+def test_feedback_is_added_unreviewed_and_what_a_person_wrote_stays(zhice: Zhice, tmp_path: Path) -> None:
+    helpful = {**GOLD, "id": "feedback-000001", "type": "feedback"}
+    wrong = {"id": "feedback-000002", "question": "土地开发率", "needs_review": True, "said": {"answer": "90%"}}
+    feedback, output = write(tmp_path / "feedback.jsonl", helpful, wrong), tmp_path / "set.jsonl"
+    corrected = {**helpful, "answer": "至少20万元", "reviewed": True, "mine": "x"}
+    write(output, GOLD, corrected)
+    ran = zhice("eval", "import-feedback", feedback, output)
+    assert (ran.code, ran.err) == (0, "")
+    assert "添加 1 行" in ran.out
+    first, second, third = rows_of(output)
+    assert (first, second) == (GOLD, corrected)
+    assert (third["reviewed"], third["said"], "needs_review" in third) == (False, {"answer": "90%"}, False)
+    assert zhice("eval", "import-feedback", feedback, output).code == 0
+    assert rows_of(output) == [first, second, third]
+    assert "尚未复核" in zhice("eval", "score", output, "--gold", output, "--documents", tmp_path).problem
