@@ -21,6 +21,7 @@ from assistant.commands import (
     history,
     library,
     runs,
+    other_assistants,
     question_sets,
     scoring,
     service,
@@ -91,6 +92,7 @@ evaluate.command("new-set")(question_sets.new_set)
 evaluate.command("robustness")(standing.robustness)
 evaluate.command("distractors")(standing.distractors)
 evaluate.command("import-feedback")(question_sets.import_feedback)
+evaluate.command("run-other")(other_assistants.run_other)
 evaluate.command("tampering")(tampering.tampering)
 evaluate.command("reading")(evaluation.reading)
 evaluate.command("report")(evaluation_report.report)

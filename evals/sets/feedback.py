@@ -39,6 +39,12 @@ def _draft(row: Row) -> dict[str, object]:
     """All fields as they are; 'needs_review' becomes 'reviewed': false, with the fields that a person has to fill."""
     row.required_text("question")
     values = {name: value for name, value in row.values.items() if name != "needs_review"}
-    blank = {"gold_doc": None, "evidence": [], "answer": "", "answer_must": [], "answer_must_not": []}
+    blank: dict[str, object] = {
+        "gold_doc": None,
+        "evidence": [],
+        "answer": "",
+        "answer_must": [],
+        "answer_must_not": [],
+    }
     gold = {} if "answerable" in values else blank | {"answerable": True}
     return values | {name: value for name, value in gold.items() if name not in values} | {"reviewed": False}

@@ -35,6 +35,7 @@ COMMANDS = [
     "eval report",
     "eval retrieval",
     "eval robustness",
+    "eval run-other",
     "eval score",
     "eval tampering",
     "facts",
