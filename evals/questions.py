@@ -57,7 +57,7 @@ def _require_reviewed(rows: Sequence[Row]) -> None:
     if drafts:
         raise drafts[0].error(
             f"尚未复核（reviewed 为 false，全文件共 {len(drafts)} 行），不能当作标准答案："
-            "请逐行核对、改正后删去 reviewed 或改为 true；只想先看看可加 --include-unreviewed"
+            "请逐行核对、改正后删去 reviewed 或改为 true；想先看看，eval score、robustness 可加 --include-unreviewed"
         )
 
 

@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.commands.common import HomeOption, JsonOption, opened_index, require_documents, settings_for
-from assistant.commands.evaluation import ReportOption, run_context, vars_of
+from assistant.commands.evaluation import ReportOption, UnreviewedOption, run_context, vars_of
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from evals.model import RunReport
 
 GoldOption = Annotated[Path, typer.Option("--gold", help="题目文件（JSONL，含标准答案与证据）。")]
-UnreviewedOption = Annotated[
-    bool, typer.Option("--include-unreviewed", help="未复核的题目也算在内，只供查看；输出中会注明。")
-]
 
 
 def score(

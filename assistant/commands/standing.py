@@ -19,8 +19,7 @@ from assistant.commands.common import (
     settings_for,
 )
 from assistant.commands.errors import CommandFailed
-from assistant.commands.evaluation import QuestionsArgument, run_context, vars_of
-from assistant.commands.scoring import UnreviewedOption
+from assistant.commands.evaluation import QuestionsArgument, UnreviewedOption, run_context, vars_of
 
 if TYPE_CHECKING:
     from rich.progress import Progress
