@@ -20,8 +20,12 @@ from assistant.commands import (
     feedback,
     history,
     library,
+    other_assistants,
+    question_sets,
     runs,
+    scoring,
     service,
+    standing,
     tables,
     tampering,
 )
@@ -82,6 +86,13 @@ evaluate.command("compare")(runs.compare)
 evaluate.command("gate")(runs.gate)
 evaluate.command("evidence")(evaluation.evidence)
 evaluate.command("retrieval")(evaluation.retrieval)
+evaluate.command("score")(scoring.score)
+evaluate.command("check-set")(question_sets.check_set)
+evaluate.command("new-set")(question_sets.new_set)
+evaluate.command("robustness")(standing.robustness)
+evaluate.command("distractors")(standing.distractors)
+evaluate.command("import-feedback")(question_sets.import_feedback)
+evaluate.command("run-other")(other_assistants.run_other)
 evaluate.command("tampering")(tampering.tampering)
 evaluate.command("reading")(evaluation.reading)
 evaluate.command("report")(evaluation_report.report)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from evals.errors import BadFile
+from evals.errors import BadFile, BadRow
 from ingest.errors import reason_of
 
 T = TypeVar("T")
@@ -24,9 +24,9 @@ class Row:
     """Line number in the file, from 1."""
     values: Mapping[str, object]
 
-    def error(self, problem: str) -> BadFile:
+    def error(self, problem: str) -> BadRow:
         """The error to raise for this row; `problem` says what was expected and what was seen."""
-        return BadFile(f"{self.source} 第 {self.line} 行：{problem}")
+        return BadRow(self.source, self.line, problem)
 
     def get(self, key: str) -> object:
         """The value as read, None where it is missing."""
@@ -110,6 +110,19 @@ def read_rows(path: Path) -> list[Row]:
     return rows
 
 
+def each_row(path: Path) -> Iterator[Row | BadRow]:
+    """Every row of a UTF-8 JSONL file, or what is wrong with its line, for a check that tells all faults at once.
+
+    Raises `BadFile` for a file that is missing or not UTF-8.
+    """
+    for number, line in _lines(path):
+        if line.strip():
+            try:
+                yield _row(path.name, number, line)
+            except BadRow as error:
+                yield error
+
+
 def with_unique_ids(pairs: Iterable[tuple[Row, str, T]]) -> list[T]:
     """The values of (row, id, value) triples; raises `BadFile` at the first id that came before."""
     seen: dict[str, int] = {}
@@ -138,9 +151,9 @@ def _row(source: str, number: int, line: str) -> Row:
     try:
         values = json.loads(line)
     except (ValueError, RecursionError):
-        raise BadFile(f"{source} 第 {number} 行：不是合法的 JSON，每行应为一个 JSON 对象") from None
+        raise BadRow(source, number, "不是合法的 JSON，每行应为一个 JSON 对象") from None
     if not isinstance(values, dict):
-        raise BadFile(f"{source} 第 {number} 行：应为 JSON 对象，实际为 {_kind(values)}")
+        raise BadRow(source, number, f"应为 JSON 对象，实际为 {_kind(values)}")
     return Row(source, number, values)
 
 

@@ -34,6 +34,8 @@ class GoldQuestion:
     answerable: bool = True
     correction: Alternatives = ()
     """For a question with a false premise: what a correction instead of a refusal must say."""
+    reviewed: bool = True
+    """False of a draft that no person has looked at: no figure made of it settles anything."""
 
     @property
     def earlier(self) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from evals.jsonl import Row, read_rows, with_unique_ids
@@ -15,6 +17,13 @@ def read_predictions(path: Path) -> list[Prediction]:
     fields are passed over, all but `id` may be missing. Raises `BadFile`, also for an id given twice.
     """
     return with_unique_ids((row, row.identifier(), _prediction(row)) for row in read_rows(path))
+
+
+def write_predictions(predictions: Iterable[Prediction], path: Path) -> int:
+    """Writes them in the form that `read_predictions` reads; returns how many."""
+    lines = [json.dumps(prediction_record(item), ensure_ascii=False) + "\n" for item in predictions]
+    path.write_text("".join(lines), encoding="utf-8", newline="\n")
+    return len(lines)
 
 
 def prediction_record(prediction: Prediction) -> dict[str, object]:

@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from evals.errors import BadRow
 from evals.jsonl import Row, read_rows, with_unique_ids
 from evals.model import Alternatives, BatchQuestion, GoldQuestion
 
 
-def read_questions(path: Path) -> list[GoldQuestion]:
+def read_questions(path: Path, *, include_unreviewed: bool = False) -> list[GoldQuestion]:
     """The gold questions of a JSONL file, in order. Raises `BadFile`; a file without rows is an error.
 
-    So is a row that "needs_review", as `zhice feedback export` writes for an answer that was called wrong.
+    So is a row that "needs_review", as `zhice feedback export` writes for an answer that was called wrong, and,
+    unless they are asked for, one that is not "reviewed", as `zhice eval new-set` writes.
     """
-    return with_unique_ids((row, row.identifier(), _gold(row)) for row in read_rows(path))
+    rows = read_rows(path)
+    if not include_unreviewed:
+        _require_reviewed(rows)
+    return with_unique_ids((row, row.identifier(), _gold(row)) for row in rows)
+
+
+def gold_problems(row: Row) -> list[str]:
+    """All that keeps a row from being gold, field by field; that it is not reviewed is no such thing."""
+    problems = []
+    for read in _FIELDS:
+        try:
+            read(row)
+        except BadRow as error:
+            problems.append(error.problem)
+    if not problems:
+        try:
+            _gold(row)
+        except BadRow as error:
+            problems.append(error.problem)
+    return problems
+
+
+def gold_of(row: Row) -> GoldQuestion:
+    """The gold question of one row. Raises `BadRow`."""
+    return _gold(row)
 
 
 def read_batch(path: Path) -> list[BatchQuestion]:
@@ -23,6 +50,15 @@ def read_batch(path: Path) -> list[BatchQuestion]:
     asked is for the assistant to say, and must not keep the other rows from their answers.
     """
     return with_unique_ids((row, row.identifier(), _batch(row)) for row in read_rows(path))
+
+
+def _require_reviewed(rows: Sequence[Row]) -> None:
+    drafts = [row for row in rows if not row.flag("reviewed", default=True)]
+    if drafts:
+        raise drafts[0].error(
+            f"尚未复核（reviewed 为 false，全文件共 {len(drafts)} 行），不能当作标准答案："
+            "请逐行核对、改正后删去 reviewed 或改为 true；想先看看，eval score、robustness 可加 --include-unreviewed"
+        )
 
 
 def _batch(row: Row) -> BatchQuestion:
@@ -65,6 +101,7 @@ def _gold(row: Row) -> GoldQuestion:
         must_not=row.texts("answer_must_not"),
         answerable=row.flag("answerable", default=True),
         correction=_correction(row),
+        reviewed=row.flag("reviewed", default=True),
     )
     if gold.answerable and not (gold.gold_docs and gold.evidence):
         raise row.error("可回答的题目须有 gold_doc 和 evidence（无答案的题目请写 answerable: false）")
@@ -108,3 +145,21 @@ def _alternatives(row: Row, demands: list[object], key: str) -> Alternatives:
             raise row.error(f"字段 {key} 中有空的备选列表，永远无法满足")
         checked.append(tuple(row.checked_text(choice, key) for choice in choices))
     return tuple(checked)
+
+
+_FIELDS: tuple[Callable[[Row], object], ...] = (
+    Row.identifier,
+    _asked,
+    lambda row: row.text("lang"),
+    lambda row: row.text("type"),
+    _gold_documents,
+    lambda row: row.texts("evidence"),
+    lambda row: row.texts("evidence_doc"),
+    lambda row: row.text("answer"),
+    lambda row: _alternatives(row, row.items("answer_must"), "answer_must"),
+    lambda row: row.texts("answer_must_not"),
+    lambda row: row.flag("answerable", default=True),
+    _correction,
+    lambda row: row.flag("reviewed", default=True),
+)
+"""Readers of single fields, so that one fault does not hide the next."""

@@ -21,12 +21,16 @@ from evals.reporting.page.standing import read_standing
 from evals.reporting.reading import reading_sheet, reading_values
 from evals.reporting.retrieval import retrieval_sheet, retrieval_values
 from evals.reporting.sheet import Sheet, context_values, markdown_of, print_sheet
+from evals.reporting.standing import lost_values, standing_sheet, standing_values
 from evals.reporting.tampering import slip_values, tampering_sheet, tampering_values
 from evals.retrieval import RetrievalReport
 from evals.runs.store import read_run
+from evals.standing.model import StandingReport
 from evals.tampering.model import TamperingReport
 
-Report = RunReport | RetrievalReport | EvidenceReport | AblationReport | TamperingReport | ReadingReport
+WithErrors = RunReport | EvidenceReport | AblationReport | TamperingReport | StandingReport
+"""Reports that name what went wrong."""
+Report = WithErrors | RetrievalReport | ReadingReport
 
 
 def print_table(report: Report, console: Console | None = None) -> None:
@@ -75,7 +79,7 @@ def write_runs_page(
     write_page(output, render_page(first, other, tests))
 
 
-def write_errors(report: RunReport | EvidenceReport | AblationReport | TamperingReport, path: Path) -> int:
+def write_errors(report: WithErrors, path: Path) -> int:
     """Writes the wrong answers, questions with evidence in the wrong place or slips as JSONL; returns how many.
 
     Of an ablation those of its last way, which has all parts.
@@ -85,7 +89,9 @@ def write_errors(report: RunReport | EvidenceReport | AblationReport | Tampering
     return len(records)
 
 
-def _errors(report: RunReport | EvidenceReport | AblationReport | TamperingReport) -> Iterator[dict[str, object]]:
+def _errors(
+    report: WithErrors,
+) -> Iterator[dict[str, object]]:
     match report:
         case RunReport():
             yield from map(wrong_values, report.wrong)
@@ -95,6 +101,8 @@ def _errors(report: RunReport | EvidenceReport | AblationReport | TamperingRepor
             yield from _errors(report.reports[-1][1])
         case TamperingReport():
             yield from map(slip_values, (*report.missed, *report.false))
+        case StandingReport():
+            yield from (lost_values(item.name, pair) for item in report.conditions for pair in item.lost)
 
 
 def _sheet(report: Report) -> Sheet:
@@ -107,6 +115,8 @@ def _sheet(report: Report) -> Sheet:
             return evidence_sheet(report)
         case AblationReport():
             return ablation_sheet(report)
+        case StandingReport():
+            return standing_sheet(report)
         case TamperingReport():
             return tampering_sheet(report)
         case ReadingReport():
@@ -123,6 +133,8 @@ def _values(report: Report) -> dict[str, object]:
             return evidence_values(report)
         case AblationReport():
             return ablation_values(report)
+        case StandingReport():
+            return standing_values(report)
         case TamperingReport():
             return tampering_values(report)
         case ReadingReport():

@@ -40,6 +40,9 @@ ReportOption = Annotated[
 JobsOption = Annotated[
     int, typer.Option("--jobs", min=1, max=64, help="同时作答的进程数；每个进程各开一份索引，耗时也随之变长。")
 ]
+UnreviewedOption = Annotated[
+    bool, typer.Option("--include-unreviewed", help="未复核的题目也算在内，只供查看；输出中会注明。")
+]
 AblationOption = Annotated[bool, typer.Option("--ablation", help="从单用 BM25 起，逐项加上检索的各部分来测。")]
 
 

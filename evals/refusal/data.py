@@ -61,7 +61,7 @@ def folder_cases(documents: Path, question_sets: Iterable[Path], outside: Sequen
     with indexed(documents) as index:
         bench = _bench(index)
         passages = [passage for record in index.documents() for passage in index.passages_of(record.id)]
-        makers = _Makers(bench, documents.name, Absent(index.frequency, _measures()), dice)
+        makers = _Makers(bench, documents.name, Absent(index.frequency, measures()), dice)
         for questions in question_sets:
             for gold in read_questions(questions):
                 yield from makers.asked(gold, questions.stem, passages)
@@ -189,7 +189,7 @@ def _figures_not_given(passages: Sequence[Passage], dice: random.Random) -> list
     return dice.sample(asked, min(FIGURES_NOT_GIVEN, len(asked)))
 
 
-def _measures() -> list[str]:
+def measures() -> list[str]:
     """Names of what figures measure, many of which no document of a small folder has."""
     topics = [topic for _, topics in SECTIONS for topic in topics]
     return [indicator.name for topic in topics for indicator in (topic.by_level, topic.overall)]

@@ -32,6 +32,11 @@ def answers_sheet(report: RunReport) -> Sheet:
     )
 
 
+def unreviewed(report: RunReport) -> int:
+    """Questions whose gold no person has looked at."""
+    return sum(not score.question.reviewed for score in report.scores)
+
+
 def answers_values(report: RunReport) -> dict[str, object]:
     """For JSON: shares rounded to 4 digits, null where a denominator is 0."""
     return {
@@ -42,6 +47,7 @@ def answers_values(report: RunReport) -> dict[str, object]:
         "missing": report.missing,
         "failed": report.failed,
         "unmatched": report.unmatched,
+        "unreviewed": unreviewed(report),
         "latency_ms": _latency_values(report.latency),
     }
 
@@ -88,6 +94,9 @@ def _remarks(report: RunReport) -> list[str]:
         f"缺少预测 {report.missing} 题，出错 {report.failed} 题，多余预测 {report.unmatched} 条",
         "缺少预测与出错的题目均计为答错",
     ]
+    drafts = unreviewed(report)
+    if drafts:
+        lines.insert(0, f"含未经人工复核的题目 {drafts} 道：以上数字只供查看，不能作为依据")
     if report.latency is not None:
         times = report.latency
         lines.append(

@@ -1,0 +1,1 @@
+"""Question sets themselves: checked, drafted from documents, filled from feedback."""
