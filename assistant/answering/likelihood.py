@@ -21,7 +21,7 @@ WEIGHT = 0.06
 """Of the natural logarithm, beside features that lie between -1 and 1."""
 FLOOR = 0.02
 """Likelihood below which differences tell nothing, and that of sentences not looked at."""
-PASSAGES, SENTENCES = 12, 12
+PASSAGES, SENTENCES = 8, 8
 """The first that are looked at: fewer than in running text, where nothing else chooses, for the time that they take."""
 
 

@@ -8,6 +8,7 @@ ZHICE_REQUESTS_PER_MINUTE=0; it and this program share the machine's cores.
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+import httpx
 import typer
 
 from evals.benchmarks.latency import Latency, latency_of
@@ -95,7 +97,12 @@ def main(
     most: Annotated[float, typer.Option("--most", min=1, help="p95 的上限（毫秒），超过则退出码为 1。")] = GOAL_MS,
 ) -> None:
     """多人同时在网页上提问：错误数，从提问到答完的毫秒数。"""
-    found = measure_load(address, people, rounds, [asked.question for asked in read_questions(questions)], pause)
+    asked = [question.question for question in read_questions(questions)]
+    try:
+        found = measure_load(address, people, rounds, asked, pause)
+    except httpx.ConnectError:
+        print(f"连不上 {address}：请先启动 zhice serve。", file=sys.stderr)
+        raise typer.Exit(1) from None
     print(
         f"{found.people} 人同时提问，每人看 {pause:g} 秒再问：{found.answers} 个回答，{len(found.errors)} 个错误，"
         f"p50 {found.latency.p50:.0f} 毫秒，p95 {found.latency.p95:.0f} 毫秒（上限 {most:.0f}），"
