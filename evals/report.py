@@ -10,11 +10,13 @@ from rich.console import Console
 
 from evals.ablation import AblationReport
 from evals.evidence.model import EvidenceReport
+from evals.hostile.model import HostileReport
 from evals.model import RunReport
 from evals.reading.measuring import ReadingReport
 from evals.reporting.ablation import ablation_sheet, ablation_values
 from evals.reporting.answers import answers_sheet, answers_values, wrong_values
 from evals.reporting.evidence import evidence_sheet, evidence_values, missed_values
+from evals.reporting.hostile import hostile_sheet, hostile_values, outcome_values
 from evals.reporting.page.rendering import render_page, write_page
 from evals.reporting.page.runs import shown_report, shown_run
 from evals.reporting.page.standing import read_standing
@@ -28,7 +30,7 @@ from evals.runs.store import read_run
 from evals.standing.model import StandingReport
 from evals.tampering.model import TamperingReport
 
-WithErrors = RunReport | EvidenceReport | AblationReport | TamperingReport | StandingReport
+WithErrors = RunReport | EvidenceReport | AblationReport | TamperingReport | StandingReport | HostileReport
 """Reports that name what went wrong."""
 Report = WithErrors | RetrievalReport | ReadingReport
 
@@ -101,6 +103,8 @@ def _errors(
             yield from _errors(report.reports[-1][1])
         case TamperingReport():
             yield from map(slip_values, (*report.missed, *report.false))
+        case HostileReport():
+            yield from map(outcome_values, report.came_through)
         case StandingReport():
             yield from (lost_values(item.name, pair) for item in report.conditions for pair in item.lost)
 
@@ -115,6 +119,8 @@ def _sheet(report: Report) -> Sheet:
             return evidence_sheet(report)
         case AblationReport():
             return ablation_sheet(report)
+        case HostileReport():
+            return hostile_sheet(report)
         case StandingReport():
             return standing_sheet(report)
         case TamperingReport():
@@ -133,6 +139,8 @@ def _values(report: Report) -> dict[str, object]:
             return evidence_values(report)
         case AblationReport():
             return ablation_values(report)
+        case HostileReport():
+            return hostile_values(report)
         case StandingReport():
             return standing_values(report)
         case TamperingReport():

@@ -1,4 +1,4 @@
-"""Standing tests of answers: eval robustness, eval distractors."""
+"""Standing tests of answers: eval robustness, eval distractors, eval hostile."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from assistant.settings import Settings
+    from evals.hostile.model import HostileReport
     from evals.model import GoldQuestion
     from evals.runner import Ask
     from evals.standing.measuring import OnProgress
@@ -90,6 +91,19 @@ def distractors(
     _show(result, output, as_json)
 
 
+def hostile(context: typer.Context, output: OutputOption = None, as_json: JsonOption = False) -> None:
+    """恶意文件：文件里写给模型的命令是否得逞。用自带的文件、临时索引和本机模拟的模型；有一处得逞就以非零退出。"""
+    from evals.hostile.attacks import attacks
+    from evals.hostile.measuring import measure
+    from evals.hostile.model import HostileReport
+
+    settings = settings_for(context, None)
+    result = HostileReport(tuple(measure(list(attacks()))), run_context(settings, "", {}))
+    _show(result, output, as_json)
+    if result.came_through:
+        raise typer.Exit(1)
+
+
 @contextmanager
 def _beside(
     documents: Path, gold: Sequence[GoldQuestion], count: int, settings: Settings
@@ -120,7 +134,7 @@ def _shown_on(bar: Progress) -> OnProgress:
     return lambda name, done, total: bar.update(task, completed=done, total=total, description=name)
 
 
-def _show(result: StandingReport, output: Path | None, as_json: bool) -> None:
+def _show(result: StandingReport | HostileReport, output: Path | None, as_json: bool) -> None:
     from evals.report import print_table, to_json, write_errors, write_report
 
     if output is not None:

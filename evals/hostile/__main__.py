@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
         given.output.write_text(page, encoding="utf-8")
     else:
         print(page)
-    return 0 if all(outcome.held and outcome.exact for outcome in outcomes) else 1
+    return 0 if all(outcome.passed for outcome in outcomes) else 1
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from evals.model import RunContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +44,21 @@ class Outcome:
     """The answer holds what is wanted."""
     exact: bool
     """Every quote stands at its offsets in the document."""
+
+    @property
+    def passed(self) -> bool:
+        """Neither did the order come through nor was anything quoted that stands nowhere."""
+        return self.held and self.exact
+
+
+@dataclass(frozen=True, slots=True)
+class HostileReport:
+    """What became of all attacks."""
+
+    outcomes: tuple[Outcome, ...]
+    context: RunContext = field(default_factory=RunContext)
+
+    @property
+    def came_through(self) -> tuple[Outcome, ...]:
+        """Those that a user would have fallen for."""
+        return tuple(outcome for outcome in self.outcomes if not outcome.passed)

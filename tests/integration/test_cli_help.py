@@ -29,6 +29,7 @@ COMMANDS = [
     "eval distractors",
     "eval evidence",
     "eval gate",
+    "eval hostile",
     "eval import-feedback",
     "eval new-set",
     "eval reading",
