@@ -19,6 +19,7 @@ from assistant.commands import (
     evaluation_report,
     feedback,
     history,
+    judging,
     library,
     other_assistants,
     question_sets,
@@ -92,6 +93,7 @@ evaluate.command("new-set")(question_sets.new_set)
 evaluate.command("robustness")(standing.robustness)
 evaluate.command("distractors")(standing.distractors)
 evaluate.command("hostile")(standing.hostile)
+evaluate.command("judge")(judging.judge)
 evaluate.command("import-feedback")(question_sets.import_feedback)
 evaluate.command("run-other")(other_assistants.run_other)
 evaluate.command("tampering")(tampering.tampering)

@@ -11,12 +11,14 @@ from rich.console import Console
 from evals.ablation import AblationReport
 from evals.evidence.model import EvidenceReport
 from evals.hostile.model import HostileReport
+from evals.judging.model import JudgedReport
 from evals.model import RunReport
 from evals.reading.measuring import ReadingReport
 from evals.reporting.ablation import ablation_sheet, ablation_values
 from evals.reporting.answers import answers_sheet, answers_values, wrong_values
 from evals.reporting.evidence import evidence_sheet, evidence_values, missed_values
 from evals.reporting.hostile import hostile_sheet, hostile_values, outcome_values
+from evals.reporting.judging import judged_sheet, judged_values, judgement_values
 from evals.reporting.page.rendering import render_page, write_page
 from evals.reporting.page.runs import shown_report, shown_run
 from evals.reporting.page.standing import read_standing
@@ -30,7 +32,9 @@ from evals.runs.store import read_run
 from evals.standing.model import StandingReport
 from evals.tampering.model import TamperingReport
 
-WithErrors = RunReport | EvidenceReport | AblationReport | TamperingReport | StandingReport | HostileReport
+WithErrors = (
+    RunReport | EvidenceReport | AblationReport | TamperingReport | StandingReport | HostileReport | JudgedReport
+)
 """Reports that name what went wrong."""
 Report = WithErrors | RetrievalReport | ReadingReport
 
@@ -103,6 +107,9 @@ def _errors(
             yield from _errors(report.reports[-1][1])
         case TamperingReport():
             yield from map(slip_values, (*report.missed, *report.false))
+        case JudgedReport():
+            doubted = (each for each in report.judgements if not (each.correct and each.faithful))
+            yield from map(judgement_values, doubted)
         case HostileReport():
             yield from map(outcome_values, report.came_through)
         case StandingReport():
@@ -121,6 +128,8 @@ def _sheet(report: Report) -> Sheet:
             return ablation_sheet(report)
         case HostileReport():
             return hostile_sheet(report)
+        case JudgedReport():
+            return judged_sheet(report)
         case StandingReport():
             return standing_sheet(report)
         case TamperingReport():
@@ -141,6 +150,8 @@ def _values(report: Report) -> dict[str, object]:
             return ablation_values(report)
         case HostileReport():
             return hostile_values(report)
+        case JudgedReport():
+            return judged_values(report)
         case StandingReport():
             return standing_values(report)
         case TamperingReport():

@@ -31,6 +31,7 @@ COMMANDS = [
     "eval gate",
     "eval hostile",
     "eval import-feedback",
+    "eval judge",
     "eval new-set",
     "eval reading",
     "eval report",
