@@ -1,4 +1,4 @@
-"""The browser of these tests ends with them: while it runs, no other test could start an event loop."""
+"""The browser ends with each module of these tests: while it runs, no other test could start an event loop."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collection import make_home
 from harness import close_browser
 
 
-@pytest.fixture(scope="package", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _browser_closed() -> Iterator[None]:
     yield
     close_browser()
