@@ -21,6 +21,8 @@ NOT_SAID = {
     "不低于": "part of a figure",
     "不超过": "part of a figure",
     "约": "part of a figure",
+    "万": "part of a figure",
+    "亿": "part of a figure",
     "中断": "written to the audit log",
     "上传": "names a folder",
     "{}月{}日": "a date",
