@@ -1,4 +1,4 @@
-"""The set-up of LangChain's RAG tutorial, written out: split by characters, embed, keep in Chroma, top 4, one prompt.
+"""The set-up of LangChain's RAG tutorial: its splitter, embed, keep in Chroma, top 4, one prompt.
 
 Two things differ from the tutorial, since nothing else can be reached on an intranet: the embedder is the one that
 ships with Zhice, and without a chat model a reader takes its place that answers with the best chunk, whole or its
