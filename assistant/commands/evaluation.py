@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import platform
-import subprocess
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +19,14 @@ from assistant.commands.common import (
     settings_for,
 )
 from assistant.commands.errors import CommandFailed
+from assistant.commands.reports import (
+    JobsOption,
+    QuestionsArgument,
+    ReportOption,
+    run_context,
+    show_report,
+    vars_of,
+)
 
 if TYPE_CHECKING:
     from assistant.api import Assistant
@@ -33,16 +38,7 @@ if TYPE_CHECKING:
     from evals.reading import AnswerChooser, ReadingReport
     from evals.retrieval import RetrievalReport, Searcher
 
-QuestionsArgument = Annotated[Path, typer.Argument(help="题目文件（JSONL，含标准答案与证据）。")]
-ReportOption = Annotated[
-    Path | None, typer.Option("--report", help="把报告（report.md、report.json 等）写到这个文件夹。")
-]
-JobsOption = Annotated[
-    int, typer.Option("--jobs", min=1, max=64, help="同时作答的进程数；每个进程各开一份索引，耗时也随之变长。")
-]
-UnreviewedOption = Annotated[
-    bool, typer.Option("--include-unreviewed", help="未复核的题目也算在内，只供查看；输出中会注明。")
-]
+
 AblationOption = Annotated[bool, typer.Option("--ablation", help="从单用 BM25 起，逐项加上检索的各部分来测。")]
 
 
@@ -85,7 +81,6 @@ def evidence(
     """在题目集上评测检索：写着答案的条款排在首位、前五位的比例，附置信区间。"""
     from assistant.bootstrap import make_assistant, plain_search
     from evals.questions import read_questions
-    from evals.report import print_table, to_json, write_errors, write_report
 
     settings = settings_for(context, home)
     gold = read_questions(questions)
@@ -95,13 +90,7 @@ def evidence(
         assistant = make_assistant(settings, index)
         plain = partial(plain_search, settings, index)
         result = _evidence_by_way(assistant, plain, gold, origin) if ablation else _evidence(assistant, gold, origin)
-    if report is not None:
-        write_report(result, report, "ablation" if ablation else "report")
-        write_errors(result, report / "errors.jsonl")
-    if as_json:
-        print(to_json(result))
-    else:
-        print_table(result)
+    show_report(result, report, as_json, "ablation" if ablation else "report")
 
 
 def _evidence(assistant: Assistant, gold: Sequence[GoldQuestion], origin: RunContext) -> EvidenceReport:
@@ -221,39 +210,3 @@ def _read(settings: Settings, folder: Path, limit: int | None) -> ReadingReport:
             lambda done, total: bar.update(task, completed=done, total=total),
             run_context(settings, folder.name, {}),
         )
-
-
-def vars_of(manifest: object) -> dict[str, object]:
-    """The fields of a dataclass value."""
-    from dataclasses import asdict
-
-    return asdict(manifest)  # type: ignore[call-overload,no-any-return]
-
-
-def run_context(settings: Settings, questions: str, manifest: dict[str, object]) -> RunContext:
-    """What a report says of where its figures come from."""
-    from assistant.settings import without_secrets
-    from evals.model import RunContext
-
-    kept = settings.model_dump(mode="json", exclude={"home", "llm_api_key", "api_key"})
-    addresses = {name: without_secrets(str(value)) for name, value in kept.items() if name.endswith("_url")}
-    return RunContext(
-        questions=questions,
-        commit=_commit(),
-        manifest=manifest,
-        settings=kept | addresses,
-        started_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        machine=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
-    )
-
-
-def _commit() -> str:
-    """The commit of the running source tree, empty outside one."""
-    here = Path(__file__).resolve().parent
-    try:
-        done = subprocess.run(
-            ["git", "rev-parse", "--short", "HEAD"], cwd=here, capture_output=True, text=True, check=False, timeout=5
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip()

@@ -24,7 +24,7 @@ from assistant.commands.common import (
     warn,
 )
 from assistant.commands.errors import FAILED, CommandFailed
-from assistant.commands.evaluation import JobsOption, ReportOption, run_context, vars_of
+from assistant.commands.reports import JobsOption, ReportOption, run_context, vars_of
 
 if TYPE_CHECKING:
     from assistant.settings import Settings

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.commands.common import HomeOption, JsonOption, opened_index, require_documents, settings_for
-from assistant.commands.evaluation import ReportOption, UnreviewedOption, run_context, vars_of
+from assistant.commands.reports import ReportOption, UnreviewedOption, run_context, show_report, vars_of
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
-    from evals.model import RunReport
 
 GoldOption = Annotated[Path, typer.Option("--gold", help="题目文件（JSONL，含标准答案与证据）。")]
 
@@ -41,20 +40,7 @@ def score(
     given = read_predictions(predictions)
     texts, manifest = _texts(settings, documents)
     origin = run_context(settings, f"{gold.name} ← {predictions.name}", manifest)
-    show(score_run(questions, given, texts, origin), report, as_json)
-
-
-def show(result: RunReport, report: Path | None, as_json: bool) -> None:
-    """Writes the report where one is wanted, and prints it."""
-    from evals.report import print_table, to_json, write_errors, write_report
-
-    if report is not None:
-        write_report(result, report)
-        write_errors(result, report / "errors.jsonl")
-    if as_json:
-        print(to_json(result))
-    else:
-        print_table(result)
+    show_report(score_run(questions, given, texts, origin), report, as_json)
 
 
 def _texts(settings: Settings, documents: Path | None) -> tuple[Mapping[str, str], dict[str, object]]:

@@ -19,22 +19,22 @@ from assistant.commands.common import (
     settings_for,
 )
 from assistant.commands.errors import CommandFailed
-from assistant.commands.evaluation import QuestionsArgument, UnreviewedOption, run_context, vars_of
+from assistant.commands.reports import (
+    OutputOption,
+    QuestionsArgument,
+    UnreviewedOption,
+    run_context,
+    show_report,
+    vars_of,
+)
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
     from assistant.settings import Settings
-    from evals.hostile.model import HostileReport
     from evals.model import GoldQuestion
     from evals.runner import Ask
     from evals.standing.measuring import OnProgress
-    from evals.standing.model import StandingReport
-
-OutputOption = Annotated[
-    Path | None,
-    typer.Option("--output", "--report", help="把报告（report.md、report.json 等）写到这个文件夹。"),
-]
 
 
 def robustness(
@@ -59,7 +59,7 @@ def robustness(
         origin = run_context(settings, questions.name, vars_of(index.manifest))
         ask = make_assistant(settings, index).ask
         result = measure_robustness(gold, ask, texts, seed, origin, _shown_on(bar))
-    _show(result, output, as_json)
+    show_report(result, output, as_json)
 
 
 def distractors(
@@ -88,7 +88,7 @@ def distractors(
             run_context(settings, questions.name, {"documents": documents.name}),
             _shown_on(bar),
         )
-    _show(result, output, as_json)
+    show_report(result, output, as_json)
 
 
 def hostile(context: typer.Context, output: OutputOption = None, as_json: JsonOption = False) -> None:
@@ -99,7 +99,7 @@ def hostile(context: typer.Context, output: OutputOption = None, as_json: JsonOp
 
     settings = settings_for(context, None)
     result = HostileReport(tuple(measure(list(attacks()))), run_context(settings, "", {}))
-    _show(result, output, as_json)
+    show_report(result, output, as_json)
     if result.came_through:
         raise typer.Exit(1)
 
@@ -132,15 +132,3 @@ def _beside(
 def _shown_on(bar: Progress) -> OnProgress:
     task = bar.add_task("")
     return lambda name, done, total: bar.update(task, completed=done, total=total, description=name)
-
-
-def _show(result: StandingReport | HostileReport, output: Path | None, as_json: bool) -> None:
-    from evals.report import print_table, to_json, write_errors, write_report
-
-    if output is not None:
-        write_report(result, output)
-        write_errors(result, output / "errors.jsonl")
-    if as_json:
-        print(to_json(result))
-    else:
-        print_table(result)

@@ -16,7 +16,7 @@ from assistant.commands.common import (
     require_documents,
     settings_for,
 )
-from assistant.commands.evaluation import ReportOption, run_context, vars_of
+from assistant.commands.reports import ReportOption, run_context, show_report, vars_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +39,6 @@ def tampering(
     """改动检验：逐一改动正确答案中的数字、单位、方向、年份、地区、级别，看核对能发现多少，误报多少。"""
     from assistant.bootstrap import make_assistant
     from evals.questions import read_questions
-    from evals.report import print_table, to_json, write_errors, write_report
     from evals.tampering import measure_tampering, of_index
 
     settings = settings_for(context, home)
@@ -54,13 +53,7 @@ def tampering(
             run_context(settings, questions.name if questions is not None else "", vars_of(index.manifest)),
             lambda done: bar.update(task, completed=done),
         )
-    if report is not None:
-        write_report(result, report)
-        write_errors(result, report / "errors.jsonl")
-    if as_json:
-        print(to_json(result))
-    else:
-        print_table(result)
+    show_report(result, report, as_json)
 
 
 def _of_questions(gold: Sequence[GoldQuestion], assistant: Assistant, index: PolicyIndex) -> Iterator[Statement]:
