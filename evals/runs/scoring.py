@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.model import FigureVerdict
 from evals.model import GoldQuestion, Prediction, RunReport
@@ -25,23 +26,13 @@ def question_scores(
 
 
 def question_score(score: Scored, seen: Observation, cited: CitedTexts) -> QuestionScore:
-    """How one question fared; a missing prediction is an error, so that it is listed."""
+    """How one question fared."""
     question, prediction = score.question, score.prediction
     citing = cited.figures(question, prediction.citations if prediction else ())
     gold, said = gold_figures_said(question, prediction)
-    return QuestionScore(
-        id=question.id,
-        type=question.type,
-        answerable=question.answerable,
-        right=score.answer_ok,
-        concise=score.concise,
-        must_only=score.must_ok,
-        refused=score.refused,
+    return replace(
+        plain_score(score),
         evidence_hit=_hits(seen.ranks),
-        cited_hit=score.ev_hit if question.answerable else None,
-        cited_all=score.ev_all if question.answerable else None,
-        citations=score.citations,
-        exact=score.exact,
         clause_precision=citing.clause_precision,
         clause_recall=citing.clause_recall,
         character_precision=citing.character_precision,
@@ -50,10 +41,28 @@ def question_score(score: Scored, seen: Observation, cited: CitedTexts) -> Quest
         figures_right=None if seen.figures is None else sum(f.verdict == FigureVerdict.VERIFIED for f in seen.figures),
         gold_figures=gold,
         gold_figures_said=said,
+        probability=seen.probability,
+    )
+
+
+def plain_score(score: Scored) -> QuestionScore:
+    """What is known without the running assistant; a missing prediction is an error, so that it is listed."""
+    question, prediction = score.question, score.prediction
+    return QuestionScore(
+        id=question.id,
+        type=question.type,
+        answerable=question.answerable,
+        right=score.answer_ok,
+        concise=score.concise,
+        must_only=score.must_ok,
+        refused=score.refused,
+        cited_hit=score.ev_hit if question.answerable else None,
+        cited_all=score.ev_all if question.answerable else None,
+        citations=score.citations,
+        exact=score.exact,
         followup=bool(question.earlier),
         error=prediction.error if prediction else "没有预测",
         latency_ms=prediction.latency_ms if prediction else None,
-        probability=seen.probability,
     )
 
 

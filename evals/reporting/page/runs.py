@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from evals.errors import BadFile
-from evals.model import QuestionScore as Scored
 from evals.model import RunReport
 from evals.reporting.page.model import Case, ShownRun
 from evals.runs.model import QuestionScore, StoredRun
+from evals.runs.scoring import plain_score
 
 _TOLD = {"name", "questions", "started_at", "commit", "machine"}
 """What the head of the page says already."""
@@ -18,7 +18,7 @@ _TOLD = {"name", "questions", "started_at", "commit", "machine"}
 def shown_report(report: RunReport, scores: Sequence[QuestionScore] | None = None) -> ShownRun:
     """A run just scored. `scores` are its questions' in order; without them the page tells what `report` does."""
     context = report.context
-    known = scores if scores is not None else tuple(map(_score, report.scores))
+    known = scores if scores is not None else tuple(map(plain_score, report.scores))
     return ShownRun(
         name=context.questions,
         questions=context.questions,
@@ -49,27 +49,6 @@ def shown_run(run: StoredRun) -> ShownRun:
             Case(gold, run.predictions.get(gold.id), score) for gold, score in zip(run.golds, run.scores, strict=True)
         ),
         unmatched=len(run.predictions.keys() - {gold.id for gold in run.golds}),
-    )
-
-
-def _score(scored: Scored) -> QuestionScore:
-    """What is known without the running assistant."""
-    question, prediction = scored.question, scored.prediction
-    return QuestionScore(
-        id=question.id,
-        type=question.type,
-        answerable=question.answerable,
-        right=scored.answer_ok,
-        concise=scored.concise,
-        must_only=scored.must_ok,
-        refused=scored.refused,
-        cited_hit=scored.ev_hit if question.answerable else None,
-        cited_all=scored.ev_all if question.answerable else None,
-        citations=scored.citations,
-        exact=scored.exact,
-        followup=bool(question.earlier),
-        error=prediction.error if prediction else "没有预测",
-        latency_ms=prediction.latency_ms if prediction else None,
     )
 
 
