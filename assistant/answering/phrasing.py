@@ -38,10 +38,13 @@ class Phrasing:
         `region` is whose rule it is where that must be told.
         """
         words = self.statement(finding.text)
+        whole = self.statement(finding.quote.slice(finding.hit.passage.text))
+        sentence = whole if words in whole else ""
         if self._english:
-            verdict = english_verdict(self._question, words) if self._question.kind is AnswerKind.YES_NO else ""
+            asks = self._question.kind is AnswerKind.YES_NO
+            verdict = english_verdict(self._question, words, sentence) if asks else ""
             return verdict + rendered(self._question, finding, words, region)
-        return in_form(self._question, finding, words, region)
+        return in_form(self._question, finding, words, region, sentence)
 
     def in_parts(self, finding: Finding, region: str, first: int) -> str:
         """A finding out of several places with a marker behind each part, from the number `first` on."""

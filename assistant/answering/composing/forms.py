@@ -12,12 +12,13 @@ _LONGEST_VALUE = 24
 """Characters."""
 
 
-def in_form(question: Question, finding: Finding, words: str, region: str = "") -> str:
+def in_form(question: Question, finding: Finding, words: str, region: str = "", sentence: str = "") -> str:
     """`words`, those of `finding` as they are shown, in Chinese: the value, or yes or no, first.
 
-    `region` is whose rule it is, where that must be told. One side of a comparison keeps the words of its document.
+    `sentence` is the whole that they stand in, as it would be shown. `region` is whose rule it is, where that must be
+    told. One side of a comparison keeps the words of its document.
     """
-    said = _in_form(question, finding, words)
+    said = _in_form(question, finding, words, sentence)
     if not region:
         return said
     value, bracket, rest = said.partition("（")
@@ -26,7 +27,7 @@ def in_form(question: Question, finding: Finding, words: str, region: str = "") 
     return f"{region}：{said}"
 
 
-def _in_form(question: Question, finding: Finding, words: str) -> str:
+def _in_form(question: Question, finding: Finding, words: str, sentence: str) -> str:
     if question.compares or finding.parts:
         return words
     if finding.cell is not None:
@@ -34,7 +35,4 @@ def _in_form(question: Question, finding: Finding, words: str) -> str:
         return bodies_first(finding.cell) if of_body else cell_first(finding.cell, finding.empty_cell)
     if question.kind is AnswerKind.FIGURE:
         return value_first(question, words, finding.holds_for)
-    if question.kind is not AnswerKind.YES_NO:
-        return words
-    sentence = finding.quote.slice(finding.hit.passage.text)
-    return verdict_first(question, words, sentence if words in sentence else "")
+    return verdict_first(question, words, sentence) if question.kind is AnswerKind.YES_NO else words

@@ -117,9 +117,9 @@ def verdict_first(question: Question, words: str, sentence: str = "") -> str:
     Where the whole `sentence` says the opposite too, as in '仍可继续使用，直至期满后不再签注', it stands there whole,
     without a verdict.
     """
-    found = verdict(question, words)
-    if sentence and found is not Verdict.UNCLEAR and verdict(question, sentence) is Verdict.UNCLEAR:
+    if _says_both(question, words, sentence):
         return sentence if len(sentence) <= _LONGEST else words
+    found = verdict(question, words)
     if found is Verdict.UNCLEAR:
         return words
     asked = fold(question.wording)
@@ -130,9 +130,18 @@ def verdict_first(question: Question, words: str, sentence: str = "") -> str:
     return f"{said}。{words}"
 
 
-def english_verdict(question: Question, words: str) -> str:
-    """'Yes. ', 'No. ' or nothing, for an English question."""
+def english_verdict(question: Question, words: str, sentence: str = "") -> str:
+    """'Yes. ', 'No. ' or nothing, for an English question; nothing where the whole `sentence` says the opposite too."""
+    if _says_both(question, words, sentence):
+        return ""
     return {Verdict.YES: "Yes. ", Verdict.NO: "No. "}.get(verdict(question, words), "")
+
+
+def _says_both(question: Question, words: str, sentence: str) -> bool:
+    """True where `words` give a verdict that their whole sentence takes back."""
+    if not sentence or verdict(question, words) is Verdict.UNCLEAR:
+        return False
+    return verdict(question, sentence) is Verdict.UNCLEAR
 
 
 def _modal(asked: str) -> _Modal:

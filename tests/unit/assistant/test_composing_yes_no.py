@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from answering_samples import question
 
-from assistant.answering.composing.yes_no import verdict_first
+from assistant.answering.composing.yes_no import english_verdict, verdict_first
 from assistant.model import AnswerKind
 
 
@@ -57,3 +57,10 @@ def test_a_sentence_that_says_both_is_given_whole_and_without_a_verdict() -> Non
     first, second = "旧证在有效期内仍可继续使用", "期满后失效,不再续签旧证"
     assert verdict_first(asked, second, f"{first},{second}") == f"{first},{second}"
     assert verdict_first(asked, first, first).endswith(f"。{first}")
+
+
+def test_an_english_verdict_gives_way_where_the_sentence_says_both() -> None:
+    asked = question("Can the old permit still be used?", AnswerKind.YES_NO)
+    kept, ended = "旧证仍可继续使用", "期满后失效,不再续签"
+    assert english_verdict(asked, kept) == "Yes. "
+    assert english_verdict(asked, kept, f"{kept},{ended}") == ""
