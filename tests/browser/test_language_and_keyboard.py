@@ -91,6 +91,7 @@ def test_login_question_source_opinion_ledger_and_logout_need_no_mouse(service: 
         tab_to(chat, ".zc-marker", key="Shift+Tab")
         page.keyboard.press("Enter")
         answered.locator("mark").wait_for(state="visible")
+        assert "20万元" in answered.locator("mark").first.inner_text()
         tab_to(chat, "[data-zc=document]")
         page.keyboard.press("Enter")
         reader = page.locator("dialog.zc-reader")
@@ -111,7 +112,9 @@ def test_login_question_source_opinion_ledger_and_logout_need_no_mouse(service: 
         tab_to(chat, "tbody [data-open]")
         page.keyboard.press("Enter")
         page.locator("dialog.zp-drawer mark").first.wait_for()
+        assert "亩均税收" in page.locator("dialog.zp-drawer mark").first.inner_text()
         page.keyboard.press("Escape")
         tab_to(chat, "#zc-person button", key="Shift+Tab")
         page.keyboard.press("Enter")
         page.get_by_role("status").filter(has_text="已退出登录").wait_for()
+        assert page.locator("#zc-box").count() == 0
